@@ -1,0 +1,53 @@
+"""Thai government press releases from thaigov.go.th, as records that a person can trust.
+
+    from scraper import Query, crawl
+
+    for release in crawl(Query(since="2565")):
+        print(release.published, release.title)
+"""
+
+from scraper.crawl import Crawl, crawl
+from scraper.errors import (
+    DisallowedError,
+    FetchError,
+    OutputCreateError,
+    OutputWriteError,
+    RefusedError,
+    ScrapeError,
+    TryLaterError,
+    UnknownLayoutError,
+    UnreachableError,
+    UsageError,
+)
+from scraper.extract import extract
+from scraper.output import Output, to_line
+from scraper.records import Estimate, Link, NotARelease, Page, Problem, Query, Release, Report, Window
+from scraper.version import VERSION
+
+__all__ = [
+    "VERSION",
+    "Crawl",
+    "DisallowedError",
+    "Estimate",
+    "FetchError",
+    "Link",
+    "NotARelease",
+    "Output",
+    "OutputCreateError",
+    "OutputWriteError",
+    "Page",
+    "Problem",
+    "Query",
+    "RefusedError",
+    "Release",
+    "Report",
+    "ScrapeError",
+    "TryLaterError",
+    "UnknownLayoutError",
+    "UnreachableError",
+    "UsageError",
+    "Window",
+    "crawl",
+    "extract",
+    "to_line",
+]

@@ -1,0 +1,179 @@
+"""The conductor: source → extract → what is asked for, counting as it goes."""
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from scraper.errors import UnknownLayoutError, UsageError
+from scraper.records import Estimate, NotARelease, Problem, Query, Release, Report, Window
+from scraper.site import REAL, Site
+from scraper.thai.dates import bangkok_today
+
+if TYPE_CHECKING:
+    import httpx
+
+    from scraper.fetch.pacing import Clock
+    from scraper.sources.live import LiveSource
+    from scraper.sources.reader import Reader, Result
+
+ANSWERS = frozenset({"never-existed", "removed", "not-found"})
+"""Reasons that are answers to "is there such a release?", not failures."""
+STRANGE_IN_A_ROW = 3
+"""Pages of unknown markup, one after the other, that stop a run."""
+
+
+class Crawl:
+    """One run: iterate over it for the releases, look at `report` for its figures.
+
+    A run can be iterated over once. What it raises is in `scraper.errors`: UsageError before
+    anything is fetched; UnreachableError, RefusedError, TryLaterError, UnknownLayoutError where
+    the site ends it. Single pages that cannot be had or read are counted and named in `report`.
+    """
+
+    def __init__(
+        self,
+        query: Query,
+        *,
+        site: str = REAL,
+        rate: float = 1.0,
+        concurrency: int = 2,
+        contact: str | None = None,
+        known: Iterable[Release] = (),
+        note: Callable[[str], None] | None = None,
+        transport: "httpx.BaseTransport | None" = None,
+        clock: "Clock | None" = None,
+    ) -> None:
+        """Prepare a run; nothing is fetched yet.
+
+        `site`: base address, for a mirror or a test site. `rate`: requests a second; 0, no
+        pacing, only where the site is this machine. `concurrency`: requests in flight.
+        `contact`: how the site's owner reaches you. `known`: releases had before, which are not
+        fetched again. `note` takes lines for a person. `transport` and `clock` are for tests.
+        """
+        self.site = Site(site)
+        self.window: Window = query.window(bangkok_today(clock.now() if clock else _now()))
+        self.report = Report()
+        self._query = query
+        self._rate = _checked_rate(rate, self.site)
+        if not 1 <= concurrency <= 16:
+            raise UsageError(f"a concurrency of {concurrency}: use 1 to 16 requests in flight")
+        self._concurrency = concurrency
+        self._contact = contact
+        self._known = known
+        self._note = note or _no_note
+        self._tools: dict[str, Any] = {"transport": transport, "clock": clock}
+        self._strange = 0
+
+    def __iter__(self) -> Iterator[Release]:
+        """The releases asked for, in the order of the listings, each once."""
+        started = time.monotonic()
+        reader, source = self._open()
+        try:
+            for result in source.results():
+                self.report.requests = reader.client.requests
+                self.report.seconds = time.monotonic() - started
+                release = self._judge(result)
+                if release:
+                    self.report.written += 1
+                    self.report.reached = release.day
+                    yield release
+                    if self.report.written == self._query.limit:
+                        return
+            self._end()
+        finally:
+            reader.close()
+            self.report.requests = reader.client.requests
+            self.report.seconds = time.monotonic() - started
+
+    def estimate(self) -> Estimate:
+        """What the run would take, by the listings and a few sampled releases."""
+        reader, source = self._open()
+        try:
+            return source.estimate()
+        finally:
+            reader.close()
+            self.report.requests = reader.client.requests
+
+    def _open(self) -> "tuple[Reader, LiveSource]":
+        # Imported on use: --help and --version need neither the network nor a parser.
+        from scraper.fetch.client import Client  # noqa: PLC0415
+        from scraper.sources.live import LiveSource  # noqa: PLC0415
+        from scraper.sources.reader import Reader  # noqa: PLC0415
+
+        client = Client(self.site, rate=self._rate, contact=self._contact, **self._tools)
+        reader = Reader(client, self.window, self.report, self._concurrency)
+        reader.remember(self._known)
+        return reader, LiveSource(reader, self._query, self._rate, self._note)
+
+    def _judge(self, result: "Result") -> Release | None:
+        """Count what was read; a release is given out where it lies in the window."""
+        if isinstance(result, Release):
+            self._strange = 0
+            if result.day in self.window:
+                return result
+            self.report.outside += 1
+        elif isinstance(result, Problem):
+            self.report.fail(result.url, result.why)
+        else:
+            self._count(result)
+        return None
+
+    def _count(self, page: NotARelease) -> None:
+        self.report.not_releases[page.reason] += 1
+        if page.reason in ANSWERS:
+            return
+        self.report.fail(page.url, f"{page.reason}: {page.detail}")
+        if page.reason in ("unknown-layout", "missing-field"):
+            self._strange += 1
+        if self._strange >= STRANGE_IN_A_ROW:
+            raise _strange(page)
+
+    def _end(self) -> None:
+        """A run that read nothing but pages of unknown markup is no success."""
+        if self._strange and not self.report.written and not self.report.outside:
+            last = self.report.problems[-1]
+            raise _strange(NotARelease(last.url, "unknown-layout", last.why))
+
+
+def crawl(query: Query, **options: Any) -> Crawl:
+    """Start a run; see `Crawl` for the options.
+
+    >>> from scraper import Query, crawl
+    >>> from scraper.demo.server import serving
+    >>> from scraper.demo.site import MiniSite
+    >>> from scraper.demo.releases import invent
+    >>> with serving(MiniSite(invent(40))) as site:
+    ...     for release in crawl(Query(since="2563", limit=2), site=site, rate=0):
+    ...         print(release.source, release.layout, len(release.published_be))
+    demo codeigniter/1 10
+    demo codeigniter/1 10
+    """
+    return Crawl(query, **options)
+
+
+def _strange(page: NotARelease) -> UnknownLayoutError:
+    return UnknownLayoutError(
+        f"this page is not what a release looked like ({page.detail or page.reason})",
+        url=page.url,
+        hint="Nothing was written of it. The site's markup may have changed.",
+    )
+
+
+def _checked_rate(rate: float, site: Site) -> float:
+    if not 0 <= rate <= 1000:
+        raise UsageError(f"a rate of {rate:g} requests a second: use more than 0, such as 1 or 0.5")
+    if rate == 0 and not site.is_loopback:
+        raise UsageError(
+            f"--rate 0 (no pacing) is only for a site on this machine, not for {site.host}",
+            hint="Leave it out for one request a second.",
+        )
+    return rate
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _no_note(_line: str) -> None:
+    pass

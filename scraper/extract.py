@@ -1,0 +1,213 @@
+"""A Page becomes a Release, or the reason why it is none."""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from scraper.records import NotARelease, Page, Reason, Release
+from scraper.site import CATEGORIES, read_address
+from scraper.thai.dates import to_buddhist
+
+if TYPE_CHECKING:
+    from scraper.rules.engine import Fields, PrintedDate
+    from scraper.rules.layout import Layout
+
+CATEGORY_IDS: Mapping[str, int] = {name: number for number, name in CATEGORIES.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a page gave, and whether it shows a news date (listings put those without one last)."""
+
+    result: Release | NotARelease
+    dated: bool = False
+
+
+def extract(page: Page, category_ids: Mapping[str, int] = CATEGORY_IDS) -> Release | NotARelease:
+    """Read one page by the layout that it has.
+
+    `category_ids` gives a category's number by its name. Never raises on what a page says: a page
+    that is no release, or that lacks a required field, comes back as a NotARelease.
+
+    >>> from scraper import Page, extract
+    >>> extract(Page(url="https://www.thaigov.go.th/news/contents/details/1", body=b"", status=404))
+    NotARelease(url='https://www.thaigov.go.th/news/contents/details/1', reason='not-found', \
+detail='HTTP 404')
+    """
+    return read(page, category_ids).result
+
+
+def read(page: Page, category_ids: Mapping[str, int] = CATEGORY_IDS) -> Reading:
+    """As extract(), with what the walk of a listing needs to know besides."""
+    # Imported on first use: the command's --help and --version need no HTML parser.
+    from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415
+
+    from scraper.rules.engine import matches, read_fields  # noqa: PLC0415
+    from scraper.rules.layout import built_in  # noqa: PLC0415
+
+    def no(reason: Reason, detail: str = "") -> Reading:
+        return Reading(NotARelease(page.url, reason, detail))
+
+    if page.status in (404, 410):
+        return no("not-found", f"HTTP {page.status}")
+    kind = page.content_type.partition(";")[0].strip().lower()
+    if kind not in ("", "text/html", "application/xhtml+xml"):
+        return no("not-html", kind)
+    tree = LexborHTMLParser(decode(page.body, page.content_type))
+    found = [layout for layout in built_in() if matches(layout, tree)]
+    if len(found) != 1:
+        return no("unknown-layout", "no known markup on the page")
+    return _judge(page, found[0], read_fields(found[0], tree, page.url), category_ids)
+
+
+def _judge(
+    page: Page, layout: "Layout", fields: "Fields", category_ids: Mapping[str, int]
+) -> Reading:
+    """Whether the fields make a release."""
+    for reason, whole_title in layout.none.items():
+        if fields.page_title.strip() == whole_title and not fields.title:
+            return Reading(NotARelease(page.url, reason))
+    address = read_address(page.url)
+    missing = next(
+        (
+            detail
+            for detail in (
+                "" if address else "id: the address names no release",
+                "" if fields.title else "title",
+                _wrong_date("posted", fields.posted, required=True),
+                _wrong_date("news_date", fields.news_date, required=False),
+                "" if fields.body is not None else "body",
+            )
+            if detail
+        ),
+        None,
+    )
+    if missing or not address:
+        return Reading(NotARelease(page.url, "missing-field", missing or ""))
+    return Reading(_release(page, layout, fields, category_ids), _is_shown(fields.news_date))
+
+
+def _wrong_date(name: str, printed: "PrintedDate | None", *, required: bool) -> str:
+    """What is wrong with a printed date, if anything."""
+    if printed is None or printed.read is None:
+        words = f": {printed.words[:60]!r} is no date" if printed else ""
+        return f"{name}{words}" if required else ""
+    if printed.read.weekday_agrees is False:
+        return f"{name}: the weekday of {printed.words[:60]!r} is not that day's"
+    if required and not _is_shown(printed):
+        return f"{name}: {printed.words[:60]!r} is the Unix epoch, the site's word for no date"
+    return ""
+
+
+def _is_shown(printed: "PrintedDate | None") -> bool:
+    """Whether there is a date and not the Unix epoch in its place."""
+    return bool(printed and printed.read and printed.read.date.year > 1970)
+
+
+def _release(
+    page: Page, layout: "Layout", fields: "Fields", category_ids: Mapping[str, int]
+) -> Release:
+    address = read_address(page.url)
+    posted = fields.posted and fields.posted.read
+    shown = fields.news_date if _is_shown(fields.news_date) else fields.posted
+    if not (address and fields.title and posted and shown and shown.read):
+        raise AssertionError("a page is judged before it is made a release")
+    title, body = fields.title, fields.body or ""
+    lead = _lead(fields.lead, title)
+    published = shown.read.date.isoformat()
+    return Release(
+        key=address.key,
+        id=address.id,
+        url=page.url,
+        title=title,
+        lead=lead,
+        body=body,
+        category=fields.category,
+        category_id=category_ids.get(fields.category or ""),
+        published=published,
+        published_be=to_buddhist(shown.read.date),
+        published_text=shown.words,
+        posted=posted.date.isoformat(),
+        language=address.language or language_of(title + (lead or "") + body),
+        images=fields.images,
+        attachments=fields.attachments,
+        links=fields.links,
+        source=page.source,
+        fetched_at=page.fetched_at,
+        layout=layout.label,
+        content_hash=content_hash(title, lead, body, published),
+    )
+
+
+def _lead(lead: str | None, title: str) -> str | None:
+    """The lead, unless it only repeats the title or has neither letter nor digit."""
+    if lead is None or _plain(lead) == _plain(title):
+        return None
+    return lead if any(map(str.isalnum, lead)) else None
+
+
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\x00-\x1f\x7f-\x9f]+")
+
+
+def _plain(text: str) -> str:
+    """The text as a reader sees it: composed, nothing invisible, one space for any white space."""
+    visible = _INVISIBLE.sub(" ", unicodedata.normalize("NFC", text))
+    return " ".join(visible.split())
+
+
+def content_hash(title: str, lead: str | None, body: str, published: str) -> str:
+    """SHA-256, in hex, of what a reader sees; the same whatever options shape the text.
+
+    Its normal form: each text composed (NFC), with white space and invisible characters taken
+    out, for editors and archives change those without changing the release.
+    """
+    parts = (title, lead or "", body, published)
+    normal = "\n".join(_plain(part).replace(" ", "") for part in parts)
+    return hashlib.sha256(normal.encode("utf-8", "replace")).hexdigest()
+
+
+_THAI = re.compile("[ก-ฮ]")
+_LATIN = re.compile("[A-Za-z]")
+
+
+def language_of(text: str) -> Literal["th", "en"]:
+    """`th` or `en`: the site's English releases hold under 2 % Thai letters, Thai ones over 30 %.
+
+    A text with no letter of either is Thai, as the site is.
+    """
+    thai, latin = len(_THAI.findall(text)), len(_LATIN.findall(text))
+    return "en" if latin and thai * 9 < latin else "th"
+
+
+_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([a-zA-Z0-9_:.-]+)", re.IGNORECASE)
+_THAI_8_BIT = ("tis-620", "tis620", "windows-874", "iso-8859-11", "cp874", "x-windows-874")
+
+
+def decode(body: bytes, content_type: str) -> bytes | str:
+    """A page's text: UTF-8 bytes as they are, anything else as str.
+
+    A byte order mark beats the header, the header beats the page's own meta tag. What is valid
+    UTF-8 with letters outside ASCII is UTF-8 whatever it claims: no Thai 8-bit text is. Every
+    name for the Thai 8-bit code is read as cp874, their superset.
+    """
+    if body.startswith(b"\xef\xbb\xbf"):
+        return body[3:]
+    if body.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return body.decode("utf-16", "replace")
+    try:
+        body.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    else:
+        return body
+    found = _CHARSET.search(content_type.encode("ascii", "replace")) or _CHARSET.search(body[:4096])
+    name = found[1].decode("ascii").lower() if found else "utf-8"
+    if name in _THAI_8_BIT:
+        name = "cp874"
+    try:
+        return body.decode(name, "replace")
+    except (LookupError, UnicodeError):  # a name that Python does not know, or no text encoding
+        return body.decode("utf-8", "replace")

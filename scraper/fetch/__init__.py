@@ -1,0 +1,1 @@
+"""The polite client. Only here is httpx."""

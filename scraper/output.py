@@ -1,0 +1,191 @@
+"""One Release, one line: UTF-8 as it is, safe for any line splitter, flushed at once."""
+
+import errno
+import gzip
+import io
+import re
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Any, Protocol, Self, cast
+
+import msgspec
+
+from scraper.errors import OutputCreateError, OutputWriteError, UsageError
+from scraper.records import Release
+
+ENDINGS = (".jsonl", ".jsonl.gz", ".jsonl.zst")
+
+# DEL, the C1 controls (U+0085 among them), U+2028 and U+2029, as UTF-8: some readers take them
+# for the end of a line, and terminals obey some. msgspec escapes those below U+0020.
+_UNSAFE = re.compile(rb"\x7f|\xc2[\x80-\x9f]|\xe2\x80[\xa8\xa9]")
+_encoder = msgspec.json.Encoder()
+_decoder = msgspec.json.Decoder(Release)
+
+
+def to_line(release: Release) -> bytes:
+    """A release as one line of JSON, newline included."""
+    line = _encoder.encode(release)
+    return _UNSAFE.sub(_escape, line) + b"\n"
+
+
+def _escape(found: re.Match[bytes]) -> bytes:
+    return b"\\u%04x" % ord(found[0].decode("utf-8"))
+
+
+class _Sink(Protocol):
+    def write(self, data: bytes, /) -> Any: ...
+
+    def flush(self) -> Any: ...
+
+    def close(self) -> Any: ...
+
+
+class Output:
+    """Where releases go: a file that is appended to, or an open stream.
+
+    A context manager. Raises OutputCreateError when the file cannot be opened, OutputWriteError
+    when it cannot be written; UsageError for an ending that is none of `ENDINGS`.
+    """
+
+    def __init__(self, target: str | Path | IO[bytes]) -> None:
+        self._is_file = isinstance(target, str | Path)
+        self.name = str(target) if self._is_file else "standard output"
+        self._sink: _Sink
+        if isinstance(target, str | Path):
+            path = Path(target)
+            check_path(path)
+            try:
+                self._sink = _open(path)
+            except OSError as error:
+                raise OutputCreateError(
+                    f"cannot open {path} for writing: {error.strerror or error}",
+                    hint="Check its permissions, or name another file.",
+                ) from error
+        else:
+            self._sink = target
+
+    def write(self, release: Release) -> None:
+        """Append one release; when this returns, it is out of our hands."""
+        try:
+            self._sink.write(to_line(release))
+            self._sink.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise self._failed(error) from error
+
+    def close(self) -> None:
+        """End the file; a stream is left open."""
+        if not self._is_file:
+            return
+        try:
+            self._sink.close()
+        except OSError as error:
+            raise self._failed(error) from error
+
+    def _failed(self, error: OSError) -> OutputWriteError:
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+        return OutputWriteError(
+            f"cannot write to {self.name}: {error.strerror or error}",
+            hint="Make room and run again." if full else None,
+        )
+
+    def __enter__(self) -> Self:
+        """Itself."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close; a failure to close hides no earlier error."""
+        if error is None:
+            self.close()
+            return
+        try:
+            self.close()
+        except OutputWriteError as second:
+            error.add_note(str(second))
+
+
+def check_path(path: Path) -> None:
+    """Refuse what can be no output, before anything is fetched."""
+    if path.is_dir():
+        raise OutputCreateError(f"{path} is a directory", hint=f"Name a file: {path}/releases.jsonl")
+    if not path.name.endswith(ENDINGS):
+        raise UsageError(
+            f"{path.name!r}: the ending says how to write, and this is none that is known",
+            hint=f"Use one of {', '.join(ENDINGS)}.",
+        )
+    if not path.parent.is_dir():
+        raise OutputCreateError(
+            f"the directory {path.parent} does not exist", hint=f"Make it: mkdir -p {path.parent}"
+        )
+    if path.name.endswith(".zst"):
+        _zstandard()
+
+
+def _open(path: Path) -> _Sink:
+    if path.name.endswith(".gz"):
+        return cast("_Sink", gzip.open(path, "ab"))
+    if path.name.endswith(".zst"):
+        return cast("_Sink", _zstandard().open(path, "ab"))
+    return path.open("ab")
+
+
+def _zstandard() -> Any:
+    try:
+        import zstandard  # noqa: PLC0415 - an extra, needed for this ending only
+    except ImportError as error:
+        raise UsageError(
+            "writing .zst needs the extra `zstd`",
+            hint="Install it: pip install 'thaigov-scraper[zstd]', or use .jsonl.gz.",
+        ) from error
+    return zstandard
+
+
+def read_output(path: Path) -> Iterator[Release]:
+    """The releases of an existing output, in order; none where there is no file yet.
+
+    Raises OutputCreateError where a line is no release or the file was cut: appending to it
+    would spoil it.
+    """
+    if not path.exists() or not path.is_file():
+        return
+    number = 0
+    try:
+        with _reading(path) as lines:
+            for number, line in enumerate(lines, 1):
+                if not line.endswith(b"\n"):
+                    raise _spoilt(path, number, "the line is cut")
+                yield _decoder.decode(line)
+    except msgspec.MsgspecError as error:
+        raise _spoilt(path, number, str(error)) from error
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        raise _spoilt(path, number + 1, str(error)) from error
+    except OSError as error:
+        raise OutputCreateError(f"cannot read {path}: {error.strerror or error}") from error
+
+
+def _reading(path: Path) -> IO[bytes]:
+    if path.name.endswith(".gz"):
+        return cast("IO[bytes]", gzip.open(path, "rb"))
+    if path.name.endswith(".zst"):
+        zstandard = _zstandard()
+        raw = path.open("rb")
+        reader = zstandard.ZstdDecompressor().stream_reader(
+            raw, read_across_frames=True, closefd=True
+        )
+        return cast("IO[bytes]", io.BufferedReader(reader))
+    return path.open("rb")
+
+
+def _spoilt(path: Path, line: int, why: str) -> OutputCreateError:
+    return OutputCreateError(
+        f"{path}, line {line}: this is no release that can be added to ({why})",
+        hint="Nothing was changed. Mend or move the file, or name another one.",
+    )

@@ -1,0 +1,236 @@
+"""What flows through the house: a Query goes in; Pages, Releases and a Report come out.
+
+All are frozen but the Report, which a crawl fills while it goes.
+"""
+
+from collections import Counter
+from datetime import UTC, date, datetime
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta
+
+from scraper.errors import UsageError
+from scraper.thai.dates import bangkok_today, read_when
+
+SCHEMA = 1
+"""Version of the table of a release's keys."""
+
+Source = Literal["live", "wayback", "commoncrawl", "warc", "folder", "corpus", "demo"]
+Reason = Literal[
+    "never-existed", "removed", "not-found", "not-html", "unknown-layout", "missing-field"
+]
+
+Text = Annotated[str, Meta(min_length=1)]
+IsoDay = Annotated[str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+
+
+class Link(msgspec.Struct, frozen=True):
+    """Something that a release points to: absolute http(s) `url`, and its words if it has any."""
+
+    url: Text
+    text: str | None = None
+
+
+class Release(msgspec.Struct, frozen=True, kw_only=True):
+    """One press release, as one line of JSON: the keys in this order, absent values null."""
+
+    key: Annotated[
+        str,
+        Meta(
+            pattern=r"^(codeigniter|current/(th|en))/\d+$",
+            description="Stable and unique for ever: site generation, language where the "
+            "address has one, id.",
+        ),
+    ]
+    id: Annotated[
+        int,
+        Meta(ge=0, description="The site's own; two generations of it can use the same number."),
+    ]
+    url: Annotated[Text, Meta(description="Canonical address of the layout it was read from.")]
+    title: Annotated[Text, Meta(description="The release's own heading, surrounding space off.")]
+    lead: Annotated[
+        str | None,
+        Meta(description="Summary under the title; null where it repeats it or says nothing."),
+    ]
+    body: Annotated[
+        str,
+        Meta(description="Paragraphs joined by a blank line; a line break in one is one newline."),
+    ]
+    category: Annotated[str | None, Meta(description="Name as printed.")]
+    category_id: Annotated[int | None, Meta(description="The site's number of it, where known.")]
+    published: Annotated[IsoDay, Meta(description="The news date if shown, else the posted date.")]
+    published_be: Annotated[IsoDay, Meta(description="The same in the Buddhist calendar.")]
+    published_text: Annotated[Text, Meta(description="The date exactly as printed.")]
+    posted: Annotated[
+        IsoDay | None, Meta(description="Date of the posted line, where the layout has one.")
+    ]
+    language: Literal["th", "en"]
+    images: Annotated[list[Link], Meta(description="Pictures.")]
+    attachments: Annotated[list[Link], Meta(description="Files: pdf, doc, xls, zip and the like.")]
+    links: Annotated[list[Link], Meta(description="Other links in the body.")]
+    revision: Annotated[
+        int, Meta(ge=1, description="1, then one more each time the site changed it.")
+    ] = 1
+    source: Source
+    fetched_at: Annotated[
+        datetime, Meta(tz=True, description="When the page left the site, UTC, RFC 3339.")
+    ]
+    layout: Annotated[str, Meta(description="Rule set that read it, as `codeigniter/1`.")]
+    content_hash: Annotated[
+        str,
+        Meta(
+            pattern="^[0-9a-f]{64}$",
+            description="SHA-256 of one fixed normal form of what a reader sees.",
+        ),
+    ]
+    schema: Annotated[int, Meta(ge=1, description="Version of this table.")] = SCHEMA
+
+    @property
+    def day(self) -> date:
+        """`published` as a date."""
+        return date.fromisoformat(self.published)
+
+
+class NotARelease(msgspec.Struct, frozen=True):
+    """A page that is none, with the reason why; `detail` says which field or what was seen."""
+
+    url: str
+    reason: Reason
+    detail: str = ""
+
+
+class Page(msgspec.Struct, frozen=True, kw_only=True):
+    """One answer of a site or of an archive, before anything is made of it."""
+
+    url: str
+    """The address it was read from, on the site's canonical host."""
+    body: bytes
+    content_type: str = "text/html"
+    """The Content-Type header as sent, charset included; empty if there was none."""
+    status: int = 200
+    source: Source = "live"
+    fetched_at: datetime = datetime(1970, 1, 1, tzinfo=UTC)
+    """When it left the site, UTC."""
+
+
+class Window(msgspec.Struct, frozen=True):
+    """Days from `since` to `until`, both included, in Bangkok; None is no bound."""
+
+    since: date | None = None
+    until: date | None = None
+
+    def __contains__(self, day: date) -> bool:
+        """Whether the day lies inside."""
+        return not (self.after(day) or self.before(day))
+
+    def before(self, day: date) -> bool:
+        """Whether the day is too old for the window."""
+        return self.since is not None and day < self.since
+
+    def after(self, day: date) -> bool:
+        """Whether the day is too new for the window."""
+        return self.until is not None and day > self.until
+
+    @property
+    def is_open(self) -> bool:
+        """Whether every day lies inside."""
+        return self.since is None and self.until is None
+
+
+class Query(msgspec.Struct, frozen=True, kw_only=True):
+    """What to get.
+
+    `since` and `until` take a date or whatever a person may write for one
+    (`"2565"`, `2565`, `"27/07/2565"`, `"7d"`): see `scraper.thai.dates.read_when`.
+    With neither, `all` must be true unless `ids` or `urls` say which releases are wanted.
+    """
+
+    since: date | str | int | None = None
+    until: date | str | int | None = None
+    all: bool = False
+    categories: tuple[str, ...] = ()
+    """Numbers, names or unambiguous parts of names; none means every category."""
+    ids: tuple[int, ...] = ()
+    urls: tuple[str, ...] = ()
+    limit: int | None = None
+    """Stop after that many releases."""
+
+    def __post_init__(self) -> None:
+        """Refuse what makes no sense: UsageError."""
+        if self.limit is not None and self.limit < 1:
+            raise UsageError(f"a limit of {self.limit} releases asks for nothing")
+        if not (self.since is not None or self.until is not None or self.all or self.picked):
+            raise UsageError(
+                "say what to get: this would read all 60,000 releases of the site",
+                hint="Try `--since 2565`, `--since 7d`, `--id 57312` or, if you mean it, `--all`.",
+            )
+        if self.all and (self.since is not None or self.until is not None):
+            raise UsageError("--all asks for every day; leave out --since and --until, or --all")
+
+    @property
+    def picked(self) -> bool:
+        """Whether single releases are asked for, by id or address."""
+        return bool(self.ids or self.urls)
+
+    def window(self, today: date | None = None) -> Window:
+        """The days asked for; `today` is Bangkok's. Raises UsageError for what is no date."""
+        today = today or bangkok_today(datetime.now(UTC))
+        since = _day(self.since, today, end=False)
+        until = _day(self.until, today, end=True)
+        if since and until and until < since:
+            raise UsageError(
+                f"the window ends before it begins: since {since}, until {until}",
+                hint="Exchange --since and --until.",
+            )
+        return Window(since, until)
+
+
+def _day(when: date | str | int | None, today: date, *, end: bool) -> date | None:
+    if when is None or isinstance(when, date):
+        return when
+    return read_when(str(when), today=today, end=end)
+
+
+class Problem(msgspec.Struct, frozen=True):
+    """One page that could not be had or read, for a person: which, and why."""
+
+    url: str
+    why: str
+
+
+class Report(msgspec.Struct):
+    """The figures of one run. A crawl fills it while it goes."""
+
+    written: int = 0
+    """Releases given out."""
+    requests: int = 0
+    """Requests sent, robots.txt and retries included."""
+    outside: int = 0
+    """Releases read that lie outside the window."""
+    not_releases: Counter[str] = msgspec.field(default_factory=Counter)
+    """Pages that are no release, by reason."""
+    problems: list[Problem] = msgspec.field(default_factory=list)
+    """What could not be had or read, the first thousand of them."""
+    failures: int = 0
+    """How many could not be had or read, listing pages included."""
+    categories: list[str] = msgspec.field(default_factory=list)
+    """Categories walked."""
+    reached: date | None = None
+    """Day of the release given out last."""
+    seconds: float = 0.0
+
+    def fail(self, url: str, why: str) -> None:
+        """Note a page that could not be had or read."""
+        self.failures += 1
+        if len(self.problems) < 1000:
+            self.problems.append(Problem(url, why))
+
+
+class Estimate(msgspec.Struct, frozen=True, kw_only=True):
+    """What a crawl would take, judged from its listings alone."""
+
+    releases: int
+    requests: int
+    exact: bool
+    """Whether it was counted; otherwise it was sampled."""

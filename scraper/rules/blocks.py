@@ -1,0 +1,157 @@
+"""From an editor's HTML to paragraphs, links and pictures: what a reader of the page sees."""
+
+import re
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from urllib.parse import quote, urljoin, urlsplit
+
+from selectolax.lexbor import LexborNode
+
+from scraper.records import Link
+from scraper.rules.layout import fold
+
+PARAGRAPH, LINE, CELL = "\x1d", "\x1e", "\x1f"
+"""Marks between pieces of text; the same characters inside a text are dropped."""
+_MARKS = re.compile(f"[{PARAGRAPH}{LINE}{CELL}]")
+
+_EDGES = dict.fromkeys(
+    (
+        "address article aside blockquote body center dd details dir div dl dt fieldset figcaption "
+        "figure footer h1 h2 h3 h4 h5 h6 header hgroup hr main menu nav ol p pre section summary "
+        "table ul"
+    ).split(),
+    PARAGRAPH,
+) | {"li": LINE, "tr": LINE, "caption": LINE, "td": CELL, "th": CELL}
+
+_FILES = re.compile(
+    r"\.(pdf|docx?|xlsx?|pptx?|od[tsp]|rtf|txt|csv|zip|rar|7z|mp[34]|wav|epub)$", re.IGNORECASE
+)
+_UNWRITABLE = re.compile(r"[\x00-\x20\x7f-\x9f\"<>\\^`{|}\u2028\u2029]")
+_LONGEST_URL = 2000
+
+
+@dataclass(slots=True)
+class Seen:
+    """What stands in an element: marked text, anchors and pictures."""
+
+    pieces: list[str] = field(default_factory=list)
+    anchors: list[LexborNode] = field(default_factory=list)
+    pictures: list[LexborNode] = field(default_factory=list)
+
+    @property
+    def line(self) -> str:
+        """The text as one line."""
+        return fold(_MARKS.sub(" ", "".join(self.pieces)))
+
+    @property
+    def text(self) -> str:
+        """Paragraphs joined by a blank line, a line break one newline.
+
+        Blocks are paragraphs; a table keeps one row a line with tabs between its cells; list
+        items keep their own lines.
+        """
+        paragraphs = []
+        for paragraph in "".join(self.pieces).split(PARAGRAPH):
+            lines = [line for line in map(_line, paragraph.split(LINE)) if line]
+            if lines:
+                paragraphs.append("\n".join(lines))
+        return "\n\n".join(paragraphs)
+
+
+def _line(text: str) -> str:
+    if CELL not in text:
+        return fold(text)
+    cells = [fold(cell) for cell in text.partition(CELL)[2].split(CELL)]
+    return "\t".join(cells) if any(cells) else ""
+
+
+def look(root: LexborNode, dropped: AbstractSet[int] = frozenset()) -> Seen:
+    """All that stands in an element, but for the nodes (by mem_id) that are dropped.
+
+    Goes by the nodes' own pointers, without recursion, for a stranger's page may nest deeply.
+    """
+    seen = Seen()
+    pieces = seen.pieces
+    open_edges: list[tuple[LexborNode, str]] = []  # the elements that we are in
+    inside = ""  # the innermost of li and td among them
+    outer: list[str] = []
+    node = root.first_child
+    while node is not None or open_edges:
+        if node is None:
+            parent, edge = open_edges.pop()
+            if edge in (LINE, CELL):
+                inside = outer.pop()
+            if edge:
+                pieces.append(_mark(edge, inside, opens=False))
+            node = parent.next
+            continue
+        tag = node.tag or ""
+        if tag == "-text":
+            pieces.append(_MARKS.sub("", node.text_content or ""))
+        elif not (dropped and node.mem_id in dropped):
+            edge = _EDGES.get(tag, "")
+            if edge:
+                pieces.append(_mark(edge, inside, opens=True))
+            elif tag == "br":
+                pieces.append(" " if inside == CELL else LINE)
+            elif tag == "a":
+                seen.anchors.append(node)
+            elif tag == "img":
+                seen.pictures.append(node)
+            child = node.first_child
+            if child is not None:
+                open_edges.append((node, edge))
+                if edge in (LINE, CELL):
+                    outer.append(inside)
+                    inside = edge
+                node = child
+                continue
+        node = node.next
+    return seen
+
+
+def _mark(edge: str, inside: str, *, opens: bool) -> str:
+    """The mark for a block's edge, given the list item or cell that the block stands in."""
+    if inside == CELL:
+        return " "
+    if edge == CELL:
+        return CELL if opens else ""
+    if edge == PARAGRAPH and inside == LINE:
+        return LINE
+    return edge
+
+
+def links(anchors: list[LexborNode], base: str) -> tuple[list[Link], list[Link]]:
+    """Attachments, and other links: each address once, in order; `base` is the page's address."""
+    files: dict[str, Link] = {}
+    others: dict[str, Link] = {}
+    for anchor in anchors:
+        if url := absolute(anchor.attributes.get("href"), base):
+            group = files if _FILES.search(urlsplit(url).path) else others
+            group.setdefault(url, Link(url, fold(anchor.text()) or None))
+    return list(files.values()), list(others.values())
+
+
+def images(pictures: list[LexborNode], base: str) -> list[Link]:
+    """Pictures with their descriptions: each address once, in order."""
+    found: dict[str, Link] = {}
+    for picture in pictures:
+        if url := absolute(picture.attributes.get("src"), base):
+            found.setdefault(url, Link(url, fold(picture.attributes.get("alt") or "") or None))
+    return list(found.values())
+
+
+def absolute(reference: str | None, base: str) -> str | None:
+    """An http(s) address that stands by itself, or None for what is none."""
+    reference = (reference or "").strip()
+    if not reference or reference.startswith("#") or len(reference) > _LONGEST_URL:
+        return None
+    try:
+        url = urljoin(base, reference)
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    if parts.scheme not in ("http", "https") or not parts.netloc:
+        return None
+    # What an address cannot hold is written as a browser would send it; Thai letters may stay.
+    return _UNWRITABLE.sub(lambda found: quote(found[0]), url)

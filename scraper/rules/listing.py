@@ -1,0 +1,96 @@
+"""Reads the pages that lead to releases: a category's listing, and the front page."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from scraper.rules.blocks import absolute
+from scraper.rules.layout import Layout, built_in, fold
+from scraper.site import Site, read_address, read_listing_address
+from scraper.thai.dates import find_date
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One release on a listing page: its id, its address here, the date printed beside it."""
+
+    id: int
+    url: str
+    printed: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListingPage:
+    """One page of a listing, with the offsets of the pages that it links."""
+
+    rows: tuple[Row, ...]
+    offsets: frozenset[int]
+
+
+def read_listing(html: bytes | str, url: str, site: Site) -> ListingPage | None:
+    """The rows of a listing page in order, or None where the page is of no known layout."""
+    tree = LexborHTMLParser(html)
+    for layout in built_in():
+        page = _read(layout, tree, url, site)
+        if page is not None:
+            return page
+    return None
+
+
+def _read(layout: Layout, tree: LexborHTMLParser, url: str, site: Site) -> ListingPage | None:
+    if layout.listing is None or (box := tree.css_first(layout.listing.rows)) is None:
+        return None
+    anchors: dict[int, list[tuple[LexborNode, str]]] = {}
+    for anchor, address in _links(box.css("a[href]"), url, site):
+        named = read_address(address)
+        if named and named.layout == layout.name:
+            anchors.setdefault(named.id, []).append((anchor, address))
+    rows = tuple(
+        Row(number, found[0][1], _printed_date(number, [node for node, _ in found], box))
+        for number, found in anchors.items()
+    )
+    here = read_listing_address(url)
+    offsets = {
+        listed[1]
+        for _, address in _links(tree.css(layout.listing.pages), url, site)
+        if (listed := read_listing_address(address)) and here and listed[0] == here[0]
+    }
+    return ListingPage(rows, frozenset(offsets))
+
+
+def _links(anchors: list[LexborNode], url: str, site: Site) -> Iterator[tuple[LexborNode, str]]:
+    """The anchors that lead to pages of the site, with their addresses here."""
+    for anchor in anchors:
+        address = absolute(anchor.attributes.get("href"), url)
+        if address and site.owns(address):
+            yield anchor, site.local(address)
+
+
+def _printed_date(number: int, anchors: list[LexborNode], box: LexborNode) -> date | None:
+    """The date in a row, outside the title's own words: the row ends where the next one begins."""
+    row = anchors[-1]
+    while row.parent is not None and row.parent.mem_id != box.mem_id:
+        others = (read_address(a.attributes.get("href") or "") for a in row.parent.css("a[href]"))
+        if any(other and other.id != number for other in others):
+            break
+        row = row.parent
+    if row.mem_id == anchors[-1].mem_id:
+        return None
+    words = row.text(separator=" ")
+    for anchor in anchors:
+        words = words.replace(anchor.text(separator=" "), " ")
+    found = find_date(fold(words))
+    return found.date if found and found.weekday_agrees is not False else None
+
+
+def read_front(html: bytes | str, url: str, site: Site) -> dict[int, str]:
+    """The categories that a page links, by number; the longest words of its links are the name."""
+    names: dict[int, str] = {}
+    for anchor, address in _links(LexborHTMLParser(html).css("a[href]"), url, site):
+        listed = read_listing_address(address)
+        if listed:
+            name = fold(anchor.text())
+            names[listed[0]] = max(names.get(listed[0], ""), name, key=len)
+    return names

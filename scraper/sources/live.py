@@ -1,0 +1,202 @@
+"""The live site: its categories, their listings, and single releases by id or address."""
+
+import difflib
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+
+from scraper.errors import DisallowedError, FetchError, RefusedError, UnknownLayoutError, UsageError
+from scraper.extract import decode
+from scraper.records import Estimate, Query
+from scraper.rules.listing import ListingPage, Row, read_front
+from scraper.site import CATEGORIES, PER_PAGE, read_address
+from scraper.sources.reader import Reader, Result
+from scraper.sources.walk import Walk
+from scraper.thai.dates import bangkok_today
+
+TEN_MINUTES = 600
+RELEASES_A_DAY = 40
+"""The site's pace of publishing (observed 2563-2569)."""
+
+
+class LiveSource:
+    """Reads what a query asks for from the site that the reader's client talks to."""
+
+    def __init__(
+        self, reader: Reader, query: Query, rate: float, note: Callable[[str], None]
+    ) -> None:
+        """`rate` is requests a second; `note` takes a line for the person who watches."""
+        self._reader = reader
+        self._query = query
+        self._rate = rate
+        self._note = note
+        self._site = reader.site
+
+    def results(self) -> Iterator[Result]:
+        """Everything read, in the order of the listings: releases, and what is none."""
+        if self._query.picked:
+            yield from self._picked()
+            return
+        walks: list[Walk] = []
+        for walk in self._walks() if self._query.limit else self._announced():
+            walks.append(walk)
+            yield from walk.results()
+        if self._reader.hints.wrong:
+            self._note("the listings' own dates or numbers proved wrong; walking them once more")
+            for walk in walks:
+                yield from walk.results()
+
+    def _announced(self) -> list[Walk]:
+        """All walks; says so where they will take more than ten minutes."""
+        walks = list(self._walks())
+        most = sum(walk.size for walk in walks)
+        window = self._reader.window
+        if window.since:
+            until = window.until or bangkok_today(datetime.now(UTC))
+            most = min(most, ((until - window.since).days + 1) * RELEASES_A_DAY)
+        seconds = 1.15 * most / self._rate if self._rate else 0
+        if seconds > TEN_MINUTES:
+            self._note(
+                f"up to about {most:,} releases: {spell(seconds)} at {self._rate:g} requests a "
+                "second; a run with -o FILE can be stopped and resumed, one with > file cannot"
+            )
+        return walks
+
+    def estimate(self) -> Estimate:
+        """What the query would take, by its listings and a few sampled releases."""
+        if self._query.picked:
+            count = len(self._query.ids) + len(self._query.urls)
+            return Estimate(releases=count, requests=count, exact=True)
+        sizes = [walk.estimate() for walk in self._walks()]
+        releases = sum(count for count, _ in sizes)
+        exact = all(counted for _, counted in sizes)
+        if self._query.limit and self._query.limit < releases:
+            releases = self._query.limit
+        requests = releases + releases // (PER_PAGE - 1) + len(sizes) * (2 if exact else 50) + 2
+        return Estimate(releases=releases, requests=requests, exact=exact)
+
+    def _picked(self) -> Iterator[Result]:
+        rows = [Row(number, self._site.release(number)) for number in self._query.ids]
+        for url in self._query.urls:
+            address = read_address(url)
+            if address is None or not self._site.owns(url):
+                raise UsageError(
+                    f"{url[:200]!r} is no address of a release on {self._site.host}",
+                    hint="Such addresses end in /news/contents/details/57312.",
+                )
+            rows.append(Row(address.id, self._site.local(url)))
+        for row in rows:
+            self._reader.ask(row, surely=True)
+        for row in rows:
+            yield from self._reader.take(row)
+
+    # Categories
+
+    def _walks(self) -> Iterator[Walk]:
+        """A walk for each category asked for that answers with a listing."""
+        names = self._names()
+        chosen = self._choose(names)
+        refused: RefusedError | None = None
+        failed: FetchError | None = None
+        found = strange = 0
+        for number in chosen:
+            try:
+                first = self._reader.listing(number, 0).result()
+            except DisallowedError as error:
+                refused = error
+                continue
+            except FetchError as error:
+                if self._query.categories or not error.message.startswith("HTTP 4"):
+                    self._reader.report.fail(error.url or "", error.message)
+                failed = error
+                continue
+            if first is None:
+                strange += 1
+            elif first.rows:
+                found += 1
+                self._reader.report.categories.append(names.get(number) or str(number))
+                yield Walk(self._reader, number, first)
+        if not found:
+            raise self._nothing_walked(refused, failed, strange)
+
+    def _nothing_walked(
+        self, refused: RefusedError | None, failed: FetchError | None, strange: int
+    ) -> Exception:
+        if strange:
+            return UnknownLayoutError(
+                "the site answers, but not with listing pages of a layout that we know",
+                url=self._site.base,
+                hint="Is it the right site? Otherwise its markup has changed.",
+            )
+        if refused:
+            return refused
+        asked = ", ".join(self._query.categories)
+        if asked:
+            return UsageError(
+                f"category {asked}: the site has no listing of releases for it",
+                hint=f"Categories that are known: {', '.join(CATEGORIES.values())}.",
+            )
+        return UnknownLayoutError(
+            "the site answers, but with none of the listings that we know"
+            + (f" ({failed.message})" if failed else ""),
+            url=self._site.base,
+            hint="Is it the right site? Otherwise its addresses have changed.",
+        )
+
+    def _names(self) -> dict[int, str]:
+        """The categories of the day, from the front page, then those known from before."""
+        linked: dict[int, str] = {}
+        numbers = all(word.strip().isdecimal() for word in self._query.categories)
+        if not (self._query.categories and numbers):
+            try:
+                answer = self._reader.client.get(self._site.front)
+                html = decode(answer.body, answer.content_type)
+                linked = read_front(html, answer.url, self._site)
+            except (FetchError, DisallowedError) as error:
+                self._note(f"the front page cannot be read ({error.message}); using known categories")
+        names = linked | {
+            number: name for number, name in CATEGORIES.items() if not linked.get(number)
+        }
+        self._reader.category_ids.update({name: number for number, name in linked.items() if name})
+        return names
+
+    def _choose(self, names: dict[int, str]) -> list[int]:
+        """The numbers of the categories asked for, each once. Raises UsageError for unknown ones."""
+        if not self._query.categories:
+            return list(names)
+        return list(dict.fromkeys(find_category(word, names) for word in self._query.categories))
+
+
+def find_category(asked: str, names: dict[int, str]) -> int:
+    """The number of a category named by number, full name or an unambiguous part of its name.
+
+    Raises UsageError that suggests near names, or lists those that fit.
+    """
+    word = " ".join(asked.split())
+    if word.isdecimal():
+        return int(word)
+    exact = [number for number, name in names.items() if name.casefold() == word.casefold()]
+    part = [number for number, name in names.items() if word.casefold() in name.casefold()]
+    found = exact or part if word else []
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise UsageError(
+            f"category {asked[:60]!r} is ambiguous",
+            hint="It fits " + ", ".join(f"{names[number]} ({number})" for number in found) + ".",
+        )
+    near = difflib.get_close_matches(word, list(names.values()), n=3, cutoff=0.4)
+    raise UsageError(
+        f"there is no category {asked[:60]!r}",
+        hint=f"Did you mean {' or '.join(near)}?"
+        if near
+        else "Categories: " + ", ".join(names.values()) + ".",
+    )
+
+
+def spell(seconds: float) -> str:
+    """A length of time as a person says it."""
+    if seconds < 90:
+        return f"{seconds:.0f} seconds"
+    if seconds < 90 * 60:
+        return f"{seconds / 60:.0f} minutes"
+    return f"{seconds / 3600:.0f} hours"
