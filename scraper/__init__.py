@@ -1,9 +1,6 @@
 """Thai government press releases from thaigov.go.th, as records that a person can trust.
 
-    from scraper import Query, crawl
-
-    for release in crawl(Query(since="2565")):
-        print(release.published, release.title)
+`for release in crawl(Query(since="2565")): print(release.published, release.title)`
 """
 
 from scraper.crawl import Crawl, crawl
@@ -21,7 +18,17 @@ from scraper.errors import (
 )
 from scraper.extract import extract
 from scraper.output import Output, to_line
-from scraper.records import Estimate, Link, NotARelease, Page, Problem, Query, Release, Report, Window
+from scraper.records import (
+    Estimate,
+    Link,
+    NotARelease,
+    Page,
+    Problem,
+    Query,
+    Release,
+    Report,
+    Window,
+)
 from scraper.version import VERSION
 
 __all__ = [

@@ -115,7 +115,9 @@ class Output:
 def check_path(path: Path) -> None:
     """Refuse what can be no output, before anything is fetched."""
     if path.is_dir():
-        raise OutputCreateError(f"{path} is a directory", hint=f"Name a file: {path}/releases.jsonl")
+        raise OutputCreateError(
+            f"{path} is a directory", hint=f"Name a file: {path}/releases.jsonl"
+        )
     if not path.name.endswith(ENDINGS):
         raise UsageError(
             f"{path.name!r}: the ending says how to write, and this is none that is known",

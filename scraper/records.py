@@ -143,7 +143,7 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
 
     `since` and `until` take a date or whatever a person may write for one
     (`"2565"`, `2565`, `"27/07/2565"`, `"7d"`): see `scraper.thai.dates.read_when`.
-    With neither, `all` must be true unless `ids` or `urls` say which releases are wanted.
+    Without `since`, `all` must be true unless `ids` or `urls` say which releases are wanted.
     """
 
     since: date | str | int | None = None
@@ -158,9 +158,11 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
 
     def __post_init__(self) -> None:
         """Refuse what makes no sense: UsageError."""
+        if any(number < 0 for number in self.ids):
+            raise UsageError("an id is a number from 0 up, as in --id 57312")
         if self.limit is not None and self.limit < 1:
             raise UsageError(f"a limit of {self.limit} releases asks for nothing")
-        if not (self.since is not None or self.until is not None or self.all or self.picked):
+        if not (self.since is not None or self.all or self.picked):
             raise UsageError(
                 "say what to get: this would read all 60,000 releases of the site",
                 hint="Try `--since 2565`, `--since 7d`, `--id 57312` or, if you mean it, `--all`.",

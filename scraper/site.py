@@ -127,7 +127,7 @@ class Site:
         self._netloc = parts.netloc
         self._path = parts.path.rstrip("/")
         self.is_real = host in HOSTS
-        self.is_loopback = host == "localhost" or host == "::1" or host.startswith("127.")
+        self.is_loopback = host in {"localhost", "::1"} or host.startswith("127.")
 
     def owns(self, url: str) -> bool:
         """Whether an absolute address is one of this site's pages.

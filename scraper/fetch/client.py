@@ -15,7 +15,14 @@ from urllib.parse import urljoin
 import httpx
 import truststore
 
-from scraper.errors import DisallowedError, FetchError, RefusedError, ScrapeError, TryLaterError, UnreachableError
+from scraper.errors import (
+    DisallowedError,
+    FetchError,
+    RefusedError,
+    ScrapeError,
+    TryLaterError,
+    UnreachableError,
+)
 from scraper.fetch.pacing import Clock, Pace
 from scraper.fetch.robots import AGENT, Robots
 from scraper.site import Site
@@ -273,7 +280,7 @@ class Client:
 
 
 def _words(error: Exception) -> str:
-    """httpx leaves some errors without a word."""
+    """What happened; some of the library's errors come without a word."""
     return str(error) or {
         "ReadError": "the connection was reset",
         "ConnectTimeout": "no connection in time",

@@ -15,11 +15,43 @@ PARAGRAPH, LINE, CELL = "\x1d", "\x1e", "\x1f"
 _MARKS = re.compile(f"[{PARAGRAPH}{LINE}{CELL}]")
 
 _EDGES = dict.fromkeys(
-    (
-        "address article aside blockquote body center dd details dir div dl dt fieldset figcaption "
-        "figure footer h1 h2 h3 h4 h5 h6 header hgroup hr main menu nav ol p pre section summary "
-        "table ul"
-    ).split(),
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "center",
+        "dd",
+        "details",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "ul",
+    ],
     PARAGRAPH,
 ) | {"li": LINE, "tr": LINE, "caption": LINE, "td": CELL, "th": CELL}
 

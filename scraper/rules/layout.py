@@ -55,7 +55,7 @@ class Layout(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     scope: tuple[str, ...]
     drop: tuple[str, ...] = ()
     drop_from: tuple[str, ...] = ()
-    none: dict[str, str] = {}
+    none: dict[Literal["never-existed", "removed"], str] = {}
     fields: Fields
     listing: ListingRules | None = None
 

@@ -7,11 +7,12 @@ from datetime import UTC, datetime
 from scraper.errors import DisallowedError, FetchError, RefusedError, UnknownLayoutError, UsageError
 from scraper.extract import decode
 from scraper.records import Estimate, Query
-from scraper.rules.listing import ListingPage, Row, read_front
+from scraper.rules.listing import Row, read_front
 from scraper.site import CATEGORIES, PER_PAGE, read_address
 from scraper.sources.reader import Reader, Result
 from scraper.sources.walk import Walk
 from scraper.thai.dates import bangkok_today
+from scraper.words import spell
 
 TEN_MINUTES = 600
 RELEASES_A_DAY = 40
@@ -105,8 +106,10 @@ class LiveSource:
                 refused = error
                 continue
             except FetchError as error:
-                if self._query.categories or not error.message.startswith("HTTP 4"):
+                if not error.message.startswith("HTTP 4"):
                     self._reader.report.fail(error.url or "", error.message)
+                elif self._query.categories:
+                    raise self._no_listing(str(number)) from error
                 failed = error
                 continue
             if first is None:
@@ -129,17 +132,20 @@ class LiveSource:
             )
         if refused:
             return refused
-        asked = ", ".join(self._query.categories)
-        if asked:
-            return UsageError(
-                f"category {asked}: the site has no listing of releases for it",
-                hint=f"Categories that are known: {', '.join(CATEGORIES.values())}.",
-            )
+        if self._query.categories:
+            return self._no_listing(", ".join(self._query.categories))
         return UnknownLayoutError(
             "the site answers, but with none of the listings that we know"
             + (f" ({failed.message})" if failed else ""),
             url=self._site.base,
             hint="Is it the right site? Otherwise its addresses have changed.",
+        )
+
+    def _no_listing(self, asked: str) -> UsageError:
+        known = ", ".join(f"{name} ({number})" for number, name in CATEGORIES.items())
+        return UsageError(
+            f"category {asked[:60]}: the site has no listing of releases for it",
+            hint=f"Categories that are known: {known}.",
         )
 
     def _names(self) -> dict[int, str]:
@@ -152,7 +158,7 @@ class LiveSource:
                 html = decode(answer.body, answer.content_type)
                 linked = read_front(html, answer.url, self._site)
             except (FetchError, DisallowedError) as error:
-                self._note(f"the front page cannot be read ({error.message}); using known categories")
+                self._note(f"no front page ({error.message}); using the categories known")
         names = linked | {
             number: name for number, name in CATEGORIES.items() if not linked.get(number)
         }
@@ -160,7 +166,7 @@ class LiveSource:
         return names
 
     def _choose(self, names: dict[int, str]) -> list[int]:
-        """The numbers of the categories asked for, each once. Raises UsageError for unknown ones."""
+        """The numbers of the categories asked for, each once. UsageError for an unknown one."""
         if not self._query.categories:
             return list(names)
         return list(dict.fromkeys(find_category(word, names) for word in self._query.categories))
@@ -191,12 +197,3 @@ def find_category(asked: str, names: dict[int, str]) -> int:
         if near
         else "Categories: " + ", ".join(names.values()) + ".",
     )
-
-
-def spell(seconds: float) -> str:
-    """A length of time as a person says it."""
-    if seconds < 90:
-        return f"{seconds:.0f} seconds"
-    if seconds < 90 * 60:
-        return f"{seconds / 60:.0f} minutes"
-    return f"{seconds / 3600:.0f} hours"

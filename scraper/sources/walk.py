@@ -161,7 +161,7 @@ class Walk:
             for row in rows:
                 self._reader.ask(row)
             met = filter(None, map(self._reader.met, rows))
-            if not any([one.day in self._window for one in met]):
+            if not sum(one.day in self._window for one in met):
                 break
             begin = earlier
         yield from self._forward(begin, start)
@@ -228,7 +228,8 @@ class Walk:
                 following = -1
             else:
                 following = max(offset + 1, following - overlap)
-            soon = self._ask(following) if following > 0 and not self._is_quiet(len(fresh)) else None
+            early = following > 0 and not self._is_quiet(len(fresh))
+            soon = self._ask(following) if early else None
             for row in fresh:
                 yield offset, row
             if following < 0:

@@ -1,0 +1,122 @@
+"""Words for a person, all on stderr: notes, errors, the display while it runs, the summary."""
+
+import os
+import sys
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.live import Live
+from rich.text import Text
+
+from scraper.errors import ScrapeError
+from scraper.records import Report
+
+SHOWN_PROBLEMS = 20
+"""Single pages that are named; the rest are counted."""
+
+
+def printable(text: str) -> str:
+    """The text with everything escaped that a terminal might obey: it may come from a page."""
+    return "".join(
+        char if char == "\n" or unicodedata.category(char) not in _OBEYED else _escape(char)
+        for char in text
+    )
+
+
+_OBEYED = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
+
+
+def _escape(char: str) -> str:
+    return char.encode("unicode_escape").decode("ascii")
+
+
+class Talk:
+    """All that is said to a person during one command."""
+
+    def __init__(self, *, quiet: bool = False, verbose: bool = False, color: bool = True) -> None:
+        """`quiet` leaves only errors; `verbose` names every page; `color` may be forbidden."""
+        plain = not color or bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
+        self.quiet = quiet
+        self.verbose = verbose
+        self._is_terminal = sys.stderr.isatty()
+        # rich would take FORCE_COLOR for a terminal on a pipe; only a terminal is one here.
+        self._console = Console(
+            stderr=True,
+            no_color=plain,
+            force_terminal=self._is_terminal and os.environ.get("TERM") != "dumb",
+            markup=False,
+            highlight=False,
+            emoji=False,
+            soft_wrap=True,
+        )
+        self._style = "" if plain else "red"
+        self._named = 0
+
+    def note(self, line: str) -> None:
+        """A line that helps, but for `--quiet`."""
+        if not self.quiet:
+            self.say(line)
+
+    def detail(self, line: str) -> None:
+        """A line that only `--verbose` wants."""
+        if self.verbose:
+            self.say(line)
+
+    def error(self, error: ScrapeError, advice: str = "") -> None:
+        """What went wrong, on which page, what to do next; also under `--quiet`."""
+        lines = [f"scrape: {error}", *filter(None, [advice])]
+        self.say("\n".join(lines), self._style)
+
+    def problems(self, report: Report) -> None:
+        """Name the pages that could not be had or read since the last call.
+
+        Under `--quiet` too, for they cost data.
+        """
+        most = len(report.problems) if self.verbose else SHOWN_PROBLEMS
+        for problem in report.problems[self._named : most]:
+            self.say(f"not read: {problem.url}: {problem.why}")
+        if self._named <= most < len(report.problems):
+            self.say("more pages could not be read; -v names them all")
+            self._named = len(report.problems)
+        self._named = max(self._named, min(most, len(report.problems)))
+
+    def say(self, text: str, style: str = "") -> None:
+        """A line that is wanted whatever the options."""
+        self._console.print(Text(printable(text), style=style))
+
+    @contextmanager
+    def progress(self, report: Report) -> Iterator[None]:
+        """Show how the run goes, where a person watches and stdout is not the same terminal."""
+        dumb = os.environ.get("TERM") == "dumb"
+        if self.quiet or dumb or not self._is_terminal or sys.stdout.isatty():
+            yield
+            return
+        with Live(
+            get_renderable=lambda: Text(f"… {status(report)}", no_wrap=True, overflow="ellipsis"),
+            console=self._console,
+            transient=True,
+            refresh_per_second=4,
+        ):
+            yield
+
+
+def status(report: Report) -> str:
+    """A run's figures in one line."""
+    parts = [f"{report.written:,} written"]
+    if report.reached:
+        parts.append(f"reached {report.reached}")
+    if report.outside:
+        parts.append(f"{report.outside:,} outside the window")
+    parts += [f"{count:,} {reason}" for reason, count in sorted(report.not_releases.items())]
+    parts.append(f"{report.failures:,} failed")
+    pace = f" ({report.requests / report.seconds:.1f} a second)" if report.seconds > 1 else ""
+    parts.append(f"{report.requests:,} requests{pace}")
+    return " · ".join(parts)
+
+
+def summary(report: Report) -> str:
+    """The closing line."""
+    where = f" from {len(report.categories)} categories" if report.categories else ""
+    return f"{status(report)} in {report.seconds:.0f} s{where}"

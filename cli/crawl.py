@@ -1,0 +1,173 @@
+"""`scrape --since 2565`: crawl the site and write JSON lines."""
+
+import contextlib
+import signal
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import FrameType
+
+import typer
+
+from cli import options
+from cli.console import Talk, summary
+from cli.exit_codes import ExitCode, code_of
+from scraper.crawl import Crawl
+from scraper.errors import ScrapeError, UsageError
+from scraper.output import Output, check_path, read_output
+from scraper.records import Query
+from scraper.site import REAL
+from scraper.words import spell
+
+LIVE_TODAY = (
+    "The live site: since December 2568 (2025) it answers its old addresses with a redirect to "
+    "new pages whose markup is not known to this version, and its policy\n"
+    "(https://www.thaigov.go.th/en/policy) is reported to forbid automated access without "
+    "authorisation. Other ways: `scrape --demo --since 2565` crawls a miniature\n"
+    "of the site; web archives such as web.archive.org hold the pages of 2560 to 2568."
+)
+
+
+class Stopped(Exception):  # noqa: N818 - a signal from outside is no error
+    """The run was asked to stop."""
+
+    def __init__(self, code: ExitCode) -> None:
+        super().__init__(code.name)
+        self.code = code
+
+
+def crawl(
+    since: options.Since = None,
+    until: options.Until = None,
+    all_: options.All = False,
+    category: options.Category = None,
+    id_: options.Id = None,
+    url: options.Url = None,
+    limit: options.Limit = None,
+    dry_run: options.DryRun = False,
+    output: options.OutputFile = None,
+    site: options.SiteBase = None,
+    demo: options.Demo = False,
+    rate: options.Rate = None,
+    concurrency: options.Concurrency = 2,
+    contact: options.Contact = None,
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
+    no_color: options.NoColor = False,
+) -> None:
+    """Crawl the site's listings and write one JSON line a release."""
+    talk = Talk(quiet=quiet, verbose=verbose, color=not no_color)
+    run: Crawl | None = None
+    try:
+        query = Query(
+            since=since,
+            until=until,
+            all=all_,
+            categories=tuple(category or ()),
+            ids=tuple(id_ or ()),
+            urls=tuple(url or ()),
+            limit=limit,
+        )
+        path = None if output is None or str(output) == "-" else output
+        if path:
+            check_path(path)
+        pace = rate if rate is not None else 0.0 if demo else 1.0
+        with _signals(), _site(site, demo=demo) as base:
+            run = Crawl(
+                query,
+                site=base,
+                rate=pace,
+                concurrency=concurrency,
+                contact=contact,
+                known=read_output(path) if path else (),
+                note=talk.note,
+            )
+            _tell_window(query, run, talk)
+            code = _estimate(run, talk, pace) if dry_run else _write(run, path, talk)
+    except ScrapeError as error:
+        is_live = run is not None and run.site.is_real and not isinstance(error, UsageError)
+        advice = LIVE_TODAY if is_live else ""
+        talk.error(error, advice)
+        code = code_of(error)
+    except Stopped as stop:
+        code = stop.code
+        if run:
+            talk.note(f"stopped: {summary(run.report)}")
+    raise typer.Exit(code)
+
+
+@contextlib.contextmanager
+def _site(site: str | None, *, demo: bool) -> Iterator[str]:
+    """The base address to crawl; the miniature site is served as long as it is needed."""
+    if not demo:
+        yield site or REAL
+        return
+    if site:
+        raise UsageError("--demo and --site are two sites; leave one out")
+    from scraper.demo.releases import invent  # noqa: PLC0415 - the demo alone needs them
+    from scraper.demo.server import serving  # noqa: PLC0415
+    from scraper.demo.site import MiniSite  # noqa: PLC0415
+
+    with serving(MiniSite(invent())) as base:
+        yield base
+
+
+def _tell_window(query: Query, run: Crawl, talk: Talk) -> None:
+    """One line: how the dates were read."""
+    asked = (("since", query.since, run.window.since), ("until", query.until, run.window.until))
+    read = [f"{name} {word} → {day}" for name, word, day in asked if day]
+    if read:
+        talk.note(", ".join(read))
+
+
+def _write(run: Crawl, path: Path | None, talk: Talk) -> ExitCode:
+    """Write every release, saying how it goes."""
+    report = run.report
+    try:
+        with Output(path or sys.stdout.buffer) as output, talk.progress(report):
+            for release in run:
+                output.write(release)
+                talk.detail(f"{release.published} {release.key} {release.title}")
+                talk.problems(report)
+    except BrokenPipeError:
+        return ExitCode.DONE  # the reader has all that it wanted
+    finally:
+        talk.problems(report)
+    if report.categories:
+        talk.note(f"walked {len(report.categories)} categories: {', '.join(report.categories)}")
+    talk.note(summary(report))
+    return ExitCode.PARTIAL if report.failures else ExitCode.DONE
+
+
+def _estimate(run: Crawl, talk: Talk, rate: float) -> ExitCode:
+    """Say what the run would take."""
+    with talk.progress(run.report):
+        estimate = run.estimate()
+    talk.problems(run.report)
+    about = "" if estimate.exact else "about "
+    pace = f"{spell(estimate.requests / rate)} at {rate:g} a second" if rate else "no pacing"
+    talk.say(
+        f"{about}{estimate.releases:,} releases, about {estimate.requests:,} requests: {pace}; "
+        "nothing was written"
+    )
+    return ExitCode.PARTIAL if run.report.failures else ExitCode.DONE
+
+
+@contextlib.contextmanager
+def _signals() -> Iterator[None]:
+    """SIGTERM and SIGHUP stop the run as Ctrl-C does; a second signal stops it at once."""
+    stops = {signal.SIGTERM: ExitCode.TERMINATED, signal.SIGINT: ExitCode.INTERRUPTED}
+    if hasattr(signal, "SIGHUP"):
+        stops[signal.SIGHUP] = ExitCode.HANGUP
+
+    def stop(number: int, _frame: FrameType | None) -> None:
+        for each in stops:
+            signal.signal(each, signal.SIG_DFL)
+        raise Stopped(stops[signal.Signals(number)])
+
+    before = {number: signal.signal(number, stop) for number in stops}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

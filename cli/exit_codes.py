@@ -1,0 +1,51 @@
+"""The exit codes, one name each: cron has nothing else. Never renumbered."""
+
+from enum import IntEnum
+
+from scraper.errors import (
+    FetchError,
+    OutputCreateError,
+    OutputWriteError,
+    RefusedError,
+    ScrapeError,
+    TryLaterError,
+    UnknownLayoutError,
+    UnreachableError,
+    UsageError,
+)
+
+
+class ExitCode(IntEnum):
+    """How a run ended. The README's table says the same, and a test compares them."""
+
+    DONE = 0
+    BUG = 1
+    USAGE = 2
+    PARTIAL = 3
+    FOUND = 4
+    LAYOUT = 65
+    UNREACHABLE = 69
+    CANNOT_CREATE = 73
+    CANNOT_WRITE = 74
+    TRY_LATER = 75
+    REFUSED = 77
+    HANGUP = 129
+    INTERRUPTED = 130
+    TERMINATED = 143
+
+
+_CODES: dict[type[ScrapeError], ExitCode] = {
+    UsageError: ExitCode.USAGE,
+    FetchError: ExitCode.PARTIAL,
+    UnknownLayoutError: ExitCode.LAYOUT,
+    UnreachableError: ExitCode.UNREACHABLE,
+    OutputCreateError: ExitCode.CANNOT_CREATE,
+    OutputWriteError: ExitCode.CANNOT_WRITE,
+    TryLaterError: ExitCode.TRY_LATER,
+    RefusedError: ExitCode.REFUSED,
+}
+
+
+def code_of(error: ScrapeError) -> ExitCode:
+    """The code that a run ends with when this error ends it."""
+    return next((_CODES[kind] for kind in type(error).__mro__ if kind in _CODES), ExitCode.BUG)

@@ -1,0 +1,146 @@
+"""The crawl's options, as a person meets them. `scraper.thai.dates` reads the dates."""
+
+from pathlib import Path
+from typing import Annotated
+
+from typer import Option
+
+WHAT = "What to get"
+WHERE = "Where it goes"
+SITE = "The site"
+TALK = "What is said"
+
+Since = Annotated[
+    str | None,
+    Option(
+        metavar="WHEN",
+        help="First day, by the day of publication in Bangkok: 2565, ๒๕๖๕, 2022, 2565-07, "
+        "2565-07-27, 27/07/2565, '27 ก.ค. 65', today, yesterday, 7d, 2w, 3m.",
+        rich_help_panel=WHAT,
+    ),
+]
+Until = Annotated[
+    str | None,
+    Option(
+        metavar="WHEN",
+        help="Last day, included; a year or a month means its last day: --until 2565-07.",
+        rich_help_panel=WHAT,
+    ),
+]
+All = Annotated[
+    bool,
+    Option(
+        "--all",
+        metavar="",
+        help="Every release, whatever its day (about 60,000).",
+        rich_help_panel=WHAT,
+    ),
+]
+Category = Annotated[
+    list[str] | None,
+    Option(
+        "--category",
+        metavar="NAME_OR_ID",
+        help="Only this category, by number, name or part of a name: --category เศรษฐกิจ. "
+        "Repeatable.",
+        rich_help_panel=WHAT,
+    ),
+]
+Id = Annotated[
+    list[int] | None,
+    Option(
+        "--id",
+        metavar="N",
+        help="Just this release: --id 57312. Repeatable.",
+        rich_help_panel=WHAT,
+    ),
+]
+Url = Annotated[
+    list[str] | None,
+    Option(
+        "--url",
+        metavar="URL",
+        help="Just the release at this address. Repeatable.",
+        rich_help_panel=WHAT,
+    ),
+]
+Limit = Annotated[
+    int | None,
+    Option(metavar="N", help="Stop after N releases: --limit 10.", rich_help_panel=WHAT),
+]
+DryRun = Annotated[
+    bool,
+    Option(
+        "--dry-run",
+        metavar="",
+        help="Only say about how many releases there are and how long they would take.",
+        rich_help_panel=WHAT,
+    ),
+]
+OutputFile = Annotated[
+    Path | None,
+    Option(
+        "-o",
+        "--output",
+        metavar="FILE",
+        help="Append to FILE: .jsonl, .jsonl.gz or .jsonl.zst. What it already holds is not "
+        "fetched again. Default: standard output, also as '-'.",
+        rich_help_panel=WHERE,
+    ),
+]
+SiteBase = Annotated[
+    str | None,
+    Option(
+        "--site",
+        metavar="URL",
+        help="Another base address, such as a mirror: --site http://127.0.0.1:8000.",
+        rich_help_panel=SITE,
+    ),
+]
+Demo = Annotated[
+    bool,
+    Option(
+        "--demo",
+        metavar="",
+        help="Crawl the miniature site that comes along: invented releases, no network needed.",
+        rich_help_panel=SITE,
+    ),
+]
+Rate = Annotated[
+    float | None,
+    Option(
+        metavar="N",
+        help="Requests a second, 1 if not given: --rate 0.5. 0 only for a site on this machine.",
+        rich_help_panel=SITE,
+    ),
+]
+Concurrency = Annotated[
+    int,
+    Option(metavar="N", help="Requests in flight, 1 to 16.", rich_help_panel=SITE),
+]
+Contact = Annotated[
+    str | None,
+    Option(
+        "--user-agent-contact",
+        metavar="TEXT",
+        envvar="SCRAPE_CONTACT",
+        help="How the site's owner reaches you: --user-agent-contact desk@example.org.",
+        rich_help_panel=SITE,
+    ),
+]
+Quiet = Annotated[
+    bool,
+    Option("-q", "--quiet", metavar="", help="Say only what went wrong.", rich_help_panel=TALK),
+]
+Verbose = Annotated[
+    bool,
+    Option(
+        "-v", "--verbose", metavar="", help="Name every release and page.", rich_help_panel=TALK
+    ),
+]
+NoColor = Annotated[
+    bool,
+    Option(
+        "--no-color", metavar="", help="No colours; NO_COLOR does the same.", rich_help_panel=TALK
+    ),
+]

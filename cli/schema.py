@@ -1,0 +1,18 @@
+"""`scrape schema`: the record, as JSON Schema."""
+
+import json
+
+import msgspec
+import typer
+
+from scraper.records import SCHEMA, Release
+
+
+def schema() -> None:
+    """Print the JSON Schema of the record: scrape schema > release.schema.json."""
+    document = msgspec.json.schema(Release)
+    head = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": f"A press release of thaigov.go.th, version {SCHEMA} of the record",
+    }
+    typer.echo(json.dumps(head | document, ensure_ascii=False, indent=2))
