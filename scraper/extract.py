@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import string
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -154,8 +155,10 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\x0
 
 def _plain(text: str) -> str:
     """The text as a reader sees it: composed, nothing invisible, one space for any white space."""
-    visible = _INVISIBLE.sub(" ", unicodedata.normalize("NFC", text))
-    return " ".join(visible.split())
+    plain = " ".join(unicodedata.normalize("NFC", text).split())
+    if plain.isprintable():  # as most are; nothing invisible is
+        return plain
+    return " ".join(_INVISIBLE.sub(" ", plain).split())
 
 
 def content_hash(title: str, lead: str | None, body: str, published: str) -> str:
@@ -169,8 +172,8 @@ def content_hash(title: str, lead: str | None, body: str, published: str) -> str
     return hashlib.sha256(normal.encode("utf-8", "replace")).hexdigest()
 
 
-_THAI = re.compile("[ก-ฮ]")
-_LATIN = re.compile("[A-Za-z]")
+_THAI = "".join(map(chr, range(ord("ก"), ord("ฮ") + 1))).encode("cp874")
+_LATIN = string.ascii_letters.encode()
 
 
 def language_of(text: str) -> Literal["th", "en"]:
@@ -178,7 +181,9 @@ def language_of(text: str) -> Literal["th", "en"]:
 
     A text with no letter of either is Thai, as the site is.
     """
-    thai, latin = len(_THAI.findall(text)), len(_LATIN.findall(text))
+    # Bytes of one letter each are counted ten times as fast as the text's own characters.
+    letters = text.encode("cp874", "ignore")
+    thai, latin = (len(letters) - len(letters.translate(None, of)) for of in (_THAI, _LATIN))
     return "en" if latin and thai * 9 < latin else "th"
 
 
@@ -187,7 +192,7 @@ _THAI_8_BIT = ("tis-620", "tis620", "windows-874", "iso-8859-11", "cp874", "x-wi
 
 
 def decode(body: bytes, content_type: str) -> bytes | str:
-    """A page's text: UTF-8 bytes as they are, anything else as str.
+    """A page's text: bytes as they are where they are UTF-8 or claim it, anything else as str.
 
     A byte order mark beats the header, the header beats the page's own meta tag. What is valid
     UTF-8 with letters outside ASCII is UTF-8 whatever it claims: no Thai 8-bit text is. Every
@@ -197,14 +202,16 @@ def decode(body: bytes, content_type: str) -> bytes | str:
         return body[3:]
     if body.startswith((b"\xff\xfe", b"\xfe\xff")):
         return body.decode("utf-16", "replace")
+    found = _CHARSET.search(content_type.encode("ascii", "replace")) or _CHARSET.search(body[:4096])
+    name = found[1].decode("ascii").lower() if found else "utf-8"
+    if name in ("utf-8", "utf8"):  # the parser's own code, which reads wrong bytes as U+FFFD
+        return body
     try:
         body.decode("utf-8")
     except UnicodeDecodeError:
         pass
     else:
         return body
-    found = _CHARSET.search(content_type.encode("ascii", "replace")) or _CHARSET.search(body[:4096])
-    name = found[1].decode("ascii").lower() if found else "utf-8"
     if name in _THAI_8_BIT:
         name = "cp874"
     try:

@@ -10,8 +10,8 @@ from selectolax.lexbor import LexborNode
 from scraper.records import Link
 from scraper.rules.layout import fold
 
-PARAGRAPH, LINE, CELL = "\x1d", "\x1e", "\x1f"
-"""Marks between pieces of text; the same characters inside a text are dropped."""
+PARAGRAPH, LINE, CELL = "\ud800", "\ud801", "\ud802"
+"""Marks between pieces of text: lone surrogates, which no text read from a page can hold."""
 _MARKS = re.compile(f"[{PARAGRAPH}{LINE}{CELL}]")
 
 _EDGES = dict.fromkeys(
@@ -83,17 +83,26 @@ class Seen:
         items keep their own lines.
         """
         paragraphs = []
-        for paragraph in "".join(self.pieces).split(PARAGRAPH):
+        for paragraph in _spaced("".join(self.pieces)).split(PARAGRAPH):
             lines = [line for line in map(_line, paragraph.split(LINE)) if line]
             if lines:
                 paragraphs.append("\n".join(lines))
         return "\n\n".join(paragraphs)
 
 
+def _spaced(text: str) -> str:
+    """Runs of HTML white space as one space: a tenth of `fold`'s time on a whole body."""
+    for space in "\t\n\f\r":
+        text = text.replace(space, " ")
+    while "  " in text:
+        text = text.replace("  ", " ")
+    return text
+
+
 def _line(text: str) -> str:
     if CELL not in text:
-        return fold(text)
-    cells = [fold(cell) for cell in text.partition(CELL)[2].split(CELL)]
+        return text.strip()
+    cells = [cell.strip() for cell in text.partition(CELL)[2].split(CELL)]
     return "\t".join(cells) if any(cells) else ""
 
 
@@ -119,7 +128,7 @@ def look(root: LexborNode, dropped: AbstractSet[int] = frozenset()) -> Seen:
             continue
         tag = node.tag or ""
         if tag == "-text":
-            pieces.append(_MARKS.sub("", node.text_content or ""))
+            pieces.append(node.text_content or "")
         elif not (dropped and node.mem_id in dropped):
             edge = _EDGES.get(tag, "")
             if edge:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from itertools import islice
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -63,8 +64,10 @@ class _Reader:
         self.scope = scope
         self.url = url
         self.fields = fields
-        self.dropped = _dropped(layout, scope)
-        self.body = next((node for node, _ in self._matches(self.rules.body)), None)
+        self.dropped = self.walls = _dropped(layout, scope)
+        self.body = next(self._matches(self.rules.body), None)
+        if self.body:
+            self.walls = self.dropped | {self.body[0].mem_id}
 
     def read(self) -> None:
         fields, rules = self.fields, self.rules
@@ -73,14 +76,13 @@ class _Reader:
         fields.category = self._line("category", rules.category)
         fields.posted = self._date("posted", rules.posted)
         fields.news_date = self._date("news_date", rules.news_date)
-        pictures = [node for node, _ in self._matches(rules.picture)][:1]
-        for node, selector in self._matches(rules.body):
+        pictures = [node for node, _ in islice(self._matches(rules.picture), 1)]
+        if self.body:
+            node, fields.origin["body"] = self.body
             seen = blocks.look(node, self.dropped)
             fields.body = seen.text
-            fields.origin["body"] = selector
             fields.attachments, fields.links = blocks.links(seen.anchors, self.url)
             pictures += seen.pictures
-            break
         fields.images = blocks.images(pictures, self.url)
 
     def _matches(self, rule: Field | None) -> Iterator[tuple[LexborNode, str]]:
@@ -92,9 +94,7 @@ class _Reader:
 
     def _forbidden(self, node: LexborNode, rule: Field | None) -> bool:
         """Whether the node is dropped, or stands in the body where the field may not."""
-        walls = set(self.dropped)
-        if rule and rule.outside_body and self.body is not None:
-            walls.add(self.body.mem_id)
+        walls = self.walls if rule and rule.outside_body else self.dropped
         up: LexborNode | None = node
         while up is not None and walls:
             if up.mem_id in walls:
