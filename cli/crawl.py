@@ -17,7 +17,6 @@ from scraper.errors import ScrapeError, UsageError
 from scraper.output import Output, check_path, read_output
 from scraper.records import Query
 from scraper.site import REAL
-from scraper.words import spell
 
 LIVE_TODAY = (
     "The live site: since December 2568 (2025) it answers its old addresses with a redirect to "
@@ -145,10 +144,9 @@ def _estimate(run: Crawl, talk: Talk, rate: float) -> ExitCode:
         estimate = run.estimate()
     talk.problems(run.report)
     about = "" if estimate.exact else "about "
-    pace = f"{spell(estimate.requests / rate)} at {rate:g} a second" if rate else "no pacing"
     talk.say(
-        f"{about}{estimate.releases:,} releases, about {estimate.requests:,} requests: {pace}; "
-        "nothing was written"
+        f"{about}{estimate.releases:,} releases, about {estimate.requests:,} requests, "
+        f"{estimate.spelled(rate)}; nothing was written"
     )
     return ExitCode.PARTIAL if run.report.failures else ExitCode.DONE
 

@@ -236,3 +236,20 @@ class Estimate(msgspec.Struct, frozen=True, kw_only=True):
     requests: int
     exact: bool
     """Whether it was counted; otherwise it was sampled."""
+
+    def seconds(self, rate: float) -> float:
+        """How long it takes at `rate` requests a second; 0 where there is no pacing."""
+        return self.requests / rate if rate else 0.0
+
+    def spelled(self, rate: float) -> str:
+        """The same, as a person says it."""
+        if not rate:
+            return "no pacing"
+        seconds = self.seconds(rate)
+        if seconds < 90:
+            length = f"{seconds:.0f} s"
+        elif seconds < 90 * 60:
+            length = f"{seconds / 60:.0f} minutes"
+        else:
+            length = f"{seconds / 3600:.0f} hours"
+        return f"{length} at {rate:g} requests a second"

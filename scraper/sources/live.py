@@ -12,7 +12,6 @@ from scraper.site import CATEGORIES, PER_PAGE, read_address
 from scraper.sources.reader import Reader, Result
 from scraper.sources.walk import Walk
 from scraper.thai.dates import bangkok_today
-from scraper.words import spell
 
 TEN_MINUTES = 600
 RELEASES_A_DAY = 40
@@ -54,11 +53,11 @@ class LiveSource:
         if window.since:
             until = window.until or bangkok_today(datetime.now(UTC))
             most = min(most, ((until - window.since).days + 1) * RELEASES_A_DAY)
-        seconds = 1.15 * most / self._rate if self._rate else 0
-        if seconds > TEN_MINUTES:
+        estimate = Estimate(releases=most, requests=most + most // (PER_PAGE - 1), exact=False)
+        if estimate.seconds(self._rate) > TEN_MINUTES:
             self._note(
-                f"up to about {most:,} releases: {spell(seconds)} at {self._rate:g} requests a "
-                "second; a run with -o FILE can be stopped and resumed, one with > file cannot"
+                f"up to about {most:,} releases, {estimate.spelled(self._rate)}; "
+                "a run with -o FILE can be stopped and resumed, one with > file cannot"
             )
         return walks
 
@@ -72,7 +71,7 @@ class LiveSource:
         exact = all(counted for _, counted in sizes)
         if self._query.limit and self._query.limit < releases:
             releases = self._query.limit
-        requests = releases + releases // (PER_PAGE - 1) + len(sizes) * (2 if exact else 50) + 2
+        requests = releases + releases // (PER_PAGE - 1) + len(sizes) * (2 if exact else 20) + 2
         return Estimate(releases=releases, requests=requests, exact=exact)
 
     def _picked(self) -> Iterator[Result]:
