@@ -1,0 +1,98 @@
+"""What a ledger tells: of a release, of a walk over a listing, of a run. All are frozen."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+import msgspec
+
+from scraper.records import Window
+
+
+class State(StrEnum):
+    """What became of a release that was met; one that has no entry was never tried."""
+
+    WRITTEN = "written"
+    GONE = "gone"
+    FAILED = "failed"
+    OUTSIDE = "outside"
+
+
+class Line(msgspec.Struct, frozen=True, kw_only=True):
+    """Where one revision of a release stands in the output, and what it was.
+
+    It is `length` bytes, newline included, `skip` bytes into what begins at byte `offset` of the
+    file: of a compressed file a member, unpacked; of a plain one the file itself (`skip` is 0).
+    """
+
+    key: str
+    revision: int
+    content_hash: str | None
+    layout: str | None
+    offset: int | None
+    skip: int | None
+    length: int | None
+
+
+class Entry(Line, frozen=True, kw_only=True):
+    """All that is known of one release; what is not known is None."""
+
+    id: int
+    state: State
+    day: date | None
+    """Its news date, else its posted date."""
+    dated: bool
+    """Whether it shows a news date."""
+    category: str | None
+    category_id: int | None
+    reason: str | None
+    """Why it is gone, or the last error."""
+    attempts: int
+    """Failures in a row."""
+    next_try: datetime | None
+    first_met: datetime
+    last_checked: datetime
+    etag: str | None
+    last_modified: str | None
+    missing_since: date | None
+    """The day, in Bangkok, on which a written release was first found missing."""
+    withdrawn: date | None
+    """The later day on which it was missing again."""
+
+
+class Walk(msgspec.Struct, frozen=True):
+    """One walk over a category's listing, whole where it is `finished`."""
+
+    id: int
+    category: int
+    since: date | None
+    until: date | None
+    started: datetime
+    finished: datetime | None
+    head: str
+    """A digest of the ids on the first page, when it was finished."""
+    count: int
+    """Releases in the listing, when it was finished."""
+
+    @property
+    def window(self) -> Window:
+        """The days that it looked for."""
+        return Window(self.since, self.until)
+
+
+class Run(msgspec.Struct, frozen=True):
+    """One run of the command; `finished` and `exit_code` are None where it was killed."""
+
+    id: int
+    since: date | None
+    until: date | None
+    versions: dict[str, str]
+    started: datetime
+    finished: datetime | None
+    exit_code: int | None
+    figures: dict[str, Any]
+
+    @property
+    def window(self) -> Window:
+        """The days that were asked for."""
+        return Window(self.since, self.until)

@@ -1,0 +1,377 @@
+"""What a ledger is told, and what it answers; how it is kept is in `scraper.ledger.file`."""
+
+import math
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from scraper.fetch.pacing import Clock
+from scraper.ledger.file import LedgerFile
+from scraper.ledger.known import Entry, Line, Run, State, Walk
+from scraper.records import Release, Window
+from scraper.thai.dates import bangkok_today
+
+_LONGEST_WAIT_HOURS = 7 * 24
+_LONGEST_REASON = 300
+_PART = 500
+"""Entries read at a time."""
+
+# hex() of nothing is '', and of two columns with one name the later one counts.
+_HASH = "nullif(lower(hex(content_hash)), '') AS content_hash"
+
+
+class Ledger(LedgerFile):
+    """The ledger of one site; a context manager."""
+
+    def __init__(
+        self, path: Path, *, site: str, clock: Clock | None = None, read_only: bool = False
+    ) -> None:
+        """Open the ledger, or make it; `site` is the base address or name of its site.
+
+        `read_only`: for commands that only ask; it takes no lock and makes no file.
+        Raises UsageError for a file that is no ledger, of a newer scrape or of another site;
+        TryLaterError where another run or program holds it; OutputCreateError where it cannot
+        be made. Nothing was changed then.
+        """
+        super().__init__(path, site, clock or Clock(), read_only=read_only)
+        self.before_finish: Callable[[], None] = lambda: None
+        """Called before a walk is noted as finished: a Store writes then what it holds."""
+
+    # What is known of releases
+
+    def entry(self, key: str) -> Entry | None:
+        """What is known of a release."""
+        found = self.read(Entry, f"SELECT *, {_HASH} FROM release WHERE key = ?", key)  # noqa: S608
+        return found[0] if found else None
+
+    def entry_of(self, number: int, layout: str = "codeigniter") -> Entry | None:
+        """What is known of a release, by its number and its generation of the site."""
+        return self.entry(f"{layout}/{number}")
+
+    def entries(
+        self, state: State | None = None, since: date | None = None, until: date | None = None
+    ) -> Iterator[Entry]:
+        """The entries in a state and of days from `since` to `until`, in the order of the keys.
+
+        Read in small parts, so that they may be changed meanwhile. One whose day is not known
+        comes only where no days are asked for.
+        """
+        asked = {"state = ?": state, "day >= ?": _iso(since), "day <= ?": _iso(until)}
+        asked = {condition: value for condition, value in asked.items() if value}
+        where = " AND ".join(["key > ?", *asked])
+        query = f"SELECT *, {_HASH} FROM release WHERE {where} ORDER BY key LIMIT {_PART}"  # noqa: S608
+        after = ""
+        while part := self.read(Entry, query, after, *asked.values()):
+            yield from part
+            after = part[-1].key
+
+    def count(self, state: State) -> int:
+        """How many releases are in a state."""
+        return int(self.rows("SELECT count(*) AS n FROM release WHERE state = ?", state)[0]["n"])
+
+    def earlier(self) -> Iterator[Line]:
+        """The lines that a later revision took the place of, by key and revision."""
+        after = ("", 0)
+        query = (
+            f"SELECT *, {_HASH} FROM earlier WHERE (key, revision) > (?, ?)"  # noqa: S608
+            f" ORDER BY key, revision LIMIT {_PART}"
+        )
+        while part := self.read(Line, query, *after):
+            yield from part
+            after = (part[-1].key, part[-1].revision)
+
+    def revision_of(self, release: Release) -> int | None:
+        """The number that this release's next line has; None where it needs none.
+
+        It needs none where what a reader sees is as it was, or where it was read by other rules:
+        a change of our own is no revision.
+        """
+        known = self.entry(release.key)
+        if known is None or known.state is not State.WRITTEN:
+            return 1
+        if known.content_hash == release.content_hash or known.layout != release.layout:
+            return None
+        return known.revision + 1
+
+    # What became of releases
+
+    def written(
+        self,
+        release: Release,
+        *,
+        dated: bool,
+        etag: str | None = None,
+        last_modified: str | None = None,
+        place: tuple[int, int, int] | None = None,
+    ) -> None:
+        """A release has its line; `place` is the line's (offset, skip, length) in the output.
+
+        The line of an earlier revision is kept in mind, whichever of them is told first.
+        """
+        line = {
+            "content_hash": bytes.fromhex(release.content_hash),
+            "revision": release.revision,
+            "layout": release.layout,
+            **dict(zip(("offset", "skip", "length"), place or (None, None, None), strict=True)),
+        }
+        with self.batch():
+            known = self.entry(release.key)
+            if known and known.revision > release.revision:
+                self.change(_insert("earlier", ("key", *line)), release.key, *line.values())
+                return
+            if known and 0 < known.revision < release.revision:
+                names = ", ".join(("key", *line))
+                self.change(
+                    f"INSERT OR REPLACE INTO earlier ({names})"  # noqa: S608
+                    f" SELECT {names} FROM release WHERE key = ?",
+                    release.key,
+                )
+            facts = {"day": release.published, "dated": dated, "category": release.category}
+            facts |= {"category_id": release.category_id}
+            facts |= {"etag": etag, "last_modified": last_modified}
+            self._put(release.key, release.id, State.WRITTEN, **line, **facts)
+
+    def checked(
+        self,
+        key: str,
+        etag: str | None = None,
+        last_modified: str | None = None,
+        *,
+        reread: Release | None = None,
+    ) -> None:
+        """A written release was asked for again and is there, with nothing new for a reader.
+
+        What the site does not say again stays as it was said. `reread`: what the rules of today
+        make of it; its hash and layout are what the next check compares with.
+        """
+        self.change(
+            "UPDATE release SET last_checked = ?, etag = coalesce(?, etag),"
+            " last_modified = coalesce(?, last_modified),"
+            " content_hash = coalesce(?, content_hash), layout = coalesce(?, layout),"
+            " reason = NULL, attempts = 0, next_try = NULL, missing_since = NULL, withdrawn = NULL"
+            " WHERE key = ? AND state = 'written'",
+            self._now(),
+            etag,
+            last_modified,
+            bytes.fromhex(reread.content_hash) if reread else None,
+            reread.layout if reread else None,
+            key,
+        )
+
+    def missing(self, key: str) -> bool:
+        """A written release was asked for again and is gone.
+
+        True where it has just become withdrawn: it was missing on an earlier day, too. The first
+        time is only noted, and forgotten where the release is found again.
+        """
+        with self.batch():
+            known = self.entry(key)
+            if known is None or known.state is not State.WRITTEN or known.withdrawn:
+                return False
+            today = bangkok_today(self.clock.now())
+            if known.missing_since is None:
+                self._change(key, missing_since=_iso(today))
+                return False
+            if known.missing_since >= today:
+                return False
+            self._change(key, withdrawn=_iso(today))
+            return True
+
+    def gone(self, key: str, number: int, reason: str) -> None:
+        """There is no such release, or no longer; nothing for one that is written (`missing`)."""
+        self._put(key, number, State.GONE, reason=reason[:_LONGEST_REASON])
+
+    def outside(
+        self,
+        key: str,
+        number: int,
+        day: date,
+        *,
+        dated: bool,
+        category: str | None = None,
+        category_id: int | None = None,
+    ) -> None:
+        """A release was read that is not wanted now; nothing for one that is written."""
+        facts = {"day": _iso(day), "dated": dated, "category": category}
+        self._put(key, number, State.OUTSIDE, category_id=category_id, **facts)
+
+    def failed(self, key: str, number: int, error: str) -> None:
+        """A release could not be had or read: it is to be tried again, later each time.
+
+        One that is written stays so; only what went wrong is noted.
+        """
+        with self.batch():
+            known = self.entry(key)
+            attempts = known.attempts + 1 if known else 1
+            hours = min(2 ** min(attempts, 10), _LONGEST_WAIT_HOURS)
+            if known is None or known.state is not State.WRITTEN:
+                self._put(key, number, State.FAILED)
+            self._change(
+                key,
+                reason=error[:_LONGEST_REASON],
+                attempts=attempts,
+                next_try=self._now() + hours * 3600,
+            )
+
+    def _put(self, key: str, number: int, state: State, **facts: object) -> None:
+        """Note a release's state and facts, and that it is well; a written one stays written."""
+        now = self._now()
+        row = {"key": key, "id": number, "state": state, "first_met": now, "last_checked": now}
+        row |= {"reason": None, "attempts": 0, "next_try": None}
+        row |= {"missing_since": None, "withdrawn": None} | facts
+        changes = ", ".join(f"{name} = excluded.{name}" for name in row if name != "first_met")
+        self.change(
+            f"{_insert('release', row)} ON CONFLICT (key) DO UPDATE SET {changes}"
+            " WHERE release.state <> 'written' OR excluded.state = 'written'",
+            *row.values(),
+        )
+
+    def _change(self, key: str, **facts: object) -> None:
+        changes = ", ".join(f"{name} = ?" for name in facts)
+        self.change(f"UPDATE release SET {changes} WHERE key = ?", *facts.values(), key)  # noqa: S608
+
+    def _now(self) -> int:
+        return int(self.clock.now().timestamp())
+
+    # The output: what it holds for sure, and what it is owed
+
+    def reached(self) -> tuple[int, bytes] | None:
+        """How far the output is written and synced, in bytes, and a digest of its end there."""
+        offset = self.meta("offset")
+        return None if offset is None else (offset, self.meta("tail"))
+
+    def outbox(self) -> tuple[bytes, int]:
+        """The bytes to append from there, and how many releases they hold; often nothing."""
+        found = self.rows("SELECT bytes, releases FROM outbox")
+        return (found[0]["bytes"], found[0]["releases"]) if found else (b"", 0)
+
+    def owe(self, data: bytes, releases: int) -> None:
+        """Put into the outbox, which was empty, what is to be appended next."""
+        self.change("INSERT INTO outbox (id, bytes, releases) VALUES (1, ?, ?)", data, releases)
+
+    def settle(self, offset: int, tail: bytes) -> None:
+        """The output is written and synced so far; nothing is owed to it any more."""
+        with self.batch():
+            self.set_meta("offset", offset)
+            self.set_meta("tail", tail)
+            self.change("DELETE FROM outbox")
+
+    # Walks: intervals, so that a cut one leaves a hole that is known
+
+    def begin_walk(self, category: int, window: Window) -> int:
+        """A walk over a category's listing begins; its number."""
+        walk = {"category": category, "since": _iso(window.since), "until": _iso(window.until)}
+        walk |= {"started": self._now()}
+        return self.change(_insert("walk", walk), *walk.values())
+
+    def finish_walk(self, walk: int, head: str, count: int) -> None:
+        """It has seen the whole window: every release in it has its entry."""
+        self.before_finish()
+        self.change(
+            "UPDATE walk SET finished = ?, head = ?, count = ? WHERE id = ?",
+            self._now(),
+            head,
+            count,
+            walk,
+        )
+
+    def last_finished(self, category: int) -> Walk | None:
+        """The category's newest finished walk, of whatever window."""
+        return self._walk(category, "")
+
+    def covers(self, category: int, window: Window) -> Walk | None:
+        """The newest finished walk of the category that saw all of a window; None if none did.
+
+        A bound that is None is open: only a walk without that bound covers it. What came to the
+        site after the walk, its `head` and `count` tell.
+        """
+        return self._walk(
+            category,
+            "AND (since IS NULL OR since <= ?) AND (until IS NULL OR until >= ?)",
+            _iso(window.since),
+            _iso(window.until),
+        )
+
+    def _walk(self, category: int, condition: str, *values: object) -> Walk | None:
+        query = f"SELECT * FROM walk WHERE category = ? AND finished IS NOT NULL {condition}"  # noqa: S608
+        found = self.read(Walk, f"{query} ORDER BY id DESC LIMIT 1", category, *values)
+        return found[0] if found else None
+
+    def cut_walks(self) -> list[Walk]:
+        """The walks that were begun and not finished, and that no later one made up for."""
+        return [
+            cut
+            for cut in self.read(Walk, "SELECT * FROM walk WHERE finished IS NULL ORDER BY id")
+            if (whole := self.covers(cut.category, cut.window)) is None or whole.id < cut.id
+        ]
+
+    # Runs
+
+    def begin_run(self, window: Window, versions: Mapping[str, str]) -> int:
+        """A run begins, by these versions of what it is made of; its number."""
+        run = {"since": _iso(window.since), "until": _iso(window.until), "started": self._now()}
+        run |= {"versions": msgspec.json.encode(versions).decode()}
+        return self.change(_insert("run", run), *run.values())
+
+    def finish_run(self, exit_code: int, figures: Mapping[str, Any]) -> None:
+        """The run begun last has ended, in whatever way; `figures` are kept as JSON."""
+        self.change(
+            "UPDATE run SET finished = ?, exit_code = ?, figures = ?"
+            " WHERE id = (SELECT max(id) FROM run)",
+            self._now(),
+            exit_code,
+            msgspec.json.encode(figures).decode(),
+        )
+
+    def last_run(self, exit_code: int | None = None) -> Run | None:
+        """The run begun last; with `exit_code`, the last one that ended with it."""
+        condition = "" if exit_code is None else "WHERE exit_code = ?"
+        values = () if exit_code is None else (exit_code,)
+        query = f"SELECT * FROM run {condition} ORDER BY id DESC LIMIT 1"  # noqa: S608
+        for row in self.rows(query, *values):
+            told = {name: msgspec.json.decode(row[name]) for name in ("versions", "figures")}
+            return msgspec.convert(row | told, Run, strict=False)
+        return None
+
+    # Intents: a page that takes the parser down is known by the intent that it leaves open
+
+    def intend(self, key: str, url: str, digest: str) -> None:
+        """A page is about to be parsed; `digest` is of its bytes."""
+        self.intend_many([(key, url, digest)])
+
+    def intend_many(self, pages: Iterable[tuple[str, str, str]]) -> None:
+        """The same for several pages, in one transaction."""
+        with self.batch():
+            for page in pages:
+                self.change(_insert("intent", ("key", "url", "digest")), *page)
+
+    def intent_done(self, key: str) -> None:
+        """The page was parsed, or set aside."""
+        self.change("DELETE FROM intent WHERE key = ?", key)
+
+    def open_intents(self) -> list[tuple[str, str]]:
+        """The key and address of each page whose parsing never ended."""
+        return [(row["key"], row["url"]) for row in self.rows("SELECT key, url FROM intent")]
+
+    @property
+    def not_before(self) -> datetime | None:
+        """When the site, which asked to wait, may be asked again."""
+        moment = self.meta("not_before")
+        return None if moment is None else datetime.fromtimestamp(moment, UTC)
+
+    @not_before.setter
+    def not_before(self, moment: datetime | None) -> None:
+        self.set_meta("not_before", None if moment is None else math.ceil(moment.timestamp()))
+
+
+def _insert(table: str, names: Collection[str]) -> str:
+    columns = ", ".join(names)
+    marks = ", ".join("?" * len(names))
+    return f"INSERT OR REPLACE INTO {table} ({columns}) VALUES ({marks})"  # noqa: S608 - our names
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
