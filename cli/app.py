@@ -1,9 +1,12 @@
 """The Typer app. `scrape --since 2565` crawls; subcommands stand beside it."""
 
+import io
 import os
 import platform
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import Annotated, Any
 
 import typer
@@ -11,24 +14,24 @@ from typer.core import TyperGroup
 
 from cli.crawl import crawl
 from cli.demo import demo
+from cli.exit_codes import ExitCode
 from cli.schema import schema
 from scraper.records import SCHEMA
 from scraper.version import VERSION
 
+ABOUT = "About scrape"
 EPILOG = """[bold]Examples[/bold]
 
 scrape --demo --since 2565 > releases.jsonl [dim]# try it; needs no network[/dim]
-
 scrape --since 2565 -o releases.jsonl.gz [dim]# all of 2022 and later, resumable[/dim]
-
+scrape --since 2565 --dry-run [dim]# how many, and how long?[/dim]
 scrape --since 7d --category เศรษฐกิจ | jq -r .title [dim]# the week's economic news[/dim]
-
 scrape --id 57312 | jq . [dim]# one release[/dim]
 
 [bold]Exit codes[/bold]
 
-0 done · 2 usage · 3 some pages could not be read · 65 unknown layout · 69 unreachable ·
-73, 74 output · 75 try later · 77 refused. The README has them all.
+0 done · 2 usage · 3 single pages could not be read · 65 unknown layout
+69 unreachable · 73, 74 output · 75 try later · 77 refused · 129-143 stopped
 """
 
 
@@ -44,22 +47,33 @@ class CrawlByDefault(TyperGroup):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Put `crawl` in front where no command is named."""
         own = {name for param in self.get_params(ctx) for name in param.opts}
-        if not args or (args[0].startswith("-") and args[0].partition("=")[0] not in own):
+        first = args[0] if args else "" if ctx.resilient_parsing else "-"
+        if first.startswith("-") and first.partition("=")[0] not in own:
             args = ["crawl", *args]
         return super().parse_args(ctx, args)
 
     def get_params(self, ctx: Any) -> list[Any]:
-        """The group's own options; on the help page the crawl's as well."""
-        own = super().get_params(ctx)
-        if not self._whole_page:
-            return own
-        return [*self.commands["crawl"].params, *own]
+        """The group's own options; where all is to be shown, the crawl's before them."""
+        own: list[Any] = super().get_params(ctx)
+        for param in own:
+            param.rich_help_panel, param.metavar = ABOUT, ""
+        return [*self.commands["crawl"].params, *own] if self._whole_page else own
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """One page with all that `scrape` can do."""
+        with self._showing_all():
+            super().format_help(ctx, formatter)
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
+        """The first word after `scrape`: a command, or an option of the crawl."""
+        with self._showing_all():
+            return super().shell_complete(ctx, incomplete)
+
+    @contextmanager
+    def _showing_all(self) -> Iterator[None]:
         self._whole_page = True
         try:
-            super().format_help(ctx, formatter)
+            yield
         finally:
             self._whole_page = False
 
@@ -92,8 +106,7 @@ def group(
 ) -> None:
     """Thai government press releases from thaigov.go.th as JSON lines, one record a release.
 
-    Without a command it crawls: the options below, down to "The site" and "What is said", are
-    the crawl's.
+    Without a command it crawls; all options but those about scrape itself are the crawl's.
     """
 
 
@@ -104,13 +117,16 @@ app.command("schema")(schema)
 
 def main() -> None:
     """Run the command and end the process with its exit code."""
+    _open_streams()
     code = 0
     try:
         app(prog_name="scrape")
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) else 1
-    except BrokenPipeError:
-        code = 0
+    except OSError as error:
+        if error.filename is not None:
+            raise  # no stream has a name: this is a bug
+        code = _cannot_write(error)
     code = _flush(code)
     if threading.active_count() > 1:
         # A thread may still wait for a slow server; nobody waits for what it would bring.
@@ -118,17 +134,33 @@ def main() -> None:
     sys.exit(code)
 
 
+def _open_streams() -> None:
+    """Data is UTF-8 whatever the locale. A closed stdout fails when used, a closed stderr never."""
+    if sys.stdout is None:
+        sys.stdout = os.fdopen(os.open(os.devnull, os.O_RDONLY), "w")
+    if sys.stderr is None:
+        sys.stderr = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w")
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
+
+
 def _flush(code: int) -> int:
-    """Empty the streams; a reader that has gone away is no error."""
-    try:
-        sys.stdout.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except OSError as error:
-        sys.stderr.write(f"scrape: cannot write to standard output: {error.strerror}\n")
-        code = code or 74
-    sys.stderr.flush()
+    """Empty the streams; a reader that has gone away is no error, nor is a stderr that is full."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError as error:
+            if stream is sys.stdout and not isinstance(error, BrokenPipeError):
+                code = code or _cannot_write(error)
+            # The interpreter flushes once more at its end, and would say so where that fails.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
     return code
+
+
+def _cannot_write(error: OSError) -> ExitCode:
+    with suppress(OSError):
+        sys.stderr.write(f"scrape: cannot write to standard output: {error.strerror}\n")
+    return ExitCode.CANNOT_WRITE
 
 
 if __name__ == "__main__":

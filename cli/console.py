@@ -4,14 +4,14 @@ import os
 import sys
 import unicodedata
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from rich.console import Console
 from rich.live import Live
 from rich.text import Text
 
 from scraper.errors import ScrapeError
-from scraper.records import Report
+from scraper.records import Report, spell
 
 SHOWN_PROBLEMS = 20
 """Single pages that are named; the rest are counted."""
@@ -32,6 +32,13 @@ def _escape(char: str) -> str:
     return char.encode("unicode_escape").decode("ascii")
 
 
+class _Stderr(Console):
+    """Where nobody reads any more, the run goes on: the data counts."""
+
+    def on_broken_pipe(self) -> None:
+        self.quiet = True
+
+
 class Talk:
     """All that is said to a person during one command."""
 
@@ -42,14 +49,14 @@ class Talk:
         self.verbose = verbose
         self._is_terminal = sys.stderr.isatty()
         # rich would take FORCE_COLOR for a terminal on a pipe; only a terminal is one here.
-        self._console = Console(
+        self._console = _Stderr(
             stderr=True,
             no_color=plain,
             force_terminal=self._is_terminal and os.environ.get("TERM") != "dumb",
             markup=False,
             highlight=False,
             emoji=False,
-            soft_wrap=True,
+            soft_wrap=not self._is_terminal,
         )
         self._style = "" if plain else "red"
         self._named = 0
@@ -66,8 +73,9 @@ class Talk:
 
     def error(self, error: ScrapeError, advice: str = "") -> None:
         """What went wrong, on which page, what to do next; also under `--quiet`."""
-        lines = [f"scrape: {error}", *filter(None, [advice])]
-        self.say("\n".join(lines), self._style)
+        self.say(f"scrape: {error}", self._style)
+        if advice:
+            self.say(advice)
 
     def problems(self, report: Report) -> None:
         """Name the pages that could not be had or read since the last call.
@@ -83,8 +91,9 @@ class Talk:
         self._named = max(self._named, min(most, len(report.problems)))
 
     def say(self, text: str, style: str = "") -> None:
-        """A line that is wanted whatever the options."""
-        self._console.print(Text(printable(text), style=style))
+        """A line that is wanted whatever the options; lost where stderr is full or gone."""
+        with suppress(OSError):
+            self._console.print(Text(printable(text), style=style))
 
     @contextmanager
     def progress(self, report: Report) -> Iterator[None]:
@@ -118,5 +127,4 @@ def status(report: Report) -> str:
 
 def summary(report: Report) -> str:
     """The closing line."""
-    where = f" from {len(report.categories)} categories" if report.categories else ""
-    return f"{status(report)} in {report.seconds:.0f} s{where}"
+    return f"{status(report)} in {spell(report.seconds)}"

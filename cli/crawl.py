@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from types import FrameType
+from typing import Self
 
 import typer
 
@@ -15,15 +16,16 @@ from cli.exit_codes import ExitCode, code_of
 from scraper.crawl import Crawl
 from scraper.errors import ScrapeError, UsageError
 from scraper.output import Output, check_path, read_output
-from scraper.records import Query
+from scraper.records import Query, Release
 from scraper.site import REAL
 
 LIVE_TODAY = (
     "The live site: since December 2568 (2025) it answers its old addresses with a redirect to "
-    "new pages whose markup is not known to this version, and its policy\n"
+    "new pages whose markup is not known to this version, and its policy "
     "(https://www.thaigov.go.th/en/policy) is reported to forbid automated access without "
-    "authorisation. Other ways: `scrape --demo --since 2565` crawls a miniature\n"
-    "of the site; web archives such as web.archive.org hold the pages of 2560 to 2568."
+    "authorisation.\n"
+    "Other ways: `scrape --demo --since 2565` crawls a miniature of the site; web archives such "
+    "as web.archive.org hold the pages of 2560 to 2568."
 )
 
 
@@ -57,6 +59,7 @@ def crawl(
     """Crawl the site's listings and write one JSON line a release."""
     talk = Talk(quiet=quiet, verbose=verbose, color=not no_color)
     run: Crawl | None = None
+    path = None if output is None or str(output) == "-" else output
     try:
         query = Query(
             since=since,
@@ -67,22 +70,21 @@ def crawl(
             urls=tuple(url or ()),
             limit=limit,
         )
-        path = None if output is None or str(output) == "-" else output
         if path:
             check_path(path)
         pace = rate if rate is not None else 0.0 if demo else 1.0
-        with _signals(), _site(site, demo=demo) as base:
+        with _Signals() as signals, _site(site, demo=demo) as base:
             run = Crawl(
                 query,
                 site=base,
                 rate=pace,
                 concurrency=concurrency,
                 contact=contact,
-                known=read_output(path) if path else (),
+                known=_known(path, talk) if path else (),
                 note=talk.note,
             )
             _tell_window(query, run, talk)
-            code = _estimate(run, talk, pace) if dry_run else _write(run, path, talk)
+            code = _estimate(run, talk, pace) if dry_run else _write(run, path, talk, signals)
     except ScrapeError as error:
         is_live = run is not None and run.site.is_real and not isinstance(error, UsageError)
         advice = LIVE_TODAY if is_live else ""
@@ -92,6 +94,8 @@ def crawl(
         code = stop.code
         if run:
             talk.note(f"stopped: {summary(run.report)}")
+        if path and not dry_run:
+            talk.note(f"the same command goes on from what {path} holds")
     raise typer.Exit(code)
 
 
@@ -99,9 +103,9 @@ def crawl(
 def _site(site: str | None, *, demo: bool) -> Iterator[str]:
     """The base address to crawl; the miniature site is served as long as it is needed."""
     if not demo:
-        yield site or REAL
+        yield REAL if site is None else site
         return
-    if site:
+    if site is not None:
         raise UsageError("--demo and --site are two sites; leave one out")
     from scraper.demo.releases import invent  # noqa: PLC0415 - the demo alone needs them
     from scraper.demo.server import serving  # noqa: PLC0415
@@ -119,13 +123,23 @@ def _tell_window(query: Query, run: Crawl, talk: Talk) -> None:
         talk.note(", ".join(read))
 
 
-def _write(run: Crawl, path: Path | None, talk: Talk) -> ExitCode:
+def _known(path: Path, talk: Talk) -> Iterator[Release]:
+    """The releases that the output holds already, with a word on how many."""
+    count = 0
+    for count, release in enumerate(read_output(path), 1):  # noqa: B007 - said below
+        yield release
+    if count:
+        talk.note(f"{path} holds {count:,} already; these are not fetched again")
+
+
+def _write(run: Crawl, path: Path | None, talk: Talk, signals: "_Signals") -> ExitCode:
     """Write every release, saying how it goes."""
     report = run.report
     try:
         with Output(path or sys.stdout.buffer) as output, talk.progress(report):
             for release in run:
-                output.write(release)
+                with signals.held() if path else contextlib.nullcontext():
+                    output.write(release)
                 talk.detail(f"{release.published} {release.key} {release.title}")
                 talk.problems(report)
     except BrokenPipeError:
@@ -133,7 +147,9 @@ def _write(run: Crawl, path: Path | None, talk: Talk) -> ExitCode:
     finally:
         talk.problems(report)
     if report.categories:
-        talk.note(f"walked {len(report.categories)} categories: {', '.join(report.categories)}")
+        walked = len(report.categories)
+        kind = "category" if walked == 1 else "categories"
+        talk.note(f"walked {walked} {kind}: {', '.join(report.categories)}")
     talk.note(summary(report))
     return ExitCode.PARTIAL if report.failures else ExitCode.DONE
 
@@ -151,21 +167,38 @@ def _estimate(run: Crawl, talk: Talk, rate: float) -> ExitCode:
     return ExitCode.PARTIAL if run.report.failures else ExitCode.DONE
 
 
-@contextlib.contextmanager
-def _signals() -> Iterator[None]:
+class _Signals:
     """SIGTERM and SIGHUP stop the run as Ctrl-C does; a second signal stops it at once."""
-    stops = {signal.SIGTERM: ExitCode.TERMINATED, signal.SIGINT: ExitCode.INTERRUPTED}
-    if hasattr(signal, "SIGHUP"):
-        stops[signal.SIGHUP] = ExitCode.HANGUP
 
-    def stop(number: int, _frame: FrameType | None) -> None:
-        for each in stops:
-            signal.signal(each, signal.SIG_DFL)
-        raise Stopped(stops[signal.Signals(number)])
+    def __init__(self) -> None:
+        self._codes = {signal.SIGTERM: ExitCode.TERMINATED, signal.SIGINT: ExitCode.INTERRUPTED}
+        if hasattr(signal, "SIGHUP"):
+            self._codes[signal.SIGHUP] = ExitCode.HANGUP
+        self._is_held = False
+        self._stop: Stopped | None = None
 
-    before = {number: signal.signal(number, stop) for number in stops}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
+    def __enter__(self) -> Self:
+        self._before = {number: signal.signal(number, self._arrived) for number in self._codes}
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        for number, handler in self._before.items():
             signal.signal(number, handler)
+
+    @contextlib.contextmanager
+    def held(self) -> Iterator[None]:
+        """Let the block end first: half of a compressed line would spoil the file."""
+        self._is_held = True
+        try:
+            yield
+        finally:
+            self._is_held = False
+        if self._stop:
+            raise self._stop
+
+    def _arrived(self, number: int, _frame: FrameType | None) -> None:
+        for each in self._codes:
+            signal.signal(each, signal.SIG_DFL)
+        self._stop = Stopped(self._codes[signal.Signals(number)])
+        if not self._is_held:
+            raise self._stop

@@ -13,13 +13,17 @@ from scraper.errors import ScrapeError
 
 def demo(
     port: Annotated[
-        int, typer.Option(min=0, max=65535, help="Port on 127.0.0.1; 0 takes a free one.")
+        int,
+        typer.Option(
+            min=0, max=65535, metavar="N", help="Port on 127.0.0.1; 0 takes a free one: --port 0."
+        ),
     ] = 8000,
     releases: Annotated[
         Path | None,
         typer.Option(
             metavar="FILE",
-            help="Serve the releases of this .jsonl or .jsonl.gz instead of invented ones.",
+            help="Serve the releases of this .jsonl or .jsonl.gz instead of invented ones: "
+            "--releases releases.jsonl.",
         ),
     ] = None,
 ) -> None:

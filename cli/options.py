@@ -60,7 +60,8 @@ Url = Annotated[
     Option(
         "--url",
         metavar="URL",
-        help="Just the release at this address. Repeatable.",
+        help="Just the release at this address: --url https://…/news/contents/details/57312. "
+        "Repeatable.",
         rich_help_panel=WHAT,
     ),
 ]
@@ -83,6 +84,7 @@ OutputFile = Annotated[
         "-o",
         "--output",
         metavar="FILE",
+        readable=False,  # not for the option to judge: scraper.output says why, and what to do
         help="Append to FILE: .jsonl, .jsonl.gz or .jsonl.zst. What it already holds is not "
         "fetched again. Default: standard output, also as '-'.",
         rich_help_panel=WHERE,
@@ -116,7 +118,7 @@ Rate = Annotated[
 ]
 Concurrency = Annotated[
     int,
-    Option(metavar="N", help="Requests in flight, 1 to 16.", rich_help_panel=SITE),
+    Option(metavar="N", help="Requests in flight, 1 to 16: --concurrency 4.", rich_help_panel=SITE),
 ]
 Contact = Annotated[
     str | None,
@@ -135,7 +137,11 @@ Quiet = Annotated[
 Verbose = Annotated[
     bool,
     Option(
-        "-v", "--verbose", metavar="", help="Name every release and page.", rich_help_panel=TALK
+        "-v",
+        "--verbose",
+        metavar="",
+        help="Name every release, and every page that could not be read.",
+        rich_help_panel=TALK,
     ),
 ]
 NoColor = Annotated[

@@ -15,4 +15,6 @@ def schema() -> None:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": f"A press release of thaigov.go.th, version {SCHEMA} of the record",
     }
+    for struct in document["$defs"].values():
+        struct["required"] = list(struct["properties"])  # absent values are null, never left out
     typer.echo(json.dumps(head | document, ensure_ascii=False, indent=2))

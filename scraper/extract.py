@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from scraper.records import NotARelease, Page, Reason, Release
-from scraper.site import CATEGORIES, read_address
+from scraper.site import CATEGORIES, DEMO, REAL, read_address
 from scraper.thai.dates import to_buddhist
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def read(page: Page, category_ids: Mapping[str, int] = CATEGORY_IDS) -> Reading:
     # Imported on first use: the command's --help and --version need no HTML parser.
     from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415
 
-    from scraper.rules.engine import matches, read_fields  # noqa: PLC0415
+    from scraper.rules.engine import empty_page, matches, read_fields  # noqa: PLC0415
     from scraper.rules.layout import built_in  # noqa: PLC0415
 
     def no(reason: Reason, detail: str = "") -> Reading:
@@ -59,36 +59,41 @@ def read(page: Page, category_ids: Mapping[str, int] = CATEGORY_IDS) -> Reading:
         return no("not-html", kind)
     tree = LexborHTMLParser(decode(page.body, page.content_type))
     found = [layout for layout in built_in() if matches(layout, tree)]
-    if len(found) != 1:
-        return no("unknown-layout", "no known markup on the page")
-    return _judge(page, found[0], read_fields(found[0], tree, page.url), category_ids)
+    if len(found) == 1:
+        return _judge(page, found[0], read_fields(found[0], tree, page.url), category_ids)
+    for layout in built_in():
+        if reason := empty_page(layout, tree):
+            return no(reason)
+    return no("unknown-layout", "no known markup on the page")
 
 
 def _judge(
     page: Page, layout: "Layout", fields: "Fields", category_ids: Mapping[str, int]
 ) -> Reading:
     """Whether the fields make a release."""
-    for reason, whole_title in layout.none.items():
-        if fields.page_title.strip() == whole_title and not fields.title:
-            return Reading(NotARelease(page.url, reason))
+    if fields.empty_page and not fields.title:
+        return Reading(NotARelease(page.url, fields.empty_page))
     address = read_address(page.url)
-    missing = next(
-        (
-            detail
-            for detail in (
-                "" if address else "id: the address names no release",
-                "" if fields.title else "title",
-                _wrong_date("posted", fields.posted, required=True),
-                _wrong_date("news_date", fields.news_date, required=False),
-                "" if fields.body is not None else "body",
-            )
-            if detail
-        ),
-        None,
-    )
-    if missing or not address:
-        return Reading(NotARelease(page.url, "missing-field", missing or ""))
+    if address is None:
+        return Reading(NotARelease(page.url, "missing-field", "id: the address names no release"))
+    for name, rule in layout.fields.named():
+        wrong = _wrong(name, fields, required=rule.required)
+        if wrong:
+            return Reading(NotARelease(page.url, "missing-field", wrong))
     return Reading(_release(page, layout, fields, category_ids), _is_shown(fields.news_date))
+
+
+def _wrong(name: str, fields: "Fields", *, required: bool) -> str:
+    """What is wrong with a field, if anything."""
+    if name in ("posted", "news_date"):
+        return _wrong_date(name, getattr(fields, name), required=required)
+    if name == "picture":
+        is_there = bool(fields.images)
+    elif name == "body":  # an empty one is there: some releases are a title and a lead
+        is_there = fields.body is not None
+    else:
+        is_there = bool(_plain(getattr(fields, name) or ""))
+    return name if required and not is_there else ""
 
 
 def _wrong_date(name: str, printed: "PrintedDate | None", *, required: bool) -> str:
@@ -122,7 +127,7 @@ def _release(
     return Release(
         key=address.key,
         id=address.id,
-        url=page.url,
+        url=(DEMO if page.url.startswith(f"{DEMO}/") else REAL) + address.path,
         title=title,
         lead=lead,
         body=body,
@@ -145,30 +150,36 @@ def _release(
 
 def _lead(lead: str | None, title: str) -> str | None:
     """The lead, unless it only repeats the title or has neither letter nor digit."""
-    if lead is None or _plain(lead) == _plain(title):
+    if lead is None or _bare(lead) == _bare(title):
         return None
     return lead if any(map(str.isalnum, lead)) else None
 
 
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\x00-\x1f\x7f-\x9f]+")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\x00-\x1f\x7f-\x9f]+")
 
 
 def _plain(text: str) -> str:
     """The text as a reader sees it: composed, nothing invisible, one space for any white space."""
-    plain = " ".join(unicodedata.normalize("NFC", text).split())
-    if plain.isprintable():  # as most are; nothing invisible is
+    # The zero-width space is the one that is met often. What holds nothing else of the invisible
+    # is printable, and need not be searched.
+    plain = " ".join(unicodedata.normalize("NFC", text).replace("\u200b", " ").split())
+    if plain.isprintable():
         return plain
     return " ".join(_INVISIBLE.sub(" ", plain).split())
+
+
+def _bare(text: str) -> str:
+    """The text without any white space: editors and archives change that and nothing else."""
+    return _plain(text).replace(" ", "")
 
 
 def content_hash(title: str, lead: str | None, body: str, published: str) -> str:
     """SHA-256, in hex, of what a reader sees; the same whatever options shape the text.
 
     Its normal form: each text composed (NFC), with white space and invisible characters taken
-    out, for editors and archives change those without changing the release.
+    out.
     """
-    parts = (title, lead or "", body, published)
-    normal = "\n".join(_plain(part).replace(" ", "") for part in parts)
+    normal = "\n".join(map(_bare, (title, lead or "", body, published)))
     return hashlib.sha256(normal.encode("utf-8", "replace")).hexdigest()
 
 
@@ -188,6 +199,7 @@ def language_of(text: str) -> Literal["th", "en"]:
 
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([a-zA-Z0-9_:.-]+)", re.IGNORECASE)
+_READ = re.compile(r"utf-?16(-?[lb]e)?|iso-?8859-?\d+|latin-?1|windows-125\d|cp\d+")
 _THAI_8_BIT = ("tis-620", "tis620", "windows-874", "iso-8859-11", "cp874", "x-windows-874")
 
 
@@ -196,7 +208,8 @@ def decode(body: bytes, content_type: str) -> bytes | str:
 
     A byte order mark beats the header, the header beats the page's own meta tag. What is valid
     UTF-8 with letters outside ASCII is UTF-8 whatever it claims: no Thai 8-bit text is. Every
-    name for the Thai 8-bit code is read as cp874, their superset.
+    name for the Thai 8-bit code is read as cp874, their superset. A name of something else than
+    the character sets of the web (Python has `punycode`, which takes minutes) counts as UTF-8.
     """
     if body.startswith(b"\xef\xbb\xbf"):
         return body[3:]
@@ -214,7 +227,9 @@ def decode(body: bytes, content_type: str) -> bytes | str:
         return body
     if name in _THAI_8_BIT:
         name = "cp874"
+    elif not _READ.fullmatch(name):
+        name = "utf-8"
     try:
         return body.decode(name, "replace")
-    except (LookupError, UnicodeError):  # a name that Python does not know, or no text encoding
+    except LookupError:  # a number that Python has no such character set for
         return body.decode("utf-8", "replace")

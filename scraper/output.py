@@ -2,10 +2,11 @@
 
 import errno
 import gzip
-import io
+import os
 import re
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Protocol, Self, cast
@@ -114,7 +115,7 @@ class Output:
 
 def check_path(path: Path) -> None:
     """Refuse what can be no output, before anything is fetched."""
-    if path.is_dir():
+    if _is_dir(path):
         raise OutputCreateError(
             f"{path} is a directory", hint=f"Name a file: {path}/releases.jsonl"
         )
@@ -123,7 +124,7 @@ def check_path(path: Path) -> None:
             f"{path.name!r}: the ending says how to write, and this is none that is known",
             hint=f"Use one of {', '.join(ENDINGS)}.",
         )
-    if not path.parent.is_dir():
+    if not _is_dir(path.parent):
         raise OutputCreateError(
             f"the directory {path.parent} does not exist", hint=f"Make it: mkdir -p {path.parent}"
         )
@@ -131,12 +132,63 @@ def check_path(path: Path) -> None:
         _zstandard()
 
 
+def _is_dir(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError as error:
+        raise OutputCreateError(f"cannot look at {path}: {error.strerror or error}") from error
+
+
+class _Lines:
+    """A plain file of whole lines: what a failed write left of one is taken back."""
+
+    def __init__(self, path: Path) -> None:
+        self._file = path.open("ab", buffering=0)
+        self.flush, self.close = self._file.flush, self._file.close
+
+    def write(self, line: bytes) -> None:
+        end = os.fstat(self._file.fileno()).st_size
+        try:
+            while line:
+                line = line[self._file.write(line) :]
+        except OSError:
+            with suppress(OSError):
+                self._file.truncate(end)
+            raise
+
+
+class _Packed:
+    """A compressed file; nothing is added to it before there is a line to add."""
+
+    def __init__(self, path: Path) -> None:
+        self._file = path.open("ab")
+        self._is_gzip = path.name.endswith(".gz")
+        self._packer: IO[bytes] | None = None
+
+    def write(self, line: bytes) -> None:
+        if self._packer is None:
+            packer = gzip.open(self._file, "ab") if self._is_gzip else _zstd_writer(self._file)  # noqa: SIM115 - closed in close()
+            self._packer = cast("IO[bytes]", packer)
+        self._packer.write(line)
+
+    def flush(self) -> None:
+        if self._packer is not None:
+            self._packer.flush()
+
+    def close(self) -> None:
+        try:
+            if self._packer is not None:
+                self._packer.close()
+        finally:
+            self._file.close()
+
+
 def _open(path: Path) -> _Sink:
-    if path.name.endswith(".gz"):
-        return cast("_Sink", gzip.open(path, "ab"))
-    if path.name.endswith(".zst"):
-        return cast("_Sink", _zstandard().open(path, "ab"))
-    return path.open("ab")
+    return _Lines(path) if path.name.endswith(".jsonl") else _Packed(path)
+
+
+def _zstd_writer(file: IO[bytes]) -> Any:
+    return _zstandard().ZstdCompressor().stream_writer(file, closefd=False)
 
 
 def _zstandard() -> Any:
@@ -144,7 +196,7 @@ def _zstandard() -> Any:
         import zstandard  # noqa: PLC0415 - an extra, needed for this ending only
     except ImportError as error:
         raise UsageError(
-            "writing .zst needs the extra `zstd`",
+            "a .zst file needs the extra `zstd`",
             hint="Install it: pip install 'thaigov-scraper[zstd]', or use .jsonl.gz.",
         ) from error
     return zstandard
@@ -156,16 +208,13 @@ def read_output(path: Path) -> Iterator[Release]:
     Raises OutputCreateError where a line is no release or the file was cut: appending to it
     would spoil it.
     """
-    if not path.exists() or not path.is_file():
-        return
     number = 0
     try:
-        with _reading(path) as lines:
-            for number, line in enumerate(lines, 1):
-                if not line.endswith(b"\n"):
-                    raise _spoilt(path, number, "the line is cut")
-                yield _decoder.decode(line)
-    except msgspec.MsgspecError as error:
+        for number, line in enumerate(_lines(path) if path.is_file() else (), 1):
+            if not line.endswith(b"\n"):
+                raise _spoilt(path, number, "the line is cut")
+            yield _decoder.decode(line)
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise _spoilt(path, number, str(error)) from error
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         raise _spoilt(path, number + 1, str(error)) from error
@@ -173,17 +222,35 @@ def read_output(path: Path) -> Iterator[Release]:
         raise OutputCreateError(f"cannot read {path}: {error.strerror or error}") from error
 
 
-def _reading(path: Path) -> IO[bytes]:
-    if path.name.endswith(".gz"):
-        return cast("IO[bytes]", gzip.open(path, "rb"))
+def _lines(path: Path) -> Iterator[bytes]:
     if path.name.endswith(".zst"):
-        zstandard = _zstandard()
-        raw = path.open("rb")
-        reader = zstandard.ZstdDecompressor().stream_reader(
-            raw, read_across_frames=True, closefd=True
-        )
-        return cast("IO[bytes]", io.BufferedReader(reader))
-    return path.open("rb")
+        yield from _zst_lines(path)
+        return
+    with (
+        cast("IO[bytes]", gzip.open(path)) if path.name.endswith(".gz") else path.open("rb") as file
+    ):
+        yield from file
+
+
+def _zst_lines(path: Path) -> Iterator[bytes]:
+    """The lines of all frames; EOFError where one does not end, for none may be added to that."""
+    zstandard = _zstandard()
+    line, frame = b"", None
+    with path.open("rb") as file:
+        while data := file.read(1 << 16):
+            while data:
+                frame = frame or zstandard.ZstdDecompressor().decompressobj()
+                try:
+                    *whole, line = (line + frame.decompress(data)).split(b"\n")
+                except zstandard.ZstdError as error:
+                    raise EOFError(str(error)) from error
+                yield from (one + b"\n" for one in whole)
+                data = frame.unused_data
+                frame = None if frame.eof else frame
+    if frame:
+        raise EOFError("the file is cut")
+    if line:
+        yield line
 
 
 def _spoilt(path: Path, line: int, why: str) -> OutputCreateError:

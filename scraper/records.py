@@ -245,11 +245,13 @@ class Estimate(msgspec.Struct, frozen=True, kw_only=True):
         """The same, as a person says it."""
         if not rate:
             return "no pacing"
-        seconds = self.seconds(rate)
-        if seconds < 90:
-            length = f"{seconds:.0f} s"
-        elif seconds < 90 * 60:
-            length = f"{seconds / 60:.0f} minutes"
-        else:
-            length = f"{seconds / 3600:.0f} hours"
-        return f"{length} at {rate:g} requests a second"
+        return f"{spell(self.seconds(rate))} at {rate:g} requests a second"
+
+
+def spell(seconds: float) -> str:
+    """A length of time as a person says it."""
+    if seconds < 90:
+        return f"{seconds:.0f} s"
+    if seconds < 90 * 60:
+        return f"{seconds / 60:.0f} minutes"
+    return f"{seconds / 3600:.0f} hours"

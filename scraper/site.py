@@ -6,6 +6,7 @@ Every fact is from public crawlers of the site and the 63,241 releases that they
 import re
 from dataclasses import dataclass
 from datetime import timedelta
+from ipaddress import ip_address
 from typing import Literal
 from urllib.parse import parse_qs, urlsplit
 
@@ -120,14 +121,15 @@ class Site:
                 f"{base[:80]!r} is no base address of a site",
                 hint="Write it with its scheme, as in `--site http://127.0.0.1:8000`.",
             )
-        if parts.query or parts.fragment or parts.username:
+        if parts.query or parts.fragment or "@" in parts.netloc:
             raise UsageError(f"{base[:80]!r}: a base address has no ?query, #fragment or user@")
         self.base = f"{parts.scheme}://{parts.netloc}{parts.path}".rstrip("/")
         self.host = host
-        self._netloc = parts.netloc
+        self._scheme = parts.scheme
+        self._netloc = parts.netloc.lower()
         self._path = parts.path.rstrip("/")
         self.is_real = host in HOSTS
-        self.is_loopback = host in {"localhost", "::1"} or host.startswith("127.")
+        self.is_loopback = host == "localhost" or _is_loopback(host)
 
     def owns(self, url: str) -> bool:
         """Whether an absolute address is one of this site's pages.
@@ -141,15 +143,16 @@ class Site:
             return False
         if parts.scheme not in ("http", "https"):
             return False
-        if parts.netloc == self._netloc:
+        netloc = parts.netloc.lower()
+        if netloc == self._netloc:
             return parts.path.startswith(self._path + "/") or parts.path == self._path
-        return parts.netloc in HOSTS or (not self.is_real and url.startswith(DEMO + "/"))
+        return netloc in HOSTS or (not self.is_real and url.startswith(DEMO + "/"))
 
     def local(self, url: str) -> str:
         """The address here of a page that the site owns, whatever host its link named."""
         parts = urlsplit(url)
-        if parts.netloc == self._netloc:
-            return url.partition("#")[0]
+        if parts.netloc.lower() == self._netloc:
+            return parts._replace(scheme=self._scheme, fragment="").geturl()
         return f"{self.base}{parts.path or '/'}" + (f"?{parts.query}" if parts.query else "")
 
     @property
@@ -170,3 +173,10 @@ class Site:
     def release(self, release_id: int) -> str:
         """A release's page here."""
         return f"{self.base}/news/contents/details/{release_id}"
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:  # a name, even one like 127.example.com
+        return False

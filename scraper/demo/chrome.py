@@ -15,7 +15,6 @@ Link = tuple[str, str]
 """An address and its text."""
 
 _WIDTHS: Final = {"xs": 0, "sm": 768, "md": 992, "lg": 1200}
-_SHIFTS: Final = {"offset": "margin-left", "push": "left", "pull": "right"}
 _COLOURS: Final = (
     "333",
     "1b4f9c",
@@ -75,7 +74,11 @@ def build(base: str, categories: Sequence[Link], most_read: Sequence[Link]) -> C
 
 def link_list(links: Sequence[Link], css: str) -> str:
     """A `ul` of links."""
-    rows = "".join(f'<li><a href="{escape(to)}">{escape(text)}</a></li>\r\n' for to, text in links)
+    rows = "".join(
+        f'<li class="menu-item"><a href="{escape(to)}"><i class="fa"></i>'
+        f"<span>{escape(text)}</span></a></li>\r\n"
+        for to, text in links
+    )
     return f'<ul class="{css}">\r\n{rows}</ul>\r\n'
 
 
@@ -85,18 +88,6 @@ def _styles() -> str:
         "position:relative;min-height:1px;padding-right:15px;padding-left:15px}}\n"
         for size, width in _WIDTHS.items()
         for part in range(1, 13)
-    )
-    shifts = "".join(
-        f".col-{size}-{name}-{part}{{{rule}:{part / 12:.6%}}}\n"
-        for size in _WIDTHS
-        for name, rule in _SHIFTS.items()
-        for part in range(13)
-    )
-    spaces = "".join(
-        f".{name}-{side}-{step}{{{name}-{side}:{step * 4}px!important}}\n"
-        for name in ("padding", "margin")
-        for side in ("top", "right", "bottom", "left")
-        for step in range(8)
     )
     colours = "".join(
         f".color{number}{{color:#{colour}}}\n.pagination.color{number}>.active>a,"
@@ -113,7 +104,7 @@ def _styles() -> str:
         ".clearfix::after{content:'';display:table;clear:both}.text-right{text-align:right}\n"
         ".pagination>li{display:inline-block;padding:.3em .6em}figure>img{max-width:100%}\n"
     )
-    return grid + shifts + spaces + colours + levels + rest
+    return grid + colours + levels + rest
 
 
 def _banner(base: str) -> str:

@@ -22,6 +22,7 @@ from scraper.errors import (
     ScrapeError,
     TryLaterError,
     UnreachableError,
+    UsageError,
 )
 from scraper.fetch.pacing import Clock, Pace
 from scraper.fetch.robots import AGENT, Robots
@@ -90,7 +91,7 @@ class Client:
         self._lock = threading.Lock()
         self._counting = threading.Lock()
         self._failed_in_a_row = 0
-        about = f"+{HOMEPAGE}" + (f"; {contact}" if contact else "")
+        about = f"+{HOMEPAGE}" + (f"; {_checked(contact)}" if contact else "")
         self._http = httpx.Client(
             headers={
                 "User-Agent": f"{AGENT}/{VERSION} ({about})",
@@ -153,6 +154,8 @@ class Client:
             raise
         except FetchError as error:
             raise self._no_robots(error) from error
+        if answer.status >= 500:
+            raise self._no_robots(FetchError(f"HTTP {answer.status}", url=answer.url))
         return Robots(answer.body if 200 <= answer.status < 300 else b"")
 
     def _no_robots(self, error: FetchError) -> ScrapeError:
@@ -170,19 +173,24 @@ class Client:
 
     def _hops(self, url: str, tries: int) -> Answer:
         """Follow redirects, each judged before it is asked for."""
-        for _ in range(HOPS + 1):
-            answer, location = self._tries(url, tries)
+        asked = [url]
+        while True:
+            answer, location = self._tries(asked[-1], tries)
             if location is None:
                 return answer
-            url = self._judge_hop(url, location)
-        raise FetchError(f"more than {HOPS} redirects", url=url)
+            target = self._judge_hop(asked[-1], location)
+            if target in asked:
+                raise FetchError("redirected in a circle", url=url)
+            if len(asked) > HOPS:
+                raise FetchError(f"more than {HOPS} redirects", url=url)
+            asked.append(target)
 
     def _judge_hop(self, url: str, location: str) -> str:
         try:
             target = urljoin(url, location).partition("#")[0]
         except ValueError:
             target = ""
-        downgrade = url.startswith("https:") and target.startswith("http:")
+        downgrade = url.startswith("https:") and not target.startswith("https:")
         if downgrade or not self.site.owns(target):
             raise FetchError(f"redirected off the site, to {location[:200]!r}", url=url)
         target = target if self.site.is_real else self.site.local(target)
@@ -205,7 +213,7 @@ class Client:
         raise AssertionError("a loop over tries returns or raises")
 
     def _wait_again(self, again: _Again, attempt: int, url: str) -> None:
-        """Back off: what the site asked for, for the whole host, else a random time that doubles."""
+        """Back off: as long as the site asked for, else a random time that doubles."""
         if again.wait is None:
             self._clock.sleep(random.uniform(0, 2.0 ** (attempt - 1)))  # noqa: S311
         elif again.wait > LONGEST_WAIT:
@@ -220,11 +228,14 @@ class Client:
     def _exchange(self, url: str) -> tuple[Answer, str | None]:
         try:
             with self._http.stream("GET", url) as response:
-                body = self._body(response)
+                return self._answer(response, url)
         except (httpx.TimeoutException, httpx.NetworkError, httpx.RemoteProtocolError) as error:
             raise _Again(_words(error)) from error
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise FetchError(_words(error), url=url) from error
+
+    def _answer(self, response: httpx.Response, url: str) -> tuple[Answer, str | None]:
+        """What the status says, and then the body: that of a refusal is not worth reading."""
         status = response.status_code
         if status in RETRIED:
             raise _Again(f"HTTP {status}", self._retry_after(response))
@@ -234,15 +245,16 @@ class Client:
                 url=url,
                 hint="It is not worked round. Ask the site, or read it from web archives.",
             )
+        location = response.headers.get("location") if status in REDIRECTS else None
         answer = Answer(
             url=url,
             status=status,
             content_type=response.headers.get("content-type", ""),
-            body=body,
+            body=b"" if location else self._body(response),
             fetched_at=self._clock.now(),
             is_demo="x-scrape-demo" in response.headers,
         )
-        return answer, response.headers.get("location") if status in REDIRECTS else None
+        return answer, location
 
     def _body(self, response: httpx.Response) -> bytes:
         """The body, inflated under a cap: httpx would inflate a bomb first and ask afterwards."""
@@ -262,7 +274,7 @@ class Client:
                     raise _Again(f"not whole after {DEADLINE:.0f} seconds")
         except zlib.error as error:
             raise _Again(f"broken gzip: {error}") from error
-        if inflate and not inflate.eof:
+        if inflate and wire and not inflate.eof:
             raise _Again("cut off in the middle of its gzip")
         return bytes(body)
 
@@ -277,6 +289,16 @@ class Client:
             return None
         when = when if when.tzinfo else when.replace(tzinfo=UTC)
         return max(0.0, (when - self._clock.now()).total_seconds())
+
+
+def _checked(contact: str) -> str:
+    """A header holds ASCII on one line."""
+    if not (contact.isascii() and contact.isprintable()):
+        raise UsageError(
+            f"the contact {contact[:60]!r} has signs that a User-Agent cannot hold",
+            hint="Give an e-mail address or the address of a page.",
+        )
+    return contact
 
 
 def _words(error: Exception) -> str:

@@ -19,7 +19,10 @@ class Robots:
 
     def allows(self, url: str) -> bool:
         """Whether the page may be asked for."""
-        return bool(self._rules.can_fetch(url, AGENT))
+        try:
+            return bool(self._rules.can_fetch(url, AGENT))
+        except ValueError:  # no address at all; asking for it fails by itself
+            return True
 
     @property
     def delay(self) -> float:

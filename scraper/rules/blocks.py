@@ -1,6 +1,7 @@
 """From an editor's HTML to paragraphs, links and pictures: what a reader of the page sees."""
 
 import re
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from urllib.parse import quote, urljoin, urlsplit
@@ -70,10 +71,26 @@ class Seen:
     anchors: list[LexborNode] = field(default_factory=list)
     pictures: list[LexborNode] = field(default_factory=list)
 
+    def note(self, node: LexborNode, tag: str, inside: str) -> None:
+        """Keep an element that is no block."""
+        if tag == "br":
+            self.pieces.append(" " if inside == CELL else LINE)
+        elif tag == "a":
+            self.anchors.append(node)
+        elif tag == "img":
+            self.pictures.append(node)
+
     @property
     def line(self) -> str:
         """The text as one line."""
-        return fold(_MARKS.sub(" ", "".join(self.pieces)))
+        return _spaced(_MARKS.sub(" ", "".join(self.pieces))).strip()
+
+    @property
+    def lines(self) -> Iterator[str]:
+        """Each line of the text, then each piece of it by itself: a date may have company."""
+        yield from self.text.splitlines()
+        for piece in self.pieces:
+            yield from map(fold, _MARKS.sub("", piece).splitlines())
 
     @property
     def text(self) -> str:
@@ -82,12 +99,8 @@ class Seen:
         Blocks are paragraphs; a table keeps one row a line with tabs between its cells; list
         items keep their own lines.
         """
-        paragraphs = []
-        for paragraph in _spaced("".join(self.pieces)).split(PARAGRAPH):
-            lines = [line for line in map(_line, paragraph.split(LINE)) if line]
-            if lines:
-                paragraphs.append("\n".join(lines))
-        return "\n\n".join(paragraphs)
+        paragraphs = map(_paragraph, _spaced("".join(self.pieces)).split(PARAGRAPH))
+        return "\n\n".join(filter(None, paragraphs))
 
 
 def _spaced(text: str) -> str:
@@ -97,6 +110,12 @@ def _spaced(text: str) -> str:
     while "  " in text:
         text = text.replace("  ", " ")
     return text
+
+
+def _paragraph(text: str) -> str:
+    if LINE not in text and CELL not in text:
+        return text.strip()
+    return "\n".join(filter(None, map(_line, text.split(LINE))))
 
 
 def _line(text: str) -> str:
@@ -114,7 +133,7 @@ def look(root: LexborNode, dropped: AbstractSet[int] = frozenset()) -> Seen:
     seen = Seen()
     pieces = seen.pieces
     open_edges: list[tuple[LexborNode, str]] = []  # the elements that we are in
-    inside = ""  # the innermost of li and td among them
+    inside = ""  # CELL in any td among them, else LINE in any li
     outer: list[str] = []
     node = root.first_child
     while node is not None or open_edges:
@@ -123,7 +142,7 @@ def look(root: LexborNode, dropped: AbstractSet[int] = frozenset()) -> Seen:
             if edge in (LINE, CELL):
                 inside = outer.pop()
             if edge:
-                pieces.append(_mark(edge, inside, opens=False))
+                pieces.append(_mark(edge, inside, opens=False) if inside else edge)
             node = parent.next
             continue
         tag = node.tag or ""
@@ -133,18 +152,14 @@ def look(root: LexborNode, dropped: AbstractSet[int] = frozenset()) -> Seen:
             edge = _EDGES.get(tag, "")
             if edge:
                 pieces.append(_mark(edge, inside, opens=True))
-            elif tag == "br":
-                pieces.append(" " if inside == CELL else LINE)
-            elif tag == "a":
-                seen.anchors.append(node)
-            elif tag == "img":
-                seen.pictures.append(node)
+            else:
+                seen.note(node, tag, inside)
             child = node.first_child
             if child is not None:
                 open_edges.append((node, edge))
                 if edge in (LINE, CELL):
                     outer.append(inside)
-                    inside = edge
+                    inside = CELL if inside == CELL else edge
                 node = child
                 continue
         node = node.next
@@ -169,7 +184,7 @@ def links(anchors: list[LexborNode], base: str) -> tuple[list[Link], list[Link]]
     for anchor in anchors:
         if url := absolute(anchor.attributes.get("href"), base):
             group = files if _FILES.search(urlsplit(url).path) else others
-            group.setdefault(url, Link(url, fold(anchor.text()) or None))
+            group.setdefault(url, Link(url, look(anchor).line or None))
     return list(files.values()), list(others.values())
 
 
@@ -188,11 +203,12 @@ def absolute(reference: str | None, base: str) -> str | None:
     if not reference or reference.startswith("#") or len(reference) > _LONGEST_URL:
         return None
     try:
-        url = urljoin(base, reference)
-        parts = urlsplit(url)
+        parts = urlsplit(reference)
+        if not (parts.scheme and parts.netloc):
+            parts = urlsplit(urljoin(base, reference))
     except ValueError:
         return None
     if parts.scheme not in ("http", "https") or not parts.netloc:
         return None
     # What an address cannot hold is written as a browser would send it; Thai letters may stay.
-    return _UNWRITABLE.sub(lambda found: quote(found[0]), url)
+    return _UNWRITABLE.sub(lambda found: quote(found[0]), parts.geturl())

@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from scraper.records import Link
 from scraper.rules import blocks
-from scraper.rules.layout import Field, Layout, fold
+from scraper.rules.layout import Day, EmptyPage, Field, Layout, Line, contains, fold
 from scraper.thai.dates import ReadDate, read_date
 
 
@@ -25,7 +25,7 @@ class PrintedDate:
 class Fields:
     """What a page's fields say. An absent one is None; `origin` has the selector of each."""
 
-    page_title: str = ""
+    empty_page: EmptyPage | None = None
     title: str | None = None
     lead: str | None = None
     body: str | None = None
@@ -43,16 +43,24 @@ def matches(layout: Layout, tree: LexborHTMLParser) -> bool:
     return all(tree.css_first(marker) is not None for marker in layout.marker)
 
 
+def empty_page(layout: Layout, tree: LexborHTMLParser) -> EmptyPage | None:
+    """Why a page is no release, where its <title> says so."""
+    head = tree.css_first("title")
+    words = head.text().strip() if head is not None else ""
+    return next((reason for reason, title in layout.none.items() if title == words), None)
+
+
 def read_fields(layout: Layout, tree: LexborHTMLParser, url: str) -> Fields:
     """Every field that the layout's rules find on a page that it matches.
 
     `url` is what relative links start from.
     """
-    head = tree.css_first("title")
-    fields = Fields(page_title=head.text() if head is not None else "")
+    fields = Fields()
     scope = next(filter(None, map(tree.css_first, layout.scope)), None)
     if scope is not None:
         _Reader(layout, scope, url, fields).read()
+    if not fields.title:
+        fields.empty_page = empty_page(layout, tree)
     return fields
 
 
@@ -86,39 +94,41 @@ class _Reader:
         fields.images = blocks.images(pictures, self.url)
 
     def _matches(self, rule: Field | None) -> Iterator[tuple[LexborNode, str]]:
-        """The first match of each of a field's selectors, in order, with the selector."""
+        """The first allowed match of each of a field's selectors, in order, with the selector.
+
+        None comes twice.
+        """
+        had = None
         for selector in rule.select if rule else ():
-            node = self.scope.css_first(selector)
-            if node is not None and not self._forbidden(node, rule):
-                yield node, selector
+            for node in self.scope.css(selector):
+                if not self._forbidden(node, rule):
+                    if node.mem_id != had:
+                        yield node, selector
+                    had = node.mem_id
+                    break
 
     def _forbidden(self, node: LexborNode, rule: Field | None) -> bool:
         """Whether the node is dropped, or stands in the body where the field may not."""
         walls = self.walls if rule and rule.outside_body else self.dropped
-        up: LexborNode | None = node
-        while up is not None and walls:
-            if up.mem_id in walls:
-                return True
-            up = up.parent
-        return False
+        return _is_within(node, walls, self.scope.mem_id)
 
-    def _line(self, name: str, rule: Field | None) -> str | None:
+    def _line(self, name: str, rule: Line | None) -> str | None:
         for node, selector in self._matches(rule):
             if text := blocks.look(node, self.dropped).line:
                 self.fields.origin[name] = selector
                 return text
         return None
 
-    def _date(self, name: str, rule: Field | None) -> PrintedDate | None:
+    def _date(self, name: str, rule: Day | None) -> PrintedDate | None:
         """The first line that is a date, else the first words found in its place."""
         other: PrintedDate | None = None
         for node, selector in self._matches(rule):
-            for line in blocks.look(node, self.dropped).text.splitlines():
+            for line in filter(None, blocks.look(node, self.dropped).lines):
                 read = read_date(line)
                 if read:
                     self.fields.origin[name] = selector
                     return PrintedDate(line, read)
-                other = other or (PrintedDate(line, None) if line else None)
+                other = other or PrintedDate(line, None)
         return other
 
 
@@ -128,23 +138,78 @@ def _dropped(layout: Layout, scope: LexborNode) -> AbstractSet[int]:
     words = scope.text() if layout.drop_from else ""
     for heading in layout.drop_from:
         if heading in words:
-            for node in scope.css(f":lexbor-contains('{heading}')"):
-                if fold(node.text()).rstrip(" :") == heading:
-                    found |= _box(node)
-                    break
+            for node in scope.css(contains(heading)):
+                if fold(node.text(deep=False)).rstrip(" :") == heading:
+                    outermost = _outermost(node)
+                    above = outermost.parent
+                    if above is not None and not _is_within(above, found, scope.mem_id):
+                        found |= _box(outermost, _kept(layout, scope))
     return found
 
 
-def _box(heading: LexborNode) -> set[int]:
-    """The box that a heading opens: its parent if it stands first there, else all behind it."""
-    before = heading.prev
-    while before is not None and before.tag == "-text" and not (before.text_content or "").strip():
-        before = before.prev
-    if before is None and heading.parent is not None:
-        return {heading.parent.mem_id}
-    behind = set()
-    node: LexborNode | None = heading
-    while node is not None:
-        behind.add(node.mem_id)
+def _is_within(node: LexborNode, boxes: AbstractSet[int], end: int) -> bool:
+    """Whether a node is one of some boxes (by mem_id) or stands in one, as far up as `end`."""
+    up: LexborNode | None = node
+    while up is not None:
+        mem_id = up.mem_id
+        if mem_id in boxes:
+            return True
+        if mem_id == end:
+            return False
+        up = up.parent
+    return False
+
+
+def _kept(layout: Layout, scope: LexborNode) -> AbstractSet[int]:
+    """The mem_ids of the title and the body, and of all that they stand in."""
+    kept = set()
+    for rule in (layout.fields.title, layout.fields.body):
+        node = next(filter(None, map(scope.css_first, rule.select)), None)
+        while node is not None:
+            kept.add(node.mem_id)
+            node = node.parent
+    return kept
+
+
+def _box(heading: LexborNode, kept: AbstractSet[int]) -> set[int]:
+    """A heading and the links that follow it; nothing if none does, for then an editor wrote it."""
+    box: set[int] = set()
+    passed = [heading.mem_id]
+    node = heading.next
+    while node is not None and node.mem_id not in kept and heading.mem_id not in kept:
+        words = _words(node)
+        passed.append(node.mem_id)
+        if _is_linked(node):
+            box.update(passed)
+        elif words:
+            break
         node = node.next
-    return behind
+    return box
+
+
+def _outermost(node: LexborNode) -> LexborNode:
+    """The largest element that says no more than a node does."""
+    while node.parent is not None and _is_alone(node, node.parent):
+        node = node.parent
+    return node
+
+
+def _is_alone(node: LexborNode, parent: LexborNode) -> bool:
+    """Whether a node holds all that its parent says."""
+    return all(
+        other.mem_id == node.mem_id or not _words(other) for other in parent.iter(include_text=True)
+    )
+
+
+def _is_linked(node: LexborNode) -> bool:
+    """Whether a node has links that hold at least half of its letters: a date may stand by them."""
+    if node.tag == "-text":
+        return False
+    anchors = [node] if node.tag == "a" else node.css("a[href]")
+    texts = ("".join(map(_words, anchors)), _words(node))
+    linked, letters = (sum(map(str.isalpha, text)) for text in texts)
+    return bool(anchors) and 2 * linked >= letters
+
+
+def _words(node: LexborNode) -> str:
+    return fold((node.text_content or "") if node.tag == "-text" else node.text())

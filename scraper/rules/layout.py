@@ -14,29 +14,65 @@ from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
 from scraper.errors import UsageError
 
-Converter = Literal["line", "date", "image", "blocks"]
+EmptyPage = Literal["never-existed", "removed"]
 
 
 class Field(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Where one field is found: the first selector that gives a value wins."""
+    """Where one field is found: the first selector that gives a value wins.
 
-    converter: Converter = msgspec.field(name="as")
+    Which converter makes the value of it, `as` in the file, is each subclass's.
+    """
+
     select: tuple[str, ...]
     required: bool = False
     outside_body: bool = False
     """Whether the field is never inside the body: an editor's own h3 is no title."""
 
 
+class Line(Field, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One line of text."""
+
+    converter: Literal["line"] = msgspec.field(name="as")
+
+
+class Day(Field, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The first line that is a date."""
+
+    converter: Literal["date"] = msgspec.field(name="as")
+
+
+class Image(Field, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A picture."""
+
+    converter: Literal["image"] = msgspec.field(name="as")
+
+
+class Blocks(Field, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Paragraphs, with the links and pictures in them."""
+
+    converter: Literal["blocks"] = msgspec.field(name="as")
+
+
 class Fields(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The fields that a release page has; a layout must say where each required one is."""
 
-    title: Field
-    posted: Field
-    body: Field
-    news_date: Field | None = None
-    lead: Field | None = None
-    category: Field | None = None
-    picture: Field | None = None
+    title: Line
+    posted: Day
+    body: Blocks
+    news_date: Day | None = None
+    lead: Line | None = None
+    category: Line | None = None
+    picture: Image | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse rules that would let a page pass without what a record cannot do without."""
+        if not (self.title.required and self.posted.required and self.body.required):
+            raise ValueError("title, posted and body are what no record can do without: required")
+
+    def named(self) -> list[tuple[str, Field]]:
+        """The fields that the layout has, by name."""
+        pairs = ((name, getattr(self, name)) for name in self.__struct_fields__)
+        return [(name, rule) for name, rule in pairs if rule]
 
 
 class ListingRules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -55,7 +91,7 @@ class Layout(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     scope: tuple[str, ...]
     drop: tuple[str, ...] = ()
     drop_from: tuple[str, ...] = ()
-    none: dict[Literal["never-existed", "removed"], str] = {}
+    none: dict[EmptyPage, str] = {}
     fields: Fields
     listing: ListingRules | None = None
 
@@ -91,16 +127,15 @@ def load_layout(text: str, name: str) -> Layout:
 
 
 def _selectors(layout: Layout) -> list[tuple[str, str]]:
-    """Every selector with the key it stands under; an empty list stands as an empty selector."""
+    """Every selector with the key it stands under; an empty list or text stands as an empty one."""
     named: list[tuple[str, tuple[str, ...]]] = [
         ("marker", layout.marker),
         ("scope", layout.scope),
         ("drop", layout.drop or ("*",)),
     ]
-    for key in layout.fields.__struct_fields__:
-        field: Field | None = getattr(layout.fields, key)
-        if field:
-            named.append((f"fields.{key}.select", field.select))
+    named += [("drop_from", (words.strip() and contains(words),)) for words in layout.drop_from]
+    named += [(f"none.{reason}", (title.strip() and "*",)) for reason, title in layout.none.items()]
+    named += [(f"fields.{key}.select", rule.select) for key, rule in layout.fields.named()]
     if layout.listing:
         named += [
             ("listing.rows", (layout.listing.rows,)),
@@ -118,6 +153,11 @@ def built_in() -> tuple[Layout, ...]:
         for file in sorted(folder.iterdir(), key=lambda file: str(file.name))
         if file.name.endswith(".toml")
     )
+
+
+def contains(words: str) -> str:
+    """A selector of the elements whose own text has these words in it."""
+    return f":lexbor-contains('{words}')"
 
 
 SPACE = re.compile(r"[ \t\n\f\r]+")

@@ -80,7 +80,8 @@ def _printed_date(number: int, anchors: list[LexborNode], box: LexborNode) -> da
         return None
     words = row.text(separator=" ")
     for anchor in anchors:
-        words = words.replace(anchor.text(separator=" "), " ")
+        own = anchor.text(separator=" ")
+        words = words.replace(own, " ") if own else words  # a picture has none
     found = find_date(fold(words))
     return found.date if found and found.weekday_agrees is not False else None
 

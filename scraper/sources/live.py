@@ -13,6 +13,7 @@ from scraper.sources.reader import Reader, Result
 from scraper.sources.walk import Walk
 from scraper.thai.dates import bangkok_today
 
+STRANGE_LISTINGS = 3
 TEN_MINUTES = 600
 RELEASES_A_DAY = 40
 """The site's pace of publishing (observed 2563-2569)."""
@@ -113,6 +114,8 @@ class LiveSource:
                 continue
             if first is None:
                 strange += 1
+                if strange == STRANGE_LISTINGS and not found:
+                    break  # another site, or another layout: no need to ask 20 times more
             elif first.rows:
                 found += 1
                 self._reader.report.categories.append(names.get(number) or str(number))

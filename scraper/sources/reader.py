@@ -1,5 +1,6 @@
 """Fetches ahead in a few threads, reads each release once, and remembers what it said."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -23,49 +24,118 @@ class Met:
     dated: bool
 
 
+class Highest:
+    """The highest value met at any place below a given one."""
+
+    def __init__(self) -> None:
+        self._places: list[int] = []
+        self._values: list[int] = []
+
+    def below(self, place: int) -> int | None:
+        """The highest value below a place, if anything was met there."""
+        at = bisect_left(self._places, place)
+        return self._values[at - 1] if at else None
+
+    def add(self, place: int, value: int) -> None:
+        """Remember a value; what it outdoes is forgotten."""
+        at = end = bisect_left(self._places, place)
+        if at and self._values[at - 1] >= value:
+            return
+        while end < len(self._values) and self._values[end] <= value:
+            end += 1
+        self._places[at:end], self._values[at:end] = [place], [value]
+
+
 class Hints:
     """What a listing tells of a release before it is fetched, used while it proves right.
 
     Two things are told: the date printed in the row, where there is one, and the id, for no
     release is posted more than `ID_DISORDER` after one with a larger id. Each is checked against
-    every release that is read; one disagreement, and `wrong` is set: nothing is taken from hints
-    any more and what was passed over has to be looked at again.
+    every release that is read; one disagreement, and it is not used any more. If it had been
+    used, `wrong` is set: what was passed over has to be looked at again.
     """
 
-    ENOUGH = 5
+    ENOUGH = 6
     """Releases that must have agreed first."""
 
     def __init__(self, window: Window) -> None:
         self._window = window
         self.wrong = False
-        self._dates_agreed = 0
-        self._oldest_inside: int | None = None
-        self._inside = 0
-        self._too_old = -1
+        self._agreed = {"date": 0, "id": 0}
+        self._used: set[str] = set()
+        self._failed: set[str] = set()
+        # By id: the newest day below each, and, both mirrored, the oldest day above each.
+        self._newest, self._oldest = Highest(), Highest()
+        self._first: list[tuple[int, int]] = []
+        self._with_time = self._against_time = 0
 
-    def learn(self, row: Row, release: Release, day: date) -> None:
+    @property
+    def ids_tell_nothing(self) -> bool:
+        """Whether ids do not grow with time, so that lists in the order of ids have no order."""
+        return self._against_time > max(2, self._with_time // 4)
+
+    def learn(self, row: Row, release: Release) -> None:
         """Check what was told against a release that was read."""
         if row.printed:
-            agrees = row.printed.isoformat() in (release.published, release.posted)
-            self._dates_agreed += agrees
-            self.wrong |= not agrees
-        if self._window.since and day < self._window.since - ID_DISORDER - EDIT_DELAY:
-            self._too_old = max(self._too_old, row.id)
-        elif not self._window.before(day):
-            self._inside += 1
-            smallest = row.id if self._oldest_inside is None else self._oldest_inside
-            self._oldest_inside = min(smallest, row.id)
-        if self._oldest_inside is not None and self._oldest_inside <= self._too_old:
-            self.wrong = True
+            self._check("date", row.printed.isoformat() in (release.published, release.posted))
+        day = date.fromisoformat(release.posted or release.published).toordinal()
+        low, high = self._posted(row.id)
+        self._check("id", low <= day <= high)
+        self._newest.add(row.id, day)
+        self._oldest.add(-row.id, -day)
+        self._compare(row.id, day)
 
-    def outside(self, row: Row) -> bool:
-        """Whether the release lies outside the window, for all that the listing tells."""
-        if self.wrong:
-            return False
-        if row.printed and self._dates_agreed >= self.ENOUGH:
+    def side(self, row: Row, *, undated: bool = False) -> int:
+        """-1 if a release is newer than the window, 1 if older, for all that the listing tells.
+
+        0 where it does not tell: such a release must be read. `undated`: it stands among those
+        without a news date, whose day is the posted one.
+        """
+        if row.printed and self._is_trusted("date"):
             # The listing may print the posted date, which can be later than the news date.
-            return self._window.before(row.printed) or self._window.after(row.printed - EDIT_DELAY)
-        return self._inside >= self.ENOUGH and row.id < self._too_old
+            low, high = row.printed.toordinal() - EDIT_DELAY.days, row.printed.toordinal()
+            if side := self._side(low, high, "date"):
+                return side
+        if self._is_trusted("id"):
+            low, high = self._posted(row.id)
+            return self._side(low if undated else low - EDIT_DELAY.days, high, "id")
+        return 0
+
+    def _side(self, low: int, high: int, told_by: str) -> int:
+        """Where days lie to the window that are told to be between two."""
+        older = self._window.since is not None and high < self._window.since.toordinal()
+        newer = self._window.until is not None and low > self._window.until.toordinal()
+        if older or newer:
+            self._used.add(told_by)
+        return older - newer
+
+    def _posted(self, number: int) -> tuple[int, int]:
+        """The first and the last day that a release may have been posted, by its id."""
+        low, high = self._newest.below(number), self._oldest.below(-number)
+        disorder = ID_DISORDER.days
+        first = 0 if low is None else low - disorder
+        return first, date.max.toordinal() if high is None else disorder - high
+
+    def _is_trusted(self, told_by: str) -> bool:
+        return told_by not in self._failed and self._agreed[told_by] >= self.ENOUGH
+
+    def _check(self, told_by: str, agrees: bool) -> None:
+        self._agreed[told_by] += agrees
+        if not agrees:
+            self._failed.add(told_by)
+            self.wrong |= told_by in self._used
+
+    def _compare(self, number: int, day: int) -> None:
+        """Whether ids grow with time at all: against the releases read first, far apart in time."""
+        for other, other_day in self._first:
+            if abs(day - other_day) > ID_DISORDER.days:
+                if (number > other) == (day > other_day):
+                    self._with_time += 1
+                else:
+                    self._against_time += 1
+        if len(self._first) < self.ENOUGH:
+            self._first.append((number, day))
+        self.wrong |= self.ids_tell_nothing
 
 
 class Reader:
@@ -81,7 +151,8 @@ class Reader:
         self.ahead = 2 * concurrency
         """Releases asked for before the first of them is taken."""
         self._met: dict[int, Met | None] = {}
-        self._asked: dict[int, Future[Reading | Problem]] = {}
+        self._asked: dict[int, tuple[Row, Future[Reading | Problem]]] = {}
+        self._read: dict[int, Result] = {}
         self._pool = ThreadPoolExecutor(concurrency, thread_name_prefix="fetch")
 
     def remember(self, releases: Iterable[Release]) -> None:
@@ -94,6 +165,7 @@ class Reader:
     def close(self) -> None:
         """Ask for nothing more; what is on its way is not waited for."""
         self._pool.shutdown(wait=False, cancel_futures=True)
+        self.client.close()
 
     def listing(self, category: int, offset: int) -> Future[ListingPage | None]:
         """A listing page, soon; None where the answer is no listing that we know."""
@@ -105,15 +177,14 @@ class Reader:
             raise FetchError(f"HTTP {answer.status}", url=url)
         return read_listing(decode(answer.body, answer.content_type), answer.url, self.site)
 
-    def ask(self, row: Row, *, surely: bool = False) -> None:
+    def ask(self, row: Row, *, surely: bool = False, undated: bool = False) -> None:
         """Have a release fetched and read, unless it was, or a hint says that it lies outside.
 
-        `surely`: whatever the hints say, for what they say has to be known too.
+        `surely`: whatever the hints say, for what they say has to be known too. `undated`: as
+        for `Hints.side`.
         """
-        if not self.passed_over(row):
-            return
-        if surely or not self.hints.outside(row):
-            self._asked[row.id] = self._pool.submit(self._release, row.url)
+        if self.passed_over(row) and (surely or not self.hints.side(row, undated=undated)):
+            self._asked[row.id] = row, self._pool.submit(self._release, row.url)
 
     def _release(self, url: str) -> Reading | Problem:
         try:
@@ -136,27 +207,28 @@ class Reader:
 
     def met(self, row: Row) -> Met | None:
         """What a release says that was asked for, waiting for it; None if it could not be read."""
-        future = self._asked.get(row.id)
-        if future is None:
-            return self._met.get(row.id)
-        reading = future.result()
-        if isinstance(reading, Reading) and isinstance(reading.result, Release):
-            return Met(reading.result.day, reading.dated)
-        return None
+        self._settle(row.id)
+        return self._met.get(row.id)
 
     def take(self, row: Row) -> Iterator[Result]:
         """What a release that was asked for gave; nothing if it was taken before."""
-        future = self._asked.pop(row.id, None)
-        if future is None:
+        self._settle(row.id)
+        result = self._read.pop(row.id, None)
+        if result:
+            yield result
+
+    def _settle(self, number: int) -> None:
+        """Wait for a release that was asked for, and learn from it."""
+        if number not in self._asked:
             return
+        row, future = self._asked.pop(number)
         reading = future.result()
         result = reading if isinstance(reading, Problem) else reading.result
-        met = None
+        self._read[number] = result
+        self._met[number] = None
         if isinstance(reading, Reading) and isinstance(result, Release):
-            met = Met(result.day, reading.dated)
-            self.hints.learn(row, result, met.day)
-        self._met[row.id] = met
-        yield result
+            self._met[number] = Met(result.day, reading.dated)
+            self.hints.learn(row, result)
 
     def passed_over(self, row: Row) -> bool:
         """Whether a release was never asked for: where it was to be, a hint kept it from it."""
@@ -164,5 +236,5 @@ class Reader:
 
     def left(self) -> Iterator[Result]:
         """What was asked for as a sample and not come by again."""
-        for number in list(self._asked):
+        for number in [*self._asked, *self._read]:
             yield from self.take(Row(number, self.site.release(number)))

@@ -4,24 +4,28 @@ What is known of a listing (observed on seven categories): newest news date firs
 without a news date after all dated ones, whatever their age; in categories where none has one,
 newest id first. A few sit out of place, up to two pages. `per_page` is an offset.
 
-So a listing is two runs, a dated one and an undated tail, each in its own order. Where a run
-enters the window is found by bisection over pages; from there the walk goes both ways until it
-has met `QUIET` (or, backwards, `BACK`) releases in a row that lie outside.
+So a listing is two runs, a dated one and an undated tail, each in its own order. Where the tail
+begins, and where each run enters the window, is found by bisection over pages. From there the
+walk goes back until `enough` releases in a row lie in front of the window, and forward until as
+many lie behind it; what shows that the place was wrong, or has moved since, is not counted.
 """
 
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
 
 from scraper.errors import DisallowedError, FetchError
 from scraper.rules.listing import ListingPage, Row
-from scraper.site import PER_PAGE
-from scraper.sources.reader import Met, Reader, Result
+from scraper.site import ID_DISORDER, PER_PAGE
+from scraper.sources.reader import Reader, Result
 
-QUIET = 3 * PER_PAGE
-BACK = 2 * PER_PAGE
+FEW = 4
+"""Pages of a listing that is not worth a search: it is read from end to end."""
 MOST_PAGES = 100_000
 """Pages of one listing; the whole site has 6,000. A listing that never ends is no listing."""
+
+Place = tuple[int, Row]
+"""A row, and the offset of the page that it stands on."""
 
 
 class Walk:
@@ -32,12 +36,21 @@ class Walk:
         self._window = reader.window
         self._category = category
         self._first = first
-        self._size = max(len(first.rows), 1)
+        self._size = min(filter(None, first.offsets), default=max(len(first.rows), PER_PAGE))
         self._last = max(first.offsets, default=0)  # offset of the last page, as far as is shown
         self._pages = {0: first}
+        self._enough = 2 * self._size + 2
+        """So many releases in a row outside end a run: two pages, and a few for good measure."""
+        self._sure = 0
+        self._overlap = 1
+        self._failed: set[int] = set()
         self._quiet = 0
-        self._recent: deque[Met] = deque(maxlen=PER_PAGE)
-        self._end: int | None = None
+        self._waiting: deque[Place] = deque()
+        self._passed: set[int] = set()
+        self._is_short = False
+        self._border = 0
+        self._in_tail = False
+        self._is_at_end = False
 
     @property
     def size(self) -> int:
@@ -49,17 +62,32 @@ class Walk:
 
         What is read on the way and lies outside the window comes too: the reader of this decides.
         """
-        if self._window.is_open:
-            yield from self._forward(0, 0)
-            return
-        start = 0
-        if self._window.until:
+        self._pages.clear()
+        if not self._window.is_open:
             self._find_last()
-            start = self._bisect(0, self._last, self._entered(tail=not self._is_dated(0)))
-        yield from self._around(start)
-        if self._end is not None and not self._in_old_tail():
-            yield from self._around(self._tail(self._end))
+        self._is_short = self._last < FEW * self._size
+        if self._is_read_whole():
+            yield from self._forward(0)
+        else:
+            yield from self._both_runs()
         yield from self._reader.left()
+
+    def _both_runs(self) -> Iterator[Result]:
+        """The window's part of the dated run, then of the undated tail."""
+        self._in_tail = False
+        ends_open = self._window.until is None
+        # From the top down no border is needed, and the first releases come without a search.
+        self._border = self._last + self._size if ends_open else self._find_border()
+        yield from self._forward(self._begin(self._entry()))
+        if self._is_at_end:
+            return
+        self._border = self._find_border() if ends_open else self._border
+        self._in_tail = True
+        yield from self._forward(self._begin(self._entry()))
+
+    def _is_read_whole(self) -> bool:
+        hints = self._reader.hints
+        return self._window.is_open or self._is_short or hints.ids_tell_nothing
 
     def estimate(self) -> tuple[int, bool]:
         """About how many releases lie in the window, and whether they were counted."""
@@ -67,176 +95,227 @@ class Walk:
         total = self._last + len(self._page(self._last).rows)
         if self._window.is_open:
             return total, True
-        tail = self._bisect(0, self._last, _undated) if self._is_dated(0) else 0
-        if tail == self._last and self._is_dated(self._last):
-            tail = total
+        self._border = min(self._find_border(), total)
         count = 0
-        for low, high in ((0, tail), (tail, total)):
-            begin = low
-            if self._window.until:
-                begin = self._bisect(low, high, self._entered(tail=True))
-            count += self._bisect(begin, high, self._left) - begin
+        for in_tail, high in ((False, self._border), (True, total)):
+            self._in_tail = in_tail
+            begin = self._entry()
+            count += max(0, min(high, self._bisect(begin, high, self._is_behind)) - begin)
         return count, False
 
     # Where to look
 
-    def _entered(self, *, tail: bool) -> Callable[[Met], bool]:
-        """Whether a page lies at or behind the place where a run enters the window.
+    def _find_border(self) -> int:
+        """Where the undated tail begins, give or take two pages."""
+        if self._is_all(0, undated=True):
+            return 0
+        if self._is_all(self._last, undated=False):
+            return self._last + self._size
+        return self._bisect(0, self._last, self._shows_none)
 
-        In the dated run, the undated tail lies behind it too.
+    def _is_all(self, offset: int, *, undated: bool) -> bool:
+        """Whether the releases of a page show no news date, or all do, by two or three of them."""
+        rows = self._page(offset).rows or self._page(max(0, offset - self._size)).rows
+        chosen = dict.fromkeys(rows[at] for at in (len(rows) // 2, 0, -1)) if rows else {}
+        answers = (self._shows_none(offset, row) for row in chosen)
+        return all(answer == undated for answer in answers if answer is not None)
+
+    def _shows_none(self, _offset: int, row: Row) -> bool | None:
+        """Whether a release shows no news date; None where it cannot be read."""
+        self._reader.ask(row, surely=True)
+        met = self._reader.met(row)
+        return not met.dated if met else None
+
+    def _entry(self) -> int:
+        """Where the run, the dated one or the tail, enters the window."""
+        low = self._border if self._in_tail else 0
+        high = self._last + self._size if self._in_tail else self._border
+        return low if self._window.until is None else self._bisect(low, high, self._is_reached)
+
+    def _is_reached(self, offset: int, row: Row) -> bool | None:
+        place = self._place_found(offset, row)
+        return None if place is None else place >= 0
+
+    def _is_behind(self, offset: int, row: Row) -> bool | None:
+        place = self._place_found(offset, row)
+        return None if place is None else place > 0
+
+    def _place_found(self, offset: int, row: Row) -> int | None:
+        """As _place_of(); the release is read where its place is not told."""
+        told = self._place_of(offset, row)
+        self._reader.ask(row, surely=told is None, undated=self._is_deep(offset))
+        return self._place_of(offset, row)
+
+    def _place_of(self, offset: int, row: Row) -> int | None:
+        """0: in the window. -1: in front of it, in the order of the run. 1: behind it.
+
+        None where a release could not be read, or was not and nothing tells for sure.
         """
+        other_run = -1 if self._in_tail else 1
+        if not self._reader.passed_over(row):
+            met = self._reader.met(row)
+            if met is None:
+                return None
+            if met.dated == self._in_tail:
+                return other_run
+            return self._window.before(met.day) - self._window.after(met.day)
+        side = self._reader.hints.side(row, undated=self._is_deep(offset))
+        depth = (offset - self._border) * -other_run  # how far inside this run, as far as is known
+        if depth < -self._enough:
+            return other_run
+        return side if side == other_run or depth > self._enough else None
 
-        def entered(met: Met) -> bool:
-            return not self._window.after(met.day) or not (tail or met.dated)
+    def _is_deep(self, offset: int) -> bool:
+        """Whether an offset lies so deep in the tail that nothing dated is to be expected."""
+        return self._in_tail and offset > self._border + self._enough
 
-        return entered
-
-    def _left(self, met: Met) -> bool:
-        return self._window.before(met.day)
-
-    def _tail(self, begin: int) -> int:
-        """Where the undated tail enters the window, at `begin` or later."""
-        self._find_last()
-        if self._is_dated(self._last):
-            return self._last  # the tail, if there is one, is shorter than this neighbourhood
-        tail = self._bisect(begin, self._last, _undated)
-        if self._window.until:
-            tail = self._bisect(tail, self._last, self._entered(tail=True))
-        return tail
-
-    def _in_old_tail(self) -> bool:
-        """Whether the releases met last are undated ones that the window is newer than."""
-        old = [met for met in self._recent if not met.dated and not self._window.after(met.day)]
-        return 2 * len(old) > len(self._recent)
-
-    def _is_dated(self, offset: int) -> bool:
-        """Whether a page belongs to the dated run: none of a few of its releases is undated."""
-        rows = self._page(offset).rows
-        chosen = dict.fromkeys(rows[at] for at in (0, len(rows) // 2, -1)) if rows else {}
-        return all(met.dated for met in self._sample(list(chosen), len(chosen)))
-
-    def _bisect(self, low: int, high: int, reached: Callable[[Met], bool]) -> int:
+    def _bisect(self, low: int, high: int, reached: Callable[[int, Row], bool | None]) -> int:
         """The first page's offset from `low` on at which `reached` holds, else `high`.
 
-        A page is judged by one release; a release out of place moves the answer by at most as
-        much as it is displaced, which the walk around it makes up for.
+        A page is judged by one release; where that is out of place the answer is wrong by as much
+        as it is displaced.
         """
         while low < high:
             middle = max(low, (low + high) // 2 // self._size * self._size)
-            rows = self._page(middle).rows
+            rows = self._page(middle).rows or self._page(middle + self._size).rows
             half = len(rows) // 2
-            sample = self._sample([*rows[half:], *rows[:half]], 1)
-            if all(map(reached, sample)):
+            answers = (reached(middle, row) for row in rows[half:] + rows[:half])
+            if next((answer for answer in answers if answer is not None), True):
                 high = middle
             else:
                 low = middle + self._size
         return high
 
-    def _sample(self, rows: list[Row], enough: int) -> list[Met]:
-        """What the first `enough` releases say that can be read."""
-        found: list[Met] = []
-        for row in rows:
-            if len(found) >= enough:
-                break
-            self._reader.ask(row, surely=True)
-            found += filter(None, [self._reader.met(row)])
-        return found
-
     def _find_last(self) -> None:
         """Follow the last page that the pages show until it shows none behind it."""
-        for _ in range(100):
-            last = self._last
-            if not self._page(last).rows or self._last == last:
+        before: tuple[Row, ...] = ()
+        for _ in range(MOST_PAGES):
+            last, rows = self._last, self._page(self._last).rows
+            if not rows or rows == before or self._last == last:
                 return
+            before = rows
 
     # Going there
 
-    def _around(self, start: int) -> Iterator[Result]:
-        """Both ways from a place: back while there is anything of the window, then forward."""
-        begin = start
-        while begin > 0:
-            earlier = max(0, begin - BACK)
-            pages = [self._page(offset) for offset in range(earlier, begin, self._size)]
-            rows = [row for page in pages for row in page.rows]
-            for row in rows:
-                self._reader.ask(row)
-            met = filter(None, map(self._reader.met, rows))
-            if not sum(one.day in self._window for one in met):
-                break
-            begin = earlier
-        yield from self._forward(begin, start)
+    def _begin(self, entry: int) -> int:
+        """Back from a place until the window lies behind: where its first release was seen."""
+        begin = entry
+        self._passed.clear()
+        for offset, row in self._until_quiet(self._rows_back(entry), -1):
+            self._passed.add(row.id)
+            met = self._reader.met(row)
+            if met and met.day in self._window:
+                begin = offset
+        return max(0, begin - self._overlap) if self._overlap else max(0, begin - self._size)
 
-    def _forward(self, begin: int, start: int) -> Iterator[Result]:
-        """Every release from an offset on, until it has been quiet for long behind `start`."""
-        self._quiet = 0
-        self._end = None
-        waiting: deque[Row] = deque()
-        for offset, row in self._rows(begin):
-            if offset < start:
-                self._quiet = 0
-            elif self._is_quiet():
-                self._end = offset
+    def _forward(self, begin: int) -> Iterator[Result]:
+        """Every release from an offset on, until the window is left behind."""
+        for _, row in self._until_quiet(self._rows(begin), 1):
+            yield from self._reader.take(row)
+        self._is_at_end = not self._is_quiet()
+
+    def _until_quiet(self, rows: Iterable[Place], side: int) -> Iterator[Place]:
+        """Have releases read, some ahead, until enough in a row lie on one side of the window."""
+        self._quiet = self._sure = 0
+        self._waiting = waiting = deque[Place]()
+        for offset, row in rows:
+            while len(waiting) > self._reader.ahead or (waiting and self._is_quiet(len(waiting))):
+                self._count(side, *waiting[0])
+                yield waiting.popleft()
+            if self._is_quiet():
                 break
-            self._reader.ask(row)
-            waiting.append(row)
-            while len(waiting) > self._reader.ahead:
-                yield from self._settle(waiting.popleft())
+            self._reader.ask(row, undated=self._is_deep(offset))
+            waiting.append((offset, row))
         while waiting:
-            yield from self._settle(waiting.popleft())
+            self._count(side, *waiting[0])
+            yield waiting.popleft()
 
     def _is_quiet(self, more: int = 0) -> bool:
-        """Whether the window is left behind, `more` quiet releases supposed."""
-        return self._quiet + more >= QUIET and not self._window.is_open
+        """Whether the window is left behind, `more` releases outside it supposed."""
+        enough = self._sure + more >= self._enough or self._quiet + more >= 2 * self._enough
+        return enough and not self._is_read_whole()
 
-    def _settle(self, row: Row) -> Iterator[Result]:
-        """Take one release, and count how long it has been quiet."""
-        passed_over = self._reader.passed_over(row)
-        yield from self._reader.take(row)
-        met = self._reader.met(row)
-        if met:
-            self._recent.append(met)
-        if passed_over or met:
-            inside = met is not None and met.day in self._window
-            self._quiet = 0 if inside else self._quiet + 1
+    def _count(self, side: int, offset: int, row: Row) -> None:
+        """Count how many releases in a row lie on one side of the window."""
+        place = self._place_of(offset, row)
+        if place == 0:
+            self._quiet = self._sure = 0
+        elif place == side:
+            self._quiet += 1
+            self._sure += self._is_sure(row)
 
-    def _rows(self, begin: int) -> Iterator[tuple[int, Row]]:
+    def _is_sure(self, row: Row) -> bool:
+        """Whether all that follows in due order lies outside as this release does.
+
+        The tail is in the order of ids, which follow the days by and large.
+        """
+        met = None if self._reader.passed_over(row) else self._reader.met(row)
+        if met is None or not self._in_tail:
+            return True
+        early, late = met.day - ID_DISORDER, met.day + ID_DISORDER
+        return self._window.before(late) or self._window.after(early)
+
+    def _rows_back(self, offset: int) -> Iterator[Place]:
+        """The rows before an offset, the nearest first."""
+        offset = min(offset, self._last + self._size)
+        while offset > 0:
+            offset = max(0, offset - self._size)
+            page = self._read(offset)
+            for row in reversed(page.rows if page else ()):
+                yield offset, row
+
+    def _rows(self, begin: int) -> Iterator[Place]:
         """The rows of the listing from an offset on, each once, though the list moves meanwhile.
 
         Each page is asked for one row early, so that its first row is one already seen. Where it
         is not, something was removed above, and rows have slipped over the border unseen: the
-        place before is read again. A site that answers only whole pages seems to slip twice at
-        one joint; from then on each page is read again after the one behind it.
+        place before is read again. A site that answers only whole pages seems to slip though
+        nothing new is found there; from then on each page is read again after the one behind it.
         """
         seen: set[int] = set()
-        offset, slipped_at, overlap, idle = begin, -1, 1, 0
-        page: ListingPage | None = self._page(begin)
+        offset, idle = begin, 0
+        page = self._read(begin) if begin else self._page(0)
         for _ in range(MOST_PAGES):
+            if page is None and self._is_between(offset):
+                self._overlap, offset = 0, offset // self._size * self._size
+                page = self._read(offset)
             rows = page.rows if page else ()
-            if seen and rows and rows[0].id not in seen:
-                if overlap and offset != slipped_at:
-                    slipped_at, offset = offset, max(begin, offset - self._size + 1)
+            known = rows and (rows[0].id in seen or rows[0].id in self._passed)
+            if (seen or self._passed) and page and offset and not known:
+                if not rows and idle:
+                    return
+                if self._overlap and idle < 2:
+                    offset = max(0, offset - max(1, self._size - 1))
                     page = self._read(offset)
                     continue
-                overlap, offset = 0, offset // self._size * self._size
-                before = self._read(offset - self._size)
+                self._overlap, offset = 0, offset // self._size * self._size
+                before = self._read(max(0, offset - self._size))
                 rows = (*(before.rows if before else ()), *rows)
             fresh = [row for row in rows if row.id not in seen]
             seen.update(row.id for row in fresh)
-            idle = 0 if fresh else idle + 1
-            following = offset + (len(page.rows) if page else self._size)
-            if idle > 2 or not self._goes_on(page, following):
-                following = -1
-            else:
-                following = max(offset + 1, following - overlap)
-            early = following > 0 and not self._is_quiet(len(fresh))
-            soon = self._ask(following) if early else None
+            idle = 0 if fresh or not page else idle + 1
+            following = self._following(offset, page) if idle <= 2 else 0
+            soon = self._ask(following) if following and not self._is_over(len(fresh)) else None
             for row in fresh:
                 yield offset, row
-            if following < 0:
+            if not following:
                 return
             offset = following
             page = self._await(soon, offset) if soon else self._read(offset)
-        self._reader.report.fail(self._reader.site.listing(self._category), "it never ends")
+        self._fail(0, "it never ends")
+
+    def _is_over(self, fresh: int) -> bool:
+        """Whether so many releases more would be enough, if all lay outside."""
+        return self._is_quiet(len(self._waiting) + fresh)
+
+    def _is_between(self, offset: int) -> bool:
+        """Whether an offset lies inside a page, where some sites answer nothing."""
+        return bool(self._overlap and offset % self._size)
+
+    def _following(self, offset: int, page: ListingPage | None) -> int:
+        """Where to go on behind a page; 0 at the end."""
+        following = offset + (len(page.rows) if page else self._size)
+        return max(offset + 1, following - self._overlap) if self._goes_on(page, following) else 0
 
     def _goes_on(self, page: ListingPage | None, following: int) -> bool:
         """Whether there are rows from `following` on, by the pagination that the pages show."""
@@ -261,18 +340,20 @@ class Walk:
         return self._await(self._ask(offset), offset)
 
     def _await(self, soon: Future[ListingPage | None], offset: int) -> ListingPage | None:
-        url = self._reader.site.listing(self._category, offset)
         try:
             page = soon.result()
         except (FetchError, DisallowedError) as error:
-            self._reader.report.fail(url, error.message)
+            if not self._is_between(offset):  # else the whole page is asked for next
+                self._fail(offset, error.message)
             return None
         if page is None:
-            self._reader.report.fail(url, "this is no listing page that we know")
+            self._fail(offset, "this is no listing page that we know")
             return None
         self._last = max(self._last, *page.offsets, 0)
         return page
 
-
-def _undated(met: Met) -> bool:
-    return not met.dated
+    def _fail(self, offset: int, why: str) -> None:
+        """Name a page that cannot be had, once."""
+        if offset not in self._failed:
+            self._failed.add(offset)
+            self._reader.report.fail(self._reader.site.listing(self._category, offset), why)

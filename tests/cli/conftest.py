@@ -1,0 +1,144 @@
+"""The command as a person starts it: in this process where that is enough, else as a process."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+
+import msgspec
+import pytest
+from typer.testing import CliRunner
+
+import cli
+from cli.app import app
+from scraper.demo.releases import invent
+from scraper.demo.server import serving
+from scraper.demo.site import MiniSite
+from scraper.fetch.pacing import Clock
+from scraper.records import Release
+
+ROOT = Path(cli.__file__).parents[1]
+MEDDLING = {
+    "COLUMNS",
+    "FORCE_COLOR",
+    "LANG",
+    "LC_ALL",
+    "NO_COLOR",
+    "PYTHONUTF8",
+    "PYTHONIOENCODING",
+}
+MEDDLING |= {"PY_COLORS", "GITHUB_ACTIONS", "SCRAPE_CONTACT", "TTY_COMPATIBLE"}
+
+
+@pytest.fixture(autouse=True)
+def _nothing_waits(monkeypatch):
+    monkeypatch.setattr(Clock, "sleep", lambda _self, _seconds: None)
+    for name in MEDDLING:
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def scrape():
+    """`scrape` in this process: exit_code, stdout_bytes, stderr."""
+
+    def run(*args, **env):
+        result = CliRunner().invoke(app, [str(arg) for arg in args], env={"COLUMNS": "200", **env})
+        if result.exception and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        assert "Traceback" not in result.stderr
+        return result
+
+    return run
+
+
+@pytest.fixture
+def start():
+    """`scrape`, or other code, as a process; what is still running at the end is killed."""
+    started = []
+
+    def popen(*args, env=(), code=None, **options):
+        how = ["-c", code] if code else ["-m", "cli.app"]
+        kept = {name: value for name, value in os.environ.items() if name not in MEDDLING}
+        process = subprocess.Popen(
+            [sys.executable, *how, *map(str, args)],
+            env={**kept, "PYTHONPATH": str(ROOT), **dict(env)},
+            **{"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **options},
+        )
+        started.append(process)
+        return process
+
+    yield popen
+    for process in started:
+        process.kill()
+        process.communicate()
+
+
+@pytest.fixture
+def process(start):
+    """The same, run to its end: code, out, err."""
+
+    def run(*args, **options):
+        running = start(*args, **options)
+        out, err = running.communicate(timeout=30)
+        assert b"Traceback" not in (err or b"")
+        return SimpleNamespace(code=running.returncode, out=out, err=err)
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def mini():
+    """The base address of a miniature site of 60 releases, and the site."""
+    site = MiniSite(invent(60), log_requests=True)
+    with serving(site) as base:
+        yield SimpleNamespace(base=base, site=site)
+
+
+@pytest.fixture(scope="session")
+def held(mini, tmp_path_factory):
+    """What an output of two releases holds, by its ending."""
+    folder, holds = tmp_path_factory.mktemp("held"), {}
+    for ending in (".jsonl", ".jsonl.gz", ".jsonl.zst"):
+        output = folder / f"held{ending}"
+        args = ("--site", mini.base, "--rate", "0", "--all", "--limit", "2", "-o", str(output))
+        assert CliRunner().invoke(app, args).exit_code == 0
+        holds[ending] = output.read_bytes()
+    return holds
+
+
+@pytest.fixture
+def serve():
+    """`with serve(answer) as base`: a site that answers as `answer(path) -> (status, body)` says.
+
+    Where that is None, a miniature site answers.
+    """
+    site = MiniSite(invent(60))
+
+    def serving_over(answer):
+        def application(environ, start_response):
+            given = answer(environ["PATH_INFO"])
+            if given is None:
+                return site(environ, start_response)
+            status, body, *headers = given
+            start_response(status, [("Content-Type", "text/html; charset=utf-8"), *headers])
+            return [body.encode()]
+
+        return serving(application)
+
+    return serving_over
+
+
+@pytest.fixture(scope="session")
+def records():
+    """The releases of an output, read strictly: UTF-8, one object a line, every line ended."""
+
+    def read(data):
+        assert not data or data.endswith(b"\n")
+        lines = data.decode("utf-8").split("\n")[:-1]
+        for line in lines:
+            assert list(json.loads(line)) == list(Release.__struct_fields__)
+        return [msgspec.json.decode(line, type=Release) for line in lines]
+
+    return read

@@ -1,0 +1,103 @@
+"""A rule file that is wrong is refused when it is loaded, by its name and the wrong key."""
+
+import pytest
+
+from scraper import UsageError
+from scraper.rules.layout import built_in, load_layout
+
+GOOD = """
+layout = "old"
+version = 2
+marker = ["div.page"]
+scope = ["body"]
+drop = ["script"]
+drop_from = ["ข่าวอื่น"]
+[none]
+removed = "nothing"
+[fields.title]
+as = "line"
+required = true
+select = ["h1", "h2"]
+[fields.posted]
+as = "date"
+required = true
+select = ["time"]
+[fields.body]
+as = "blocks"
+required = true
+select = ["article"]
+[listing]
+rows = "ul"
+pages = "ul a"
+"""
+
+
+def test_a_good_file():
+    layout = load_layout(GOOD, "old.toml")
+    assert layout.label == "old/2"
+    assert layout.fields.title.select == ("h1", "h2")
+    assert layout.fields.lead is None
+
+
+def test_the_files_that_come_with_the_package():
+    assert [layout.label for layout in built_in()] == ["codeigniter/1"]
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "key"),
+    [
+        # Selectors: what cannot be parsed, or would match nothing or everything.
+        ('"div.page"', '"div["', "marker: 'div['"),
+        ('"div.page"', "\"p:contains('x')\"", "marker"),
+        ('"body"', '"body >"', "scope"),
+        ('"script"', '"p,"', "drop"),
+        ('"h2"', '"h2::text"', "fields.title.select"),
+        ('"h2"', '"[x=1]"', "fields.title.select"),
+        ('"time"', '"time:nope"', "fields.posted.select"),
+        ('rows = "ul"', 'rows = "ul("', "listing.rows"),
+        ('pages = "ul a"', 'pages = ""', "listing.pages"),
+        ('["article"]', "[]", "fields.body.select"),
+        ('["article"]', '["article", " "]', "fields.body.select"),
+        ('["div.page"]', "[]", "marker"),
+        ('["body"]', "[]", "scope"),
+        ('["script"]', '[""]', "drop"),
+        ('["ข่าวอื่น"]', '[" "]', "drop_from"),
+        ('["ข่าวอื่น"]', '["it\'s"]', "drop_from"),
+        ('"nothing"', '""', "none.removed"),
+        # Names that nobody knows.
+        ("[fields.title]", "[fields.titel]", "titel"),
+        ("required = true", "requird = true", "requird"),
+        ("version = 2", "version = 2\ncolour = 7", "colour"),
+        ("removed = ", "removde = ", "removde"),
+        ('as = "date"', 'as = "day"', "day"),
+        ('as = "line"', 'as = "date"', "fields.title"),
+        # Wrong types, and what is missing.
+        ("version = 2", 'version = "2"', "version"),
+        ("version = 2", "version = 2.5", "version"),
+        ("version = 2", "", "version"),
+        ('["div.page"]', '"div.page"', "marker"),
+        ('["time"]', "[7]", "posted.select"),
+        ('select = ["time"]', "", "select"),
+        ('as = "blocks"', "", "as"),
+        ("required = true", "required = 1", "required"),
+        ("required = true", "required = false", "no record can do without"),
+        ("required = true", "", "no record can do without"),
+        ('[fields.body]\nas = "blocks"\nrequired = true\nselect = ["article"]', "", "body"),
+        ('[listing]\nrows = "ul"\npages = "ul a"', "listing = 7", "listing"),
+        # No TOML.
+        ("version = 2", "version = ", "line"),
+        ('"nothing"', '"nothing', ""),
+        ("version = 2", "version = 2\nversion = 3", ""),
+    ],
+)
+def test_a_wrong_file_is_named_with_its_key(right, wrong, key):
+    assert right in GOOD
+    with pytest.raises(UsageError) as caught:
+        load_layout(GOOD.replace(right, wrong, 1), "old.toml")
+    assert "rule file old.toml" in caught.value.message
+    assert key in caught.value.message
+
+
+def test_an_empty_file():
+    with pytest.raises(UsageError, match="rule file empty"):
+        load_layout("", "empty.toml")
