@@ -4,10 +4,11 @@ import contextlib
 import signal
 import sys
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from types import FrameType
-from typing import Self
 
+import msgspec
 import typer
 
 from cli import options
@@ -15,9 +16,12 @@ from cli.console import Talk, summary
 from cli.exit_codes import ExitCode, code_of
 from scraper.crawl import Crawl
 from scraper.errors import ScrapeError, UsageError
-from scraper.output import Output, check_path, read_output
-from scraper.records import Query, Release
-from scraper.site import REAL
+from scraper.ledger import Ledger, State
+from scraper.output import Output, check_path
+from scraper.records import SCHEMA, Query
+from scraper.site import REAL, Site
+from scraper.store import Store, rebuild
+from scraper.version import VERSION
 
 LIVE_TODAY = (
     "The live site: since December 2568 (2025) it answers its old addresses with a redirect to "
@@ -27,6 +31,10 @@ LIVE_TODAY = (
     "Other ways: `scrape --demo --since 2565` crawls a miniature of the site; web archives such "
     "as web.archive.org hold the pages of 2560 to 2568."
 )
+
+
+OVERLAP = timedelta(days=7)
+"""A run that goes on from the last one looks so far back, for what was posted late."""
 
 
 class Stopped(Exception):  # noqa: N818 - a signal from outside is no error
@@ -61,6 +69,9 @@ def crawl(
     run: Crawl | None = None
     path = None if output is None or str(output) == "-" else output
     try:
+        wanted = since is not None or all_ or id_ or url
+        if path and not wanted:
+            since = _since_last_run(path, talk)
         query = Query(
             since=since,
             until=until,
@@ -73,18 +84,22 @@ def crawl(
         if path:
             check_path(path)
         pace = rate if rate is not None else 0.0 if demo else 1.0
-        with _Signals() as signals, _site(site, demo=demo) as base:
+        with (
+            _signals(),
+            _site(site, demo=demo) as base,
+            _stored(None if dry_run else path, "demo" if demo else base, pace, talk) as store,
+        ):
             run = Crawl(
                 query,
                 site=base,
                 rate=pace,
                 concurrency=concurrency,
                 contact=contact,
-                known=_known(path, talk) if path else (),
+                store=store,
                 note=talk.note,
             )
             _tell_window(query, run, talk)
-            code = _estimate(run, talk, pace) if dry_run else _write(run, path, talk, signals)
+            code = _estimate(run, talk, pace) if dry_run else _write(run, store, talk)
     except ScrapeError as error:
         is_live = run is not None and run.site.is_real and not isinstance(error, UsageError)
         advice = LIVE_TODAY if is_live else ""
@@ -123,22 +138,53 @@ def _tell_window(query: Query, run: Crawl, talk: Talk) -> None:
         talk.note(", ".join(read))
 
 
-def _known(path: Path, talk: Talk) -> Iterator[Release]:
-    """The releases that the output holds already, with a word on how many."""
-    count = 0
-    for count, release in enumerate(read_output(path), 1):  # noqa: B007 - said below
-        yield release
-    if count:
-        talk.note(f"{path} holds {count:,} already; these are not fetched again")
+def _since_last_run(path: Path, talk: Talk) -> str | None:
+    """Where a run goes on that says no --since: a week before the last whole run began."""
+    beside = _ledger_of(path)
+    if not beside.exists():
+        return None
+    with Ledger(beside, site=None, read_only=True) as ledger:
+        day = ledger.resume_from(OVERLAP)
+    if day:
+        talk.note(f"no --since: going on from {path}'s last whole run, with a week of overlap")
+    return day.isoformat() if day else None
 
 
-def _write(run: Crawl, path: Path | None, talk: Talk, signals: "_Signals") -> ExitCode:
+def _ledger_of(path: Path) -> Path:
+    return path.with_name(f"{path.name}.ledger")
+
+
+@contextlib.contextmanager
+def _stored(path: Path | None, site: str, pace: float, talk: Talk) -> Iterator[Store | None]:
+    """The output file with its ledger beside it; nothing where lines go to standard output."""
+    if path is None:
+        yield None
+        return
+    # At a polite pace each line goes to the disk at once; else a few together.
+    batch = 1 if pace and pace <= 10 else 16
+    with Ledger(_ledger_of(path), site=Site(site).base if site != "demo" else site) as ledger:
+        if not ledger.count(State.WRITTEN) and path.exists() and path.stat().st_size:
+            talk.note(f"{path} has no ledger yet: reading what it holds")
+            rebuild(ledger, path)
+        with Store(ledger, path, batch=batch) as store:
+            for repair in store.repairs:
+                talk.say(f"{path}: {repair}")
+            known = ledger.count(State.WRITTEN)
+            if known:
+                talk.note(f"{path} holds {known:,} already; these are not fetched again")
+            yield store
+
+
+def _write(run: Crawl, store: Store | None, talk: Talk) -> ExitCode:
     """Write every release, saying how it goes."""
     report = run.report
     try:
-        with Output(path or sys.stdout.buffer) as output, talk.progress(report):
+        with talk.progress(report):
+            output = None if store else Output(sys.stdout.buffer)
+            if store:
+                store.ledger.begin_run(run.window, {"scrape": VERSION, "record": str(SCHEMA)})
             for release in run:
-                with signals.held() if path else contextlib.nullcontext():
+                if output:
                     output.write(release)
                 talk.detail(f"{release.published} {release.key} {release.title}")
                 talk.problems(report)
@@ -151,7 +197,11 @@ def _write(run: Crawl, path: Path | None, talk: Talk, signals: "_Signals") -> Ex
         kind = "category" if walked == 1 else "categories"
         talk.note(f"walked {walked} {kind}: {', '.join(report.categories)}")
     talk.note(summary(report))
-    return ExitCode.PARTIAL if report.failures else ExitCode.DONE
+    code = ExitCode.PARTIAL if report.failures else ExitCode.DONE
+    if store:
+        store.flush()
+        store.ledger.finish_run(code, msgspec.to_builtins(report))
+    return code
 
 
 def _estimate(run: Crawl, talk: Talk, rate: float) -> ExitCode:
@@ -167,38 +217,21 @@ def _estimate(run: Crawl, talk: Talk, rate: float) -> ExitCode:
     return ExitCode.PARTIAL if run.report.failures else ExitCode.DONE
 
 
-class _Signals:
+@contextlib.contextmanager
+def _signals() -> Iterator[None]:
     """SIGTERM and SIGHUP stop the run as Ctrl-C does; a second signal stops it at once."""
+    codes = {signal.SIGTERM: ExitCode.TERMINATED, signal.SIGINT: ExitCode.INTERRUPTED}
+    if hasattr(signal, "SIGHUP"):
+        codes[signal.SIGHUP] = ExitCode.HANGUP
 
-    def __init__(self) -> None:
-        self._codes = {signal.SIGTERM: ExitCode.TERMINATED, signal.SIGINT: ExitCode.INTERRUPTED}
-        if hasattr(signal, "SIGHUP"):
-            self._codes[signal.SIGHUP] = ExitCode.HANGUP
-        self._is_held = False
-        self._stop: Stopped | None = None
-
-    def __enter__(self) -> Self:
-        self._before = {number: signal.signal(number, self._arrived) for number in self._codes}
-        return self
-
-    def __exit__(self, *_error: object) -> None:
-        for number, handler in self._before.items():
-            signal.signal(number, handler)
-
-    @contextlib.contextmanager
-    def held(self) -> Iterator[None]:
-        """Let the block end first: half of a compressed line would spoil the file."""
-        self._is_held = True
-        try:
-            yield
-        finally:
-            self._is_held = False
-        if self._stop:
-            raise self._stop
-
-    def _arrived(self, number: int, _frame: FrameType | None) -> None:
-        for each in self._codes:
+    def stop(number: int, _frame: FrameType | None) -> None:
+        for each in codes:
             signal.signal(each, signal.SIG_DFL)
-        self._stop = Stopped(self._codes[signal.Signals(number)])
-        if not self._is_held:
-            raise self._stop
+        raise Stopped(codes[signal.Signals(number)])
+
+    before = {number: signal.signal(number, stop) for number in codes}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -1,13 +1,14 @@
 """The conductor: source → extract → what is asked for, counting as it goes."""
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from scraper.errors import UnknownLayoutError, UsageError
 from scraper.records import Estimate, NotARelease, Problem, Query, Release, Report, Window
-from scraper.site import REAL, Site
+from scraper.site import REAL, Site, read_address
+from scraper.store import Store
 from scraper.thai.dates import bangkok_today
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class Crawl:
         rate: float = 1.0,
         concurrency: int = 2,
         contact: str | None = None,
-        known: Iterable[Release] = (),
+        store: Store | None = None,
         note: Callable[[str], None] | None = None,
         transport: "httpx.BaseTransport | None" = None,
         clock: "Clock | None" = None,
@@ -48,8 +49,9 @@ class Crawl:
 
         `site`: base address, for a mirror or a test site. `rate`: requests a second; 0, no
         pacing, only where the site is this machine. `concurrency`: requests in flight.
-        `contact`: how the site's owner reaches you. `known`: releases had before, which are not
-        fetched again. `note` takes lines for a person. `transport` and `clock` are for tests.
+        `contact`: how the site's owner reaches you. `store`: an output file with its
+        ledger, where each release is written once; the run gives out, and counts, what is new.
+        `note` takes lines for a person. `transport` and `clock` are for tests.
         """
         self.site = Site(site)
         self.window: Window = query.window(bangkok_today(clock.now() if clock else _now()))
@@ -60,7 +62,7 @@ class Crawl:
             raise UsageError(f"a concurrency of {concurrency}: use 1 to 16 requests in flight")
         self._concurrency = concurrency
         self._contact = contact
-        self._known = known
+        self._store = store
         self._note = note or _no_note
         self._tools: dict[str, Any] = {"transport": transport, "clock": clock}
         self._strange = 0
@@ -74,6 +76,8 @@ class Crawl:
                 self.report.requests = reader.client.requests
                 self.report.seconds = time.monotonic() - started
                 release = self._judge(result)
+                if self._store:
+                    release = self._keep(self._store, result, release, reader)
                 if release:
                     self.report.written += 1
                     self.report.reached = release.day
@@ -100,11 +104,40 @@ class Crawl:
         from scraper.fetch.client import Client  # noqa: PLC0415
         from scraper.sources.live import LiveSource  # noqa: PLC0415
         from scraper.sources.reader import Reader  # noqa: PLC0415
+        from scraper.sources.recall import Recall  # noqa: PLC0415
 
         client = Client(self.site, rate=self._rate, contact=self._contact, **self._tools)
-        reader = Reader(client, self.window, self.report, self._concurrency)
-        reader.remember(self._known)
-        return reader, LiveSource(reader, self._query, self._rate, self._note)
+        ledger = self._store.ledger if self._store else None
+        recall = Recall(ledger, self.window) if ledger else None
+        reader = Reader(client, self.window, self.report, self._concurrency, recall)
+        return reader, LiveSource(reader, self._query, self._rate, self._note, ledger)
+
+    def _keep(
+        self, store: Store, result: "Result", release: Release | None, reader: "Reader"
+    ) -> Release | None:
+        """Write a release and note in the ledger what became of it; None where it is not new."""
+        if isinstance(result, Release):
+            dated = reader.dated(result.id)
+            if release:
+                return release if store.write(release, dated=dated) else None
+            store.ledger.outside(
+                result.key,
+                result.id,
+                result.day,
+                dated=dated,
+                category=result.category,
+                category_id=result.category_id,
+            )
+            return None
+        address = read_address(result.url)
+        if address and isinstance(result, Problem):
+            store.ledger.failed(address.key, address.id, result.why)
+        elif address and isinstance(result, NotARelease):
+            if result.reason in ANSWERS:
+                store.ledger.gone(address.key, address.id, result.reason)
+            else:
+                store.ledger.failed(address.key, address.id, f"{result.reason}: {result.detail}")
+        return None
 
     def _judge(self, result: "Result") -> Release | None:
         """Count what was read; a release is given out where it lies in the window."""

@@ -30,8 +30,8 @@ from scraper.records import Release
 
 _TAIL = 65536
 _ADVICE = (
-    "Nothing was changed. `scrape verify FILE` shows what differs; "
-    "`scrape ledger rebuild --from FILE` makes a new ledger of the file."
+    "Nothing was changed. Put the file back as it was, or name another one; "
+    "or, if the file is right, remove its .ledger: it is made anew from the file then."
 )
 _decoder = msgspec.json.Decoder(Release)
 
@@ -61,7 +61,7 @@ class Store:
         check_path(path)
         self.path = path
         self.repairs: list[str] = []
-        self._ledger = ledger
+        self.ledger = ledger
         self._batch = batch
         self._form = form_of(path)
         self._pending: dict[str, tuple[Release, dict[str, Any]]] = {}
@@ -76,8 +76,8 @@ class Store:
         ledger.before_finish = self.flush
 
     def _open(self) -> int:
-        known = self._ledger.count(State.WRITTEN)
-        is_ours = self._ledger.reached() is not None or self._ledger.outbox()[1] > 0
+        known = self.ledger.count(State.WRITTEN)
+        is_ours = self.ledger.reached() is not None or self.ledger.outbox()[1] > 0
         if known and not is_ours:
             raise self._differs(f"has none of its {known} releases: they went elsewhere")
         if known and not self.path.exists():
@@ -98,7 +98,7 @@ class Store:
 
     def _repair(self) -> None:
         there = self._beyond()
-        owed, releases = self._ledger.outbox()
+        owed, releases = self.ledger.outbox()
         if there != owed:
             if there:
                 self.repairs.append(f"cut {len(there)} bytes of a half-written line")
@@ -122,9 +122,9 @@ class Store:
         """
         if release.key in self._pending:
             self.flush()
-        revision = self._ledger.revision_of(release)
+        revision = self.ledger.revision_of(release)
         if revision is None:
-            self._ledger.checked(release.key, etag, last_modified, reread=release)
+            self.ledger.checked(release.key, etag, last_modified, reread=release)
             return False
         facts = {"dated": dated, "etag": etag, "last_modified": last_modified}
         self._pending[release.key] = msgspec.structs.replace(release, revision=revision), facts
@@ -148,22 +148,22 @@ class Store:
     def _record(self) -> None:
         """The first step."""
         lines: list[bytes] = []
-        with self._ledger.batch(outermost=True):
+        with self.ledger.batch(outermost=True):
             offset, skip = self._reached()[0], 0
             for release, facts in self._pending.values():
-                if self._ledger.revision_of(release) is None:
+                if self.ledger.revision_of(release) is None:
                     continue  # an interrupt came between the commit and the last line below
                 lines.append(to_line(release))
                 place = self._form.place(offset, skip, len(lines[-1]))
-                self._ledger.written(release, place=place, **facts)
+                self.ledger.written(release, place=place, **facts)
                 skip += len(lines[-1])
             if lines:
-                self._ledger.owe(self._form.pack(b"".join(lines)), len(lines))
+                self.ledger.owe(self._form.pack(b"".join(lines)), len(lines))
         self._pending = {}
 
     def _settle(self) -> None:
         """The second step and the third, where something is owed to the file."""
-        owed, _ = self._ledger.outbox()
+        owed, _ = self.ledger.outbox()
         if not owed:
             return
         there = self._beyond()
@@ -184,12 +184,12 @@ class Store:
             ) from error
         checkpoint("synced")
         end = offset + len(owed)
-        with self._ledger.batch(outermost=True):
-            self._ledger.settle(end, _tail(self._file, end))
+        with self.ledger.batch(outermost=True):
+            self.ledger.settle(end, _tail(self._file, end))
         checkpoint("committed")
 
     def _reached(self) -> tuple[int, bytes]:
-        return self._ledger.reached() or (0, hashlib.sha256().digest())
+        return self.ledger.reached() or (0, hashlib.sha256().digest())
 
     def _beyond(self) -> bytes:
         """What the file has after what it has for sure: none, a part or all of what it is owed.
@@ -198,7 +198,7 @@ class Store:
         be zero.
         """
         offset, tail = self._reached()
-        owed, _ = self._ledger.outbox()
+        owed, _ = self.ledger.outbox()
         size = os.fstat(self._file).st_size
         if not _is_at(self._file, self.path):
             raise self._differs("was moved away or replaced")
@@ -214,7 +214,7 @@ class Store:
         return there
 
     def _differs(self, how: str) -> ScrapeError:
-        return self._refusal(f"{self.path} {how}, says {self._ledger.path}", hint=_ADVICE)
+        return self._refusal(f"{self.path} {how}, says {self.ledger.path}", hint=_ADVICE)
 
     def close(self) -> None:
         """Write what was taken, and close the file. Raises as `write`; it is closed then, too."""

@@ -73,7 +73,7 @@ _CLOSED = (
 )
 _FAILED = (OutputWriteError, "cannot be read or written", "Make room, look after the disk.")
 _MEANING: dict[int, tuple[type[ScrapeError], str, str]] = {
-    sqlite3.SQLITE_NOTADB: (UsageError, "is no ledger", "Name another file with --ledger."),
+    sqlite3.SQLITE_NOTADB: (UsageError, "is no ledger", "Move it away, or name another output."),
     sqlite3.SQLITE_CORRUPT: (
         UsageError,
         "is damaged",
@@ -92,7 +92,7 @@ _MEANING: dict[int, tuple[type[ScrapeError], str, str]] = {
 class LedgerFile:
     """An open ledger as a file: what it is asked and told goes through here, from any thread."""
 
-    def __init__(self, path: Path, site: str, clock: Clock, *, read_only: bool) -> None:
+    def __init__(self, path: Path, site: str | None, clock: Clock, *, read_only: bool) -> None:
         """Open the file, or make it, or bring it up to date; see `Ledger` for the errors."""
         self.path = path
         self.clock = clock
@@ -105,17 +105,17 @@ class LedgerFile:
             self._check(site, read_only=read_only)
             self._opened = opened.pop_all()
 
-    def _check(self, site: str, *, read_only: bool) -> None:
+    def _check(self, site: str | None, *, read_only: bool) -> None:
         version = self._version()
         if version < len(STEPS) and read_only:
             raise UsageError(
                 f"{self.path} was made by an older scrape",
                 hint="The next run brings it up to date.",
             )
-        if version and self.meta("site") != site:
+        if version and site is not None and self.meta("site") != site:
             raise UsageError(
                 f"{self.path} is the ledger of {self.meta('site')}, not of {site}",
-                hint="Two sites are never mixed: name another file with --ledger.",
+                hint="Two sites are never mixed: name another output.",
             )
         if not read_only:
             self._db.execute("PRAGMA journal_mode = WAL")
@@ -131,7 +131,7 @@ class LedgerFile:
         if program != _PROGRAM and not empty:
             raise UsageError(
                 f"{self.path} is a database of another program, not a ledger",
-                hint="Name another file with --ledger.",
+                hint="Move it away, or name another output.",
             )
         if version > len(STEPS):
             raise UsageError(
@@ -140,12 +140,12 @@ class LedgerFile:
             )
         return version
 
-    def _migrate(self, version: int, site: str) -> None:
+    def _migrate(self, version: int, site: str | None) -> None:
         with self.batch():
             for step in STEPS[version:]:
                 for statement in step.split(";"):
                     self.change(statement)
-            self.set_meta("site", site)
+            self.set_meta("site", site or "")
             self.change(f"PRAGMA application_id = {_PROGRAM}")
             self.change(f"PRAGMA user_version = {len(STEPS)}")
 
@@ -212,7 +212,7 @@ def _connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
     if read_only and not path.exists():
         raise UsageError(f"there is no ledger {path}", hint="A run with -o makes one.")
     if path.is_dir():
-        raise OutputCreateError(f"{path} is a directory", hint="Name another file with --ledger.")
+        raise OutputCreateError(f"{path} is a directory", hint="Move it away, or name another output.")
     mode = "ro" if read_only else "rwc"
     db = sqlite3.connect(
         f"{path.absolute().as_uri()}?mode={mode}",

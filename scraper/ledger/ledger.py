@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +27,7 @@ class Ledger(LedgerFile):
     """The ledger of one site; a context manager."""
 
     def __init__(
-        self, path: Path, *, site: str, clock: Clock | None = None, read_only: bool = False
+        self, path: Path, *, site: str | None, clock: Clock | None = None, read_only: bool = False
     ) -> None:
         """Open the ledger, or make it; `site` is the base address or name of its site.
 
@@ -335,6 +335,18 @@ class Ledger(LedgerFile):
             told = {name: msgspec.json.decode(row[name]) for name in ("versions", "figures")}
             return msgspec.convert(row | told, Run, strict=False)
         return None
+
+    def resume_from(self, overlap: timedelta) -> date | None:
+        """The first day that a run which goes on from the last whole one should look at.
+
+        That is `overlap` before the day, in Bangkok, on which it began, or as early as a walk
+        that was cut since; None where no run has ended whole.
+        """
+        whole = [run for code in (0, 3) if (run := self.last_run(code))]
+        if not whole:
+            return None
+        first = bangkok_today(max(run.started for run in whole)) - overlap
+        return min([first, *(walk.since or date.min for walk in self.cut_walks())])
 
     # Intents: a page that takes the parser down is known by the intent that it leaves open
 

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from scraper.errors import DisallowedError, FetchError, RefusedError, UnknownLayoutError, UsageError
 from scraper.extract import decode
+from scraper.ledger import Ledger, State
 from scraper.records import Estimate, Query
 from scraper.rules.listing import Row, read_front
 from scraper.site import CATEGORIES, PER_PAGE, read_address
@@ -23,14 +24,23 @@ class LiveSource:
     """Reads what a query asks for from the site that the reader's client talks to."""
 
     def __init__(
-        self, reader: Reader, query: Query, rate: float, note: Callable[[str], None]
+        self,
+        reader: Reader,
+        query: Query,
+        rate: float,
+        note: Callable[[str], None],
+        ledger: Ledger | None = None,
     ) -> None:
-        """`rate` is requests a second; `note` takes a line for the person who watches."""
+        """`rate` is requests a second; `note` takes a line for the person who watches.
+
+        `ledger` remembers the walks, so that a listing in which nothing is new is left alone.
+        """
         self._reader = reader
         self._query = query
         self._rate = rate
         self._note = note
         self._site = reader.site
+        self._ledger = ledger
 
     def results(self) -> Iterator[Result]:
         """Everything read, in the order of the listings: releases, and what is none."""
@@ -40,11 +50,12 @@ class LiveSource:
         walks: list[Walk] = []
         for walk in self._walks() if self._query.limit else self._announced():
             walks.append(walk)
-            yield from walk.results()
+            yield from self._results(walk)
         if self._reader.hints.wrong:
             self._note("the listings' own dates or numbers proved wrong; walking them once more")
             for walk in walks:
                 yield from walk.results()
+        yield from self._again()
 
     def _announced(self) -> list[Walk]:
         """All walks; says so where they will take more than ten minutes."""
@@ -61,6 +72,28 @@ class LiveSource:
                 "a run with -o FILE can be stopped and resumed, one with > file cannot"
             )
         return walks
+
+    def _results(self, walk: Walk) -> Iterator[Result]:
+        """What a walk gives; noted in the ledger, which may know that there is nothing new."""
+        ledger, window = self._ledger, self._reader.window
+        if ledger is None:
+            yield from walk.results()
+            return
+        count = walk.count()
+        before = ledger.covers(walk.category, window)
+        if before and (before.head, before.count) == (walk.head, count):
+            return
+        number = ledger.begin_walk(walk.category, window)
+        yield from walk.results()
+        if walk.is_whole:
+            ledger.finish_walk(number, walk.head, count)
+
+    def _again(self) -> Iterator[Result]:
+        """Releases that failed before and are due, wherever the walks went."""
+        for entry in self._ledger.entries(State.FAILED) if self._ledger else ():
+            row = Row(entry.id, self._site.release(entry.id))
+            self._reader.ask(row)
+            yield from self._reader.take(row)
 
     def estimate(self) -> Estimate:
         """What the query would take, by its listings and a few sampled releases."""

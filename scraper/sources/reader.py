@@ -1,9 +1,8 @@
 """Fetches ahead in a few threads, reads each release once, and remembers what it said."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
 from datetime import date
 
 from scraper.errors import DisallowedError, FetchError
@@ -12,16 +11,9 @@ from scraper.fetch.client import Client
 from scraper.records import NotARelease, Page, Problem, Release, Report, Window
 from scraper.rules.listing import ListingPage, Row, read_listing
 from scraper.site import DEMO, EDIT_DELAY, ID_DISORDER, REAL, read_address
+from scraper.sources.recall import Met, Recall
 
 Result = Release | NotARelease | Problem
-
-
-@dataclass(frozen=True, slots=True)
-class Met:
-    """What is remembered of a release that was read: its day, and whether it shows a news date."""
-
-    day: date
-    dated: bool
 
 
 class Highest:
@@ -141,7 +133,15 @@ class Hints:
 class Reader:
     """The one desk over which all requests of a crawl go."""
 
-    def __init__(self, client: Client, window: Window, report: Report, concurrency: int) -> None:
+    def __init__(
+        self,
+        client: Client,
+        window: Window,
+        report: Report,
+        concurrency: int,
+        recall: Recall | None = None,
+    ) -> None:
+        """`recall` tells which releases need not be asked for; without it all are new."""
         self.client = client
         self.site = client.site
         self.window = window
@@ -150,17 +150,11 @@ class Reader:
         self.category_ids = dict(CATEGORY_IDS)
         self.ahead = 2 * concurrency
         """Releases asked for before the first of them is taken."""
+        self._recall = recall
         self._met: dict[int, Met | None] = {}
         self._asked: dict[int, tuple[Row, Future[Reading | Problem]]] = {}
         self._read: dict[int, Result] = {}
         self._pool = ThreadPoolExecutor(concurrency, thread_name_prefix="fetch")
-
-    def remember(self, releases: Iterable[Release]) -> None:
-        """Take releases as read before: they are not fetched again, nor given out."""
-        for release in releases:
-            # The news date is printed in figures, the posted date in words.
-            if release.layout.startswith("codeigniter/"):
-                self._met[release.id] = Met(release.day, "/" in release.published_text)
 
     def close(self) -> None:
         """Ask for nothing more; what is on its way is not waited for."""
@@ -183,6 +177,10 @@ class Reader:
         `surely`: whatever the hints say, for what they say has to be known too. `undated`: as
         for `Hints.side`.
         """
+        if self.passed_over(row) and self._recall:
+            knows, met = self._recall.knows(row.id)
+            if knows:
+                self._met[row.id] = met
         if self.passed_over(row) and (surely or not self.hints.side(row, undated=undated)):
             self._asked[row.id] = row, self._pool.submit(self._release, row.url)
 
@@ -233,6 +231,11 @@ class Reader:
     def passed_over(self, row: Row) -> bool:
         """Whether a release was never asked for: where it was to be, a hint kept it from it."""
         return row.id not in self._met and row.id not in self._asked
+
+    def dated(self, number: int) -> bool:
+        """Whether a release that was read shows a news date."""
+        met = self._met.get(number)
+        return met is not None and met.dated
 
     def left(self) -> Iterator[Result]:
         """What was asked for as a sample and not come by again."""

@@ -10,6 +10,7 @@ walk goes back until `enough` releases in a row lie in front of the window, and 
 many lie behind it; what shows that the place was wrong, or has moved since, is not counted.
 """
 
+import hashlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
@@ -51,6 +52,27 @@ class Walk:
         self._border = 0
         self._in_tail = False
         self._is_at_end = False
+
+    @property
+    def category(self) -> int:
+        """The number of the category."""
+        return self._category
+
+    @property
+    def head(self) -> str:
+        """A digest of the first page's rows: what is new at the top changes it."""
+        ids = " ".join(str(row.id) for row in self._first.rows)
+        return hashlib.sha256(ids.encode()).hexdigest()
+
+    def count(self) -> int:
+        """How many releases the listing has now, by its last page."""
+        self._find_last()
+        return self._last + len(self._page(self._last).rows)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every listing page that was asked for could be had."""
+        return not self._failed
 
     @property
     def size(self) -> int:

@@ -1,0 +1,46 @@
+"""What the ledger knows of a release that a listing shows, as far as a walk needs it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from scraper.ledger import Entry, Ledger, State
+from scraper.records import Window
+
+ASKED_AGAIN = timedelta(days=30)
+"""An id that never existed may come to exist: it is asked for again for so long."""
+ASKED_AGAIN_AFTER = timedelta(hours=12)
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """What is remembered of a release that was read: its day, and whether it shows a news date."""
+
+    day: date
+    dated: bool
+
+
+class Recall:
+    """Answers from a ledger which releases need not be asked for."""
+
+    def __init__(self, ledger: Ledger, window: Window) -> None:
+        """`window`: a release that was outside an earlier window may be inside this one."""
+        self._ledger = ledger
+        self._window = window
+
+    def knows(self, number: int) -> tuple[bool, Met | None]:
+        """Whether a release need not be asked for, and what is known of it then."""
+        entry = self._ledger.entry_of(number)
+        if entry is None or self._is_due(entry, self._ledger.clock.now()):
+            return False, None
+        return True, Met(entry.day, entry.dated) if entry.day else None
+
+    def _is_due(self, entry: Entry, now: datetime) -> bool:
+        if entry.state is State.OUTSIDE:
+            return entry.day is None or entry.day in self._window
+        if entry.state is State.FAILED:
+            return entry.next_try is None or entry.next_try <= now
+        if entry.state is State.GONE:
+            is_young = now - entry.first_met < ASKED_AGAIN
+            is_new = entry.reason == "never-existed" and is_young
+            return is_new and now - entry.last_checked > ASKED_AGAIN_AFTER
+        return False
