@@ -159,9 +159,8 @@ def _estimate(run: Crawl, talk: Talk, rate: float) -> ExitCode:
     with talk.progress(run.report):
         estimate = run.estimate()
     talk.problems(run.report)
-    about = "" if estimate.exact else "about "
     talk.say(
-        f"{about}{estimate.releases:,} releases, about {estimate.requests:,} requests, "
+        f"about {estimate.releases:,} releases, {estimate.requests:,} requests, "
         f"{estimate.spelled(rate)}; nothing was written"
     )
     return ExitCode.PARTIAL if run.report.failures else ExitCode.DONE

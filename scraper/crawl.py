@@ -67,12 +67,9 @@ class Crawl:
 
     def __iter__(self) -> Iterator[Release]:
         """The releases asked for, in the order of the listings, each once."""
-        started = time.monotonic()
         reader, source = self._open()
         try:
             for result in source.results():
-                self.report.requests = reader.client.requests
-                self.report.seconds = time.monotonic() - started
                 release = self._judge(result)
                 if release:
                     self.report.written += 1
@@ -83,8 +80,6 @@ class Crawl:
             self._end()
         finally:
             reader.close()
-            self.report.requests = reader.client.requests
-            self.report.seconds = time.monotonic() - started
 
     def estimate(self) -> Estimate:
         """What the run would take, by the listings and a few sampled releases."""
@@ -93,7 +88,6 @@ class Crawl:
             return source.estimate()
         finally:
             reader.close()
-            self.report.requests = reader.client.requests
 
     def _open(self) -> "tuple[Reader, LiveSource]":
         # Imported on use: --help and --version need neither the network nor a parser.
@@ -101,7 +95,19 @@ class Crawl:
         from scraper.sources.live import LiveSource  # noqa: PLC0415
         from scraper.sources.reader import Reader  # noqa: PLC0415
 
-        client = Client(self.site, rate=self._rate, contact=self._contact, **self._tools)
+        started = time.monotonic()
+
+        def count() -> None:
+            self.report.requests += 1
+            self.report.seconds = time.monotonic() - started
+
+        client = Client(
+            self.site,
+            rate=self._rate,
+            contact=self._contact,
+            on_request=count,
+            **self._tools,
+        )
         reader = Reader(client, self.window, self.report, self._concurrency)
         reader.remember(self._known)
         return reader, LiveSource(reader, self._query, self._rate, self._note)
