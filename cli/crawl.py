@@ -4,8 +4,6 @@ import contextlib
 import signal
 import sys
 from collections.abc import Iterator
-from datetime import timedelta
-from pathlib import Path
 from types import FrameType
 
 import msgspec
@@ -14,13 +12,13 @@ import typer
 from cli import options
 from cli.console import Talk, summary
 from cli.exit_codes import ExitCode, code_of
+from cli.stored import since_last_run, stored
 from scraper.crawl import Crawl
 from scraper.errors import ScrapeError, UsageError
-from scraper.ledger import Ledger, State
 from scraper.output import Output, check_path
 from scraper.records import SCHEMA, Query
-from scraper.site import REAL, Site
-from scraper.store import Store, rebuild
+from scraper.site import REAL
+from scraper.store import Store
 from scraper.version import VERSION
 
 LIVE_TODAY = (
@@ -31,10 +29,6 @@ LIVE_TODAY = (
     "Other ways: `scrape --demo --since 2565` crawls a miniature of the site; web archives such "
     "as web.archive.org hold the pages of 2560 to 2568."
 )
-
-
-OVERLAP = timedelta(days=7)
-"""A run that goes on from the last one looks so far back, for what was posted late."""
 
 
 class Stopped(Exception):  # noqa: N818 - a signal from outside is no error
@@ -69,9 +63,8 @@ def crawl(
     run: Crawl | None = None
     path = None if output is None or str(output) == "-" else output
     try:
-        wanted = since is not None or all_ or id_ or url
-        if path and not wanted:
-            since = _since_last_run(path, talk)
+        if path and not (since is not None or all_ or id_ or url):
+            since = since_last_run(path, talk)
         query = Query(
             since=since,
             until=until,
@@ -84,22 +77,21 @@ def crawl(
         if path:
             check_path(path)
         pace = rate if rate is not None else 0.0 if demo else 1.0
-        with (
-            _signals(),
-            _site(site, demo=demo) as base,
-            _stored(None if dry_run else path, "demo" if demo else base, pace, talk) as store,
-        ):
+        with _signals(), _site(site, demo=demo) as base:
             run = Crawl(
                 query,
                 site=base,
                 rate=pace,
                 concurrency=concurrency,
                 contact=contact,
-                store=store,
                 note=talk.note,
             )
             _tell_window(query, run, talk)
-            code = _estimate(run, talk, pace) if dry_run else _write(run, store, talk)
+            if dry_run:
+                code = _estimate(run, talk)
+            else:
+                with stored(path, run, "demo" if demo else run.site.base, talk) as store:
+                    code = _write(run, store, talk)
     except ScrapeError as error:
         is_live = run is not None and run.site.is_real and not isinstance(error, UsageError)
         advice = LIVE_TODAY if is_live else ""
@@ -138,43 +130,6 @@ def _tell_window(query: Query, run: Crawl, talk: Talk) -> None:
         talk.note(", ".join(read))
 
 
-def _since_last_run(path: Path, talk: Talk) -> str | None:
-    """Where a run goes on that says no --since: a week before the last whole run began."""
-    beside = _ledger_of(path)
-    if not beside.exists():
-        return None
-    with Ledger(beside, site=None, read_only=True) as ledger:
-        day = ledger.resume_from(OVERLAP)
-    if day:
-        talk.note(f"no --since: going on from {path}'s last whole run, with a week of overlap")
-    return day.isoformat() if day else None
-
-
-def _ledger_of(path: Path) -> Path:
-    return path.with_name(f"{path.name}.ledger")
-
-
-@contextlib.contextmanager
-def _stored(path: Path | None, site: str, pace: float, talk: Talk) -> Iterator[Store | None]:
-    """The output file with its ledger beside it; nothing where lines go to standard output."""
-    if path is None:
-        yield None
-        return
-    # At a polite pace each line goes to the disk at once; else a few together.
-    batch = 1 if pace and pace <= 10 else 16
-    with Ledger(_ledger_of(path), site=Site(site).base if site != "demo" else site) as ledger:
-        if not ledger.count(State.WRITTEN) and path.exists() and path.stat().st_size:
-            talk.note(f"{path} has no ledger yet: reading what it holds")
-            rebuild(ledger, path)
-        with Store(ledger, path, batch=batch) as store:
-            for repair in store.repairs:
-                talk.say(f"{path}: {repair}")
-            known = ledger.count(State.WRITTEN)
-            if known:
-                talk.note(f"{path} holds {known:,} already; these are not fetched again")
-            yield store
-
-
 def _write(run: Crawl, store: Store | None, talk: Talk) -> ExitCode:
     """Write every release, saying how it goes."""
     report = run.report
@@ -204,15 +159,14 @@ def _write(run: Crawl, store: Store | None, talk: Talk) -> ExitCode:
     return code
 
 
-def _estimate(run: Crawl, talk: Talk, rate: float) -> ExitCode:
+def _estimate(run: Crawl, talk: Talk) -> ExitCode:
     """Say what the run would take."""
     with talk.progress(run.report):
         estimate = run.estimate()
     talk.problems(run.report)
-    about = "" if estimate.exact else "about "
     talk.say(
-        f"{about}{estimate.releases:,} releases, about {estimate.requests:,} requests, "
-        f"{estimate.spelled(rate)}; nothing was written"
+        f"about {estimate.releases:,} releases, {estimate.requests:,} requests, "
+        f"{estimate.spelled(run.rate)}; nothing was written"
     )
     return ExitCode.PARTIAL if run.report.failures else ExitCode.DONE
 

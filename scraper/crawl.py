@@ -6,9 +6,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from scraper.errors import UnknownLayoutError, UsageError
-from scraper.records import Estimate, NotARelease, Problem, Query, Release, Report, Window
-from scraper.site import REAL, Site, read_address
-from scraper.store import Store
+from scraper.records import ANSWERS, Estimate, NotARelease, Problem, Query, Release, Report, Window
+from scraper.site import REAL, Site
 from scraper.thai.dates import bangkok_today
 
 if TYPE_CHECKING:
@@ -17,9 +16,8 @@ if TYPE_CHECKING:
     from scraper.fetch.pacing import Clock
     from scraper.sources.live import LiveSource
     from scraper.sources.reader import Reader, Result
+    from scraper.store import Store
 
-ANSWERS = frozenset({"never-existed", "removed", "not-found"})
-"""Reasons that are answers to "is there such a release?", not failures."""
 STRANGE_IN_A_ROW = 3
 """Pages of unknown markup, one after the other, that stop a run."""
 
@@ -40,7 +38,6 @@ class Crawl:
         rate: float = 1.0,
         concurrency: int = 2,
         contact: str | None = None,
-        store: Store | None = None,
         note: Callable[[str], None] | None = None,
         transport: "httpx.BaseTransport | None" = None,
         clock: "Clock | None" = None,
@@ -49,35 +46,35 @@ class Crawl:
 
         `site`: base address, for a mirror or a test site. `rate`: requests a second; 0, no
         pacing, only where the site is this machine. `concurrency`: requests in flight.
-        `contact`: how the site's owner reaches you. `store`: an output file with its
-        ledger, where each release is written once; the run gives out, and counts, what is new.
-        `note` takes lines for a person. `transport` and `clock` are for tests.
+        `contact`: how the site's owner reaches you. `note` takes lines for a person. `transport`
+        and `clock` are for tests.
         """
         self.site = Site(site)
         self.window: Window = query.window(bangkok_today(clock.now() if clock else _now()))
         self.report = Report()
+        self.store: Store | None = None
+        """An output file with its ledger, if each release is to be written there once: the run
+        then gives out, and counts, what is new."""
         self._query = query
-        self._rate = _checked_rate(rate, self.site)
+        self.rate = _checked_rate(rate, self.site)
         if not 1 <= concurrency <= 16:
             raise UsageError(f"a concurrency of {concurrency}: use 1 to 16 requests in flight")
         self._concurrency = concurrency
         self._contact = contact
-        self._store = store
         self._note = note or _no_note
         self._tools: dict[str, Any] = {"transport": transport, "clock": clock}
         self._strange = 0
 
     def __iter__(self) -> Iterator[Release]:
         """The releases asked for, in the order of the listings, each once."""
-        started = time.monotonic()
         reader, source = self._open()
         try:
             for result in source.results():
-                self.report.requests = reader.client.requests
-                self.report.seconds = time.monotonic() - started
                 release = self._judge(result)
-                if self._store:
-                    release = self._keep(self._store, result, release, reader)
+                if self.store:
+                    dated = isinstance(result, Release) and reader.dated(result.id)
+                    is_new = self.store.keep(result, wanted=release is not None, dated=dated)
+                    release = release if is_new else None
                 if release:
                     self.report.written += 1
                     self.report.reached = release.day
@@ -87,8 +84,6 @@ class Crawl:
             self._end()
         finally:
             reader.close()
-            self.report.requests = reader.client.requests
-            self.report.seconds = time.monotonic() - started
 
     def estimate(self) -> Estimate:
         """What the run would take, by the listings and a few sampled releases."""
@@ -97,7 +92,6 @@ class Crawl:
             return source.estimate()
         finally:
             reader.close()
-            self.report.requests = reader.client.requests
 
     def _open(self) -> "tuple[Reader, LiveSource]":
         # Imported on use: --help and --version need neither the network nor a parser.
@@ -106,38 +100,23 @@ class Crawl:
         from scraper.sources.reader import Reader  # noqa: PLC0415
         from scraper.sources.recall import Recall  # noqa: PLC0415
 
-        client = Client(self.site, rate=self._rate, contact=self._contact, **self._tools)
-        ledger = self._store.ledger if self._store else None
+        started = time.monotonic()
+
+        def count() -> None:
+            self.report.requests += 1
+            self.report.seconds = time.monotonic() - started
+
+        client = Client(
+            self.site,
+            rate=self.rate,
+            contact=self._contact,
+            on_request=count,
+            **self._tools,
+        )
+        ledger = self.store.ledger if self.store else None
         recall = Recall(ledger, self.window) if ledger else None
         reader = Reader(client, self.window, self.report, self._concurrency, recall)
-        return reader, LiveSource(reader, self._query, self._rate, self._note, ledger)
-
-    def _keep(
-        self, store: Store, result: "Result", release: Release | None, reader: "Reader"
-    ) -> Release | None:
-        """Write a release and note in the ledger what became of it; None where it is not new."""
-        if isinstance(result, Release):
-            dated = reader.dated(result.id)
-            if release:
-                return release if store.write(release, dated=dated) else None
-            store.ledger.outside(
-                result.key,
-                result.id,
-                result.day,
-                dated=dated,
-                category=result.category,
-                category_id=result.category_id,
-            )
-            return None
-        address = read_address(result.url)
-        if address and isinstance(result, Problem):
-            store.ledger.failed(address.key, address.id, result.why)
-        elif address and isinstance(result, NotARelease):
-            if result.reason in ANSWERS:
-                store.ledger.gone(address.key, address.id, result.reason)
-            else:
-                store.ledger.failed(address.key, address.id, f"{result.reason}: {result.detail}")
-        return None
+        return reader, LiveSource(reader, self._query, self.rate, self._note, ledger)
 
     def _judge(self, result: "Result") -> Release | None:
         """Count what was read; a release is given out where it lies in the window."""

@@ -20,6 +20,8 @@ Source = Literal["live", "wayback", "commoncrawl", "warc", "folder", "corpus", "
 Reason = Literal[
     "never-existed", "removed", "not-found", "not-html", "unknown-layout", "missing-field"
 ]
+ANSWERS: frozenset[Reason] = frozenset({"never-existed", "removed", "not-found"})
+"""Reasons that are answers to "is there such a release?", not failures."""
 
 Text = Annotated[str, Meta(min_length=1)]
 IsoDay = Annotated[str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}$")]
@@ -165,7 +167,9 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
         if not (self.since is not None or self.all or self.picked):
             raise UsageError(
                 "say what to get: this would read all 60,000 releases of the site",
-                hint="Try `--since 2565`, `--since 7d`, `--id 57312` or, if you mean it, `--all`.",
+                hint="Try `--since 2565`, `--since 7d`, `--since 2560 --until 2565`, `--id 57312`"
+                " or, if you mean it, `--all`; `--demo --since 2565` needs no network;"
+                " `--help` shows the rest.",
             )
         if self.all and (self.since is not None or self.until is not None):
             raise UsageError("--all asks for every day; leave out --since and --until, or --all")
@@ -234,8 +238,6 @@ class Estimate(msgspec.Struct, frozen=True, kw_only=True):
 
     releases: int
     requests: int
-    exact: bool
-    """Whether it was counted; otherwise it was sampled."""
 
     def seconds(self, rate: float) -> float:
         """How long it takes at `rate` requests a second; 0 where there is no pacing."""

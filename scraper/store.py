@@ -26,7 +26,8 @@ from scraper.errors import OutputCreateError, OutputWriteError, ScrapeError, Usa
 from scraper.ledger import Ledger, Line, State
 from scraper.output import check_path, to_line
 from scraper.packed import form_of, spoilt, unpacked, whole_lines
-from scraper.records import Release
+from scraper.records import ANSWERS, NotARelease, Problem, Release
+from scraper.site import read_address
 
 _TAIL = 65536
 _ADVICE = (
@@ -131,6 +132,35 @@ class Store:
         if len(self._pending) >= self._batch:
             self.flush()
         return True
+
+    def keep(
+        self, result: Release | NotARelease | Problem, *, wanted: bool, dated: bool = False
+    ) -> bool:
+        """Note what became of a release; whether it gets a line.
+
+        `wanted`: a release that is to be written; another one is only known of. `dated`: whether
+        it shows a news date. Raises as `write`.
+        """
+        if isinstance(result, Release):
+            if wanted:
+                return self.write(result, dated=dated)
+            self.ledger.outside(
+                result.key,
+                result.id,
+                result.day,
+                dated=dated,
+                category=result.category,
+                category_id=result.category_id,
+            )
+        elif address := read_address(result.url):
+            if isinstance(result, Problem):
+                self.ledger.failed(address.key, address.id, result.why)
+            elif result.reason in ANSWERS:
+                self.ledger.gone(address.key, address.id, result.reason)
+            else:
+                why = f"{result.reason}: {result.detail}"
+                self.ledger.failed(address.key, address.id, why)
+        return False
 
     def flush(self) -> None:
         """Bring all that was taken to the disk. Raises as `write`; to be tried again then."""

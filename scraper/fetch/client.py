@@ -7,6 +7,7 @@ import random
 import ssl
 import threading
 import zlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -77,14 +78,16 @@ class Client:
         contact: str | None = None,
         transport: httpx.BaseTransport | None = None,
         clock: Clock | None = None,
+        on_request: Callable[[], None] | None = None,
     ) -> None:
         """`rate` is requests a second, `contact` goes into the User-Agent.
 
         `transport` and `clock` are passed in by tests: a function from request to response is a
-        website, and no test waits.
+        website, and no test waits. `on_request` is called as each request is sent.
         """
         self.site = site
         self.requests = 0
+        self._on_request = on_request
         self._clock = clock or Clock()
         self._pace = Pace(rate, self._clock)
         self._robots: Robots | None = None
@@ -204,6 +207,8 @@ class Client:
             self._pace.wait()
             with self._counting:
                 self.requests += 1
+                if self._on_request:
+                    self._on_request()
             try:
                 return self._exchange(url)
             except _Again as again:

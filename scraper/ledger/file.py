@@ -212,7 +212,9 @@ def _connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
     if read_only and not path.exists():
         raise UsageError(f"there is no ledger {path}", hint="A run with -o makes one.")
     if path.is_dir():
-        raise OutputCreateError(f"{path} is a directory", hint="Move it away, or name another output.")
+        raise OutputCreateError(
+            f"{path} is a directory", hint="Move it away, or name another output."
+        )
     mode = "ro" if read_only else "rwc"
     db = sqlite3.connect(
         f"{path.absolute().as_uri()}?mode={mode}",

@@ -65,7 +65,7 @@ class LiveSource:
         if window.since:
             until = window.until or bangkok_today(datetime.now(UTC))
             most = min(most, ((until - window.since).days + 1) * RELEASES_A_DAY)
-        estimate = Estimate(releases=most, requests=most + most // (PER_PAGE - 1), exact=False)
+        estimate = Estimate(releases=most, requests=most + most // (PER_PAGE - 1))
         if estimate.seconds(self._rate) > TEN_MINUTES:
             self._note(
                 f"up to about {most:,} releases, {estimate.spelled(self._rate)}; "
@@ -99,14 +99,14 @@ class LiveSource:
         """What the query would take, by its listings and a few sampled releases."""
         if self._query.picked:
             count = len(self._query.ids) + len(self._query.urls)
-            return Estimate(releases=count, requests=count, exact=True)
+            return Estimate(releases=count, requests=count)
         sizes = [walk.estimate() for walk in self._walks()]
-        releases = sum(count for count, _ in sizes)
-        exact = all(counted for _, counted in sizes)
+        releases = sum(sizes)
         if self._query.limit and self._query.limit < releases:
             releases = self._query.limit
-        requests = releases + releases // (PER_PAGE - 1) + len(sizes) * (2 if exact else 20) + 2
-        return Estimate(releases=releases, requests=requests, exact=exact)
+        search = 2 if self._reader.window.is_open else 20
+        requests = releases + releases // (PER_PAGE - 1) + len(sizes) * search + 2
+        return Estimate(releases=releases, requests=requests)
 
     def _picked(self) -> Iterator[Result]:
         rows = [Row(number, self._site.release(number)) for number in self._query.ids]

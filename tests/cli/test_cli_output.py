@@ -128,7 +128,7 @@ def test_a_dry_run_writes_nothing_and_says_how_many_and_how_long(scrape, mini, t
     result = scrape("--site", mini.base, "--all", "--dry-run", "-o", output, "-q")
     assert (result.exit_code, result.stdout) == (0, "")
     shown = sum(len(mini.site.order(name)) for name in mini.site.category_ids)
-    assert result.stderr.startswith(f"{shown} releases, about ")
+    assert result.stderr.startswith(f"about {shown} releases, ")
     assert "at 1 requests a second" in result.stderr
     assert "nothing was written" in result.stderr
     assert not list(tmp_path.iterdir())

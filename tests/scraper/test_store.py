@@ -217,7 +217,7 @@ class TestRefusals:
             pytest.raises(OutputCreateError, match=r"releases\.jsonl") as caught,
         ):
             Store(ledger, written)
-        assert "scrape ledger rebuild --from" in caught.value.hint
+        assert "remove its .ledger" in caught.value.hint
         assert written.read_bytes() == before
 
     def test_a_file_that_is_missing(self, written, path):
