@@ -4,6 +4,7 @@ import contextlib
 import signal
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from types import FrameType
 
 import msgspec
@@ -63,10 +64,9 @@ def crawl(
     run: Crawl | None = None
     path = None if output is None or str(output) == "-" else output
     try:
-        if path and not (since is not None or all_ or id_ or url):
-            since = since_last_run(path, talk)
+        wanted = since is not None or all_ or id_ or url
         query = Query(
-            since=since,
+            since=since if wanted else since_last_run(path, talk),
             until=until,
             all=all_,
             categories=tuple(category or ()),
@@ -87,15 +87,10 @@ def crawl(
                 note=talk.note,
             )
             _tell_window(query, run, talk)
-            if dry_run:
-                code = _estimate(run, talk)
-            else:
-                with stored(path, run, "demo" if demo else run.site.base, talk) as store:
-                    code = _write(run, store, talk)
+            name = "demo" if demo else run.site.base
+            code = _estimate(run, talk) if dry_run else _write(run, name, path, talk)
     except ScrapeError as error:
-        is_live = run is not None and run.site.is_real and not isinstance(error, UsageError)
-        advice = LIVE_TODAY if is_live else ""
-        talk.error(error, advice)
+        talk.error(error, _advice(error, run))
         code = code_of(error)
     except Stopped as stop:
         code = stop.code
@@ -104,6 +99,11 @@ def crawl(
         if path and not dry_run:
             talk.note(f"the same command goes on from what {path} holds")
     raise typer.Exit(code)
+
+
+def _advice(error: ScrapeError, run: Crawl | None) -> str:
+    is_live = run is not None and run.site.is_real and not isinstance(error, UsageError)
+    return LIVE_TODAY if is_live else ""
 
 
 @contextlib.contextmanager
@@ -130,8 +130,13 @@ def _tell_window(query: Query, run: Crawl, talk: Talk) -> None:
         talk.note(", ".join(read))
 
 
-def _write(run: Crawl, store: Store | None, talk: Talk) -> ExitCode:
-    """Write every release, saying how it goes."""
+def _write(run: Crawl, site: str, path: Path | None, talk: Talk) -> ExitCode:
+    """Write every release, to a file with its ledger or to standard output."""
+    with stored(path, run, site, talk) as store:
+        return _write_all(run, store, talk)
+
+
+def _write_all(run: Crawl, store: Store | None, talk: Talk) -> ExitCode:
     report = run.report
     try:
         with talk.progress(report):

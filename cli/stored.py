@@ -14,10 +14,9 @@ OVERLAP = timedelta(days=7)
 """A run that goes on from the last one looks so far back, for what was posted late."""
 
 
-def since_last_run(path: Path, talk: Talk) -> str | None:
+def since_last_run(path: Path | None, talk: Talk) -> str | None:
     """Where a run goes on that says no --since: a week before the last whole run began."""
-    beside = _ledger_of(path)
-    if not beside.exists():
+    if path is None or not (beside := _ledger_of(path)).exists():
         return None
     with Ledger(beside, site=None, read_only=True) as ledger:
         day = ledger.resume_from(OVERLAP)

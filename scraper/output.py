@@ -129,7 +129,7 @@ def check_path(path: Path) -> None:
             f"the directory {path.parent} does not exist", hint=f"Make it: mkdir -p {path.parent}"
         )
     if path.name.endswith(".zst"):
-        _zstandard()
+        zstandard_module()
 
 
 def _is_dir(path: Path) -> bool:
@@ -188,10 +188,11 @@ def _open(path: Path) -> _Sink:
 
 
 def _zstd_writer(file: IO[bytes]) -> Any:
-    return _zstandard().ZstdCompressor().stream_writer(file, closefd=False)
+    return zstandard_module().ZstdCompressor().stream_writer(file, closefd=False)
 
 
-def _zstandard() -> Any:
+def zstandard_module() -> Any:
+    """The library of the extra `zstd`; UsageError where it is not installed."""
     try:
         import zstandard  # noqa: PLC0415 - an extra, needed for this ending only
     except ImportError as error:
@@ -234,7 +235,7 @@ def _lines(path: Path) -> Iterator[bytes]:
 
 def _zst_lines(path: Path) -> Iterator[bytes]:
     """The lines of all frames; EOFError where one does not end, for none may be added to that."""
-    zstandard = _zstandard()
+    zstandard = zstandard_module()
     line, frame = b"", None
     with path.open("rb") as file:
         while data := file.read(1 << 16):

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from scraper.errors import OutputCreateError
-from scraper.output import _zstandard as zstandard
+from scraper.output import zstandard_module
 
 Place = tuple[int, int, int]
 """Offset, skip and length of a line: see `scraper.ledger.Line`."""
@@ -44,7 +44,7 @@ def form_of(path: Path) -> Form:
             zlib.error,
         )
     if path.name.endswith(".zst"):
-        zst = zstandard()
+        zst = zstandard_module()
         return Form(
             lambda *place: place,
             lambda data: zst.ZstdCompressor(write_checksum=True).compress(data),

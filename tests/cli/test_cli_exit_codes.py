@@ -251,7 +251,7 @@ def test_a_cut_last_line_is_73_and_left_as_it_is(scrape, tmp_path, held):
     assert result.exit_code == ExitCode.CANNOT_CREATE
     assert "line 2: " in result.stderr
     assert "cut" in result.stderr
-    assert "Mend or move the file" in result.stderr
+    assert "Mend the file" in result.stderr
     assert output.read_bytes() == before
 
 

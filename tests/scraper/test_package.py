@@ -18,7 +18,8 @@ ROOMS = (
     {"cli"},
     {"scraper"},  # the package's own __init__: the public names
     {"scraper.crawl"},
-    {"scraper.sources", "scraper.ledger", "scraper.demo"},
+    {"scraper.sources", "scraper.store"},
+    {"scraper.ledger", "scraper.packed", "scraper.demo"},
     {"scraper.fetch", "scraper.extract", "scraper.rules", "scraper.output"},
     {"scraper.records", "scraper.site", "scraper.thai"},
     {"scraper.errors", "scraper.version"},
