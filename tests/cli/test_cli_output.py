@@ -13,11 +13,13 @@ from scraper.demo.releases import DemoRelease, invent
 from scraper.demo.server import serving
 from scraper.demo.site import MiniSite
 
-UNPACK = {
-    ".jsonl": bytes,
-    ".jsonl.gz": gzip.decompress,
-    ".jsonl.zst": lambda data: zstandard.ZstdDecompressor().decompressobj().decompress(data),
-}
+
+def unpack_zst(data):
+    with zstandard.ZstdDecompressor().stream_reader(data, read_across_frames=True) as reader:
+        return reader.read()
+
+
+UNPACK = {".jsonl": bytes, ".jsonl.gz": gzip.decompress, ".jsonl.zst": unpack_zst}
 
 
 def everything(mini):
@@ -102,7 +104,7 @@ def test_a_second_run_adds_nothing_and_fetches_only_what_is_new(scrape, records,
         site.requests.clear()
         assert scrape(*args).exit_code == 0
         assert not had & {int(path.rsplit("/", 1)[1]) for path in details(site)}
-    lines = unpack_all(ending, output.read_bytes())
+    lines = UNPACK[ending](output.read_bytes())
     assert [release.id for release in records(lines)][-1] == number
     assert len(records(lines)) == len(had) + 1
 
@@ -114,13 +116,6 @@ def details(site):
 def renumbered(site, number):
     newest = max(site.releases.values(), key=lambda release: release.posted)
     return replace(newest, id=number, removed=False, displaced=0, also_in=())
-
-
-def unpack_all(ending, data):
-    if ending == ".jsonl.zst":
-        with zstandard.ZstdDecompressor().stream_reader(data, read_across_frames=True) as reader:
-            return reader.read()
-    return UNPACK[ending](data)
 
 
 def test_a_dry_run_writes_nothing_and_says_how_many_and_how_long(scrape, mini, tmp_path):
