@@ -42,15 +42,16 @@ class Walk:
         self._pages = {0: first}
         self._enough = 2 * self._size + 2
         """So many releases in a row outside end a run: two pages, and a few for good measure."""
-        self._sure = 0
-        self._overlap = 1
+        self._overlap = 1  # rows; 0 where the site answers only whole pages
         self._failed: set[int] = set()
-        self._quiet = 0
-        self._waiting: deque[Place] = deque()
-        self._passed: set[int] = set()
         self._is_short = False
-        self._border = 0
+        self._border = 0  # where the tail begins, give or take two pages
         self._in_tail = False
+        # Of the run that is walked: what was seen in front of it, what is on its way, and how many
+        # in a row lay outside, of them those that tell surely of what follows.
+        self._passed: set[int] = set()
+        self._waiting: deque[Place] = deque()
+        self._quiet = self._sure = 0
         self._is_at_end = False
 
     @property
@@ -85,6 +86,7 @@ class Walk:
         What is read on the way and lies outside the window comes too: the reader of this decides.
         """
         self._pages.clear()
+        self._passed.clear()
         if not self._window.is_open:
             self._find_last()
         self._is_short = self._last < FEW * self._size
@@ -96,34 +98,45 @@ class Walk:
 
     def _both_runs(self) -> Iterator[Result]:
         """The window's part of the dated run, then of the undated tail."""
-        self._in_tail = False
         ends_open = self._window.until is None
         # From the top down no border is needed, and the first releases come without a search.
         self._border = self._last + self._size if ends_open else self._find_border()
-        yield from self._forward(self._begin(self._entry()))
+        self._in_tail = False
+        entry = self._entry()
+        if self._border - entry < self._enough:
+            self._sample_tail()
+        yield from self._forward(self._begin(entry))
         if self._is_at_end:
             return
         self._border = self._find_border() if ends_open else self._border
         self._in_tail = True
         yield from self._forward(self._begin(self._entry()))
 
+    def _sample_tail(self) -> None:
+        """Read one release below the top of the tail: its id tells of all above it."""
+        below = self._border + 2 * self._enough
+        rows = self._page(below // self._size * self._size).rows
+        if rows:
+            self._reader.ask(rows[-1], surely=True)
+            self._reader.met(rows[-1])
+
     def _is_read_whole(self) -> bool:
         hints = self._reader.hints
         return self._window.is_open or self._is_short or hints.ids_tell_nothing
 
-    def estimate(self) -> tuple[int, bool]:
-        """About how many releases lie in the window, and whether they were counted."""
+    def estimate(self) -> int:
+        """About how many releases lie in the window."""
         self._find_last()
         total = self._last + len(self._page(self._last).rows)
         if self._window.is_open:
-            return total, True
+            return total
         self._border = min(self._find_border(), total)
         count = 0
         for in_tail, high in ((False, self._border), (True, total)):
             self._in_tail = in_tail
             begin = self._entry()
             count += max(0, min(high, self._bisect(begin, high, self._is_behind)) - begin)
-        return count, False
+        return count
 
     # Where to look
 
@@ -225,10 +238,10 @@ class Walk:
         self._passed.clear()
         for offset, row in self._until_quiet(self._rows_back(entry), -1):
             self._passed.add(row.id)
-            met = self._reader.met(row)
-            if met and met.day in self._window:
+            if self._place_of(offset, row) == 0:
                 begin = offset
-        return max(0, begin - self._overlap) if self._overlap else max(0, begin - self._size)
+        # One row early, as everywhere: it shows whether something has slipped over the border.
+        return max(0, begin - (self._overlap or self._size))
 
     def _forward(self, begin: int) -> Iterator[Result]:
         """Every release from an offset on, until the window is left behind."""
@@ -241,7 +254,8 @@ class Walk:
         self._quiet = self._sure = 0
         self._waiting = waiting = deque[Place]()
         for offset, row in rows:
-            while len(waiting) > self._reader.ahead or (waiting and self._is_quiet(len(waiting))):
+            # Outside, one at a time: what each says may tell of the next.
+            while len(waiting) > (0 if self._quiet else self._reader.ahead):
                 self._count(side, *waiting[0])
                 yield waiting.popleft()
             if self._is_quiet():
@@ -272,7 +286,7 @@ class Walk:
         The tail is in the order of ids, which follow the days by and large.
         """
         met = None if self._reader.passed_over(row) else self._reader.met(row)
-        if met is None or not self._in_tail:
+        if met is None or met.dated or not self._in_tail:
             return True
         early, late = met.day - ID_DISORDER, met.day + ID_DISORDER
         return self._window.before(late) or self._window.after(early)
@@ -302,8 +316,8 @@ class Walk:
                 self._overlap, offset = 0, offset // self._size * self._size
                 page = self._read(offset)
             rows = page.rows if page else ()
-            known = rows and (rows[0].id in seen or rows[0].id in self._passed)
-            if (seen or self._passed) and page and offset and not known:
+            known = seen or self._passed
+            if known and page and offset and (not rows or rows[0].id not in known):
                 if not rows and idle:
                     return
                 if self._overlap and idle < 2:

@@ -28,7 +28,7 @@ EXAMPLES = int(os.environ.get("SCRAPE_EXAMPLES", "0"))
 """How many examples Hypothesis tries, at random; 0: a few, the same ones every time."""
 
 _INDEX = re.compile(r"/news/contents/index/(\d+)")
-_DETAILS = re.compile(r"/news/contents/details/(\d+)")
+_DETAILS = re.compile(r"/news/contents/(?:ministry_)?details/(\d+)")
 
 
 @dataclass
@@ -79,6 +79,8 @@ class TinySite:
     """Whether the pagination shows the last page."""
     broken: set[str] = field(default_factory=set)
     """Paths with query that always answer 500."""
+    gone: set[int] = field(default_factory=set)
+    """Releases that were removed although listings still show them."""
     front: bool = True
     before_listing: object = None
     """Called before each listing page with the category and the offset; may change the listings."""
@@ -102,7 +104,8 @@ class TinySite:
             links = (f'<a href="/news/contents/index/{n}">หมวด {n}</a>' for n in self.listings)
             return 200, "".join(links)
         if found := _DETAILS.fullmatch(path):
-            return 200, _release_page(self.items.get(int(found[1])))
+            number = int(found[1])
+            return 200, _release_page(None if number in self.gone else self.items.get(number))
         if found := _INDEX.fullmatch(path):
             return self._listing(int(found[1]), int(parse_qs(query).get("per_page", ["0"])[0]))
         return 404, "404 Page Not Found"
@@ -173,8 +176,9 @@ def _release_page(item):
         )
     return (
         f"<title>รัฐบาลไทย-ข่าวทำเนียบรัฐบาล-เรื่อง {item.id}</title><div class=panel-body>"
-        '<div class="panel-heading clearfix Circular"><span class="Circular headtitle-2">หมวด</span>'
-        '</div><div class="border-normal clearfix"><p class="col-xs-8 remove-xs color7"><span></span> '
+        '<div class="panel-heading clearfix Circular"><span class="Circular headtitle-2">หมวด'
+        '</span></div><div class="border-normal clearfix"><p class="col-xs-8 remove-xs color7">'
+        "<span></span> "
         f"<span>{long_form(item.posted)}</span></p>"
         '<div class="col-xs-12 news-2 font_level3 text-right">'
         f"{slash_form(item.news) if item.news else ''}</div>"
@@ -236,7 +240,16 @@ def days_by_id(rng, count, span, disorder):
 
 
 def make(
-    seed, sizes, *, kind="mixed", span=2400, disorder="late", displaced=0.01, shared=0.03, gap=1, **options
+    seed,
+    sizes,
+    *,
+    kind="mixed",
+    span=2400,
+    disorder="late",
+    displaced=0.01,
+    shared=0.03,
+    gap=1,
+    **options,
 ):
     """A site with categories of the given sizes: all "dated", all "undated", or "mixed"."""
     rng = Random(seed)
@@ -298,11 +311,40 @@ class Unrest:
         ids.insert(at, number)
 
 
+SHAPES = ("since", "until", "both", "month", "day", "gap", "before", "after")
+
+
+def bounds(choose, site, shape):
+    """A window of some shape, laid by the days that the site has."""
+    days = sorted({item.day for item in site.items.values()})
+    first, second = sorted((choose(days), choose(days)))
+    day = timedelta(days=1)
+    return {
+        "since": {"since": first},
+        "until": {"until": first},
+        "both": {"since": first, "until": second},
+        "month": {"since": first, "until": first + 30 * day},
+        "day": {"since": first, "until": first},
+        "gap": {"since": first + day, "until": first + day},
+        "before": {"until": days[0] - day},
+        "after": {"since": days[-1] + day},
+    }[shape]
+
+
 @pytest.fixture(scope="session")
 def tiny():
     """All that the tests of this folder share."""
     return SimpleNamespace(
-        Site=TinySite, Item=Item, Unrest=Unrest, in_order=in_order, make=make, run=run, NoWait=NoWait, HERE=HERE
+        Site=TinySite,
+        Item=Item,
+        Unrest=Unrest,
+        in_order=in_order,
+        make=make,
+        run=run,
+        NoWait=NoWait,
+        HERE=HERE,
+        SHAPES=SHAPES,
+        bounds=bounds,
     )
 
 
@@ -312,7 +354,11 @@ def examples():
 
     def chosen(few):
         return settings(
-            max_examples=EXAMPLES or few, derandomize=not EXAMPLES, deadline=None, database=None, phases=[Phase.generate]
+            max_examples=EXAMPLES or few,
+            derandomize=not EXAMPLES,
+            deadline=None,
+            database=None,
+            phases=[Phase.generate],
         )
 
     return chosen
