@@ -96,10 +96,13 @@ class Talk:
             self._console.print(Text(printable(text), style=style))
 
     @contextmanager
-    def progress(self, report: Report) -> Iterator[None]:
-        """Show how the run goes, where a person watches and stdout is not the same terminal."""
+    def progress(self, report: Report, *, to_file: bool) -> Iterator[None]:
+        """Show how the run goes where a person watches, and no data comes to the same terminal.
+
+        `to_file`: the data goes elsewhere than to standard output.
+        """
         dumb = os.environ.get("TERM") == "dumb"
-        if self.quiet or dumb or not self._is_terminal or sys.stdout.isatty():
+        if self.quiet or dumb or not self._is_terminal or (sys.stdout.isatty() and not to_file):
             yield
             return
         with Live(

@@ -86,12 +86,11 @@ def crawl(
                 contact=contact,
                 note=talk.note,
             )
-            _tell_window(query, run, talk)
+            _tell_window(run, talk)
             name = "demo" if demo else run.site.base
             code = _estimate(run, talk) if dry_run else _write(run, name, path, talk)
     except ScrapeError as error:
-        talk.error(error, _advice(error, run))
-        code = code_of(error)
+        code = _failed(error, run, talk)
     except Stopped as stop:
         code = stop.code
         if run:
@@ -101,9 +100,13 @@ def crawl(
     raise typer.Exit(code)
 
 
-def _advice(error: ScrapeError, run: Crawl | None) -> str:
+def _failed(error: ScrapeError, run: Crawl | None, talk: Talk) -> ExitCode:
+    """Say what was done until then, and what ended the run."""
+    if run and run.report.written:
+        talk.note(summary(run.report))
     is_live = run is not None and run.site.is_real and not isinstance(error, UsageError)
-    return LIVE_TODAY if is_live else ""
+    talk.error(error, LIVE_TODAY if is_live else "")
+    return code_of(error)
 
 
 @contextlib.contextmanager
@@ -122,9 +125,10 @@ def _site(site: str | None, *, demo: bool) -> Iterator[str]:
         yield base
 
 
-def _tell_window(query: Query, run: Crawl, talk: Talk) -> None:
+def _tell_window(run: Crawl, talk: Talk) -> None:
     """One line: how the dates were read."""
-    asked = (("since", query.since, run.window.since), ("until", query.until, run.window.until))
+    query, window = run.query, run.window
+    asked = (("since", query.since, window.since), ("until", query.until, window.until))
     read = [f"{name} {word} → {day}" for name, word, day in asked if day]
     if read:
         talk.note(", ".join(read))
@@ -139,9 +143,9 @@ def _write(run: Crawl, site: str, path: Path | None, talk: Talk) -> ExitCode:
 def _write_all(run: Crawl, store: Store | None, talk: Talk) -> ExitCode:
     report = run.report
     try:
-        with talk.progress(report):
+        with talk.progress(report, to_file=store is not None):
             output = None if store else Output(sys.stdout.buffer)
-            if store:
+            if store and run.query.is_whole:
                 store.ledger.begin_run(run.window, {"scrape": VERSION, "record": str(SCHEMA)})
             for release in run:
                 if output:
@@ -157,8 +161,10 @@ def _write_all(run: Crawl, store: Store | None, talk: Talk) -> ExitCode:
         kind = "category" if walked == 1 else "categories"
         talk.note(f"walked {walked} {kind}: {', '.join(report.categories)}")
     talk.note(summary(report))
+    if run.site.is_real and report.failures and not report.written:
+        talk.say(LIVE_TODAY)
     code = ExitCode.PARTIAL if report.failures else ExitCode.DONE
-    if store:
+    if store and run.query.is_whole:
         store.flush()
         store.ledger.finish_run(code, msgspec.to_builtins(report))
     return code
@@ -166,7 +172,7 @@ def _write_all(run: Crawl, store: Store | None, talk: Talk) -> ExitCode:
 
 def _estimate(run: Crawl, talk: Talk) -> ExitCode:
     """Say what the run would take."""
-    with talk.progress(run.report):
+    with talk.progress(run.report, to_file=True):
         estimate = run.estimate()
     talk.problems(run.report)
     talk.say(

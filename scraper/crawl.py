@@ -55,7 +55,7 @@ class Crawl:
         self.store: Store | None = None
         """An output file with its ledger, if each release is to be written there once: the run
         then gives out, and counts, what is new."""
-        self._query = query
+        self.query = query
         self.rate = _checked_rate(rate, self.site)
         if not 1 <= concurrency <= 16:
             raise UsageError(f"a concurrency of {concurrency}: use 1 to 16 requests in flight")
@@ -79,7 +79,7 @@ class Crawl:
                     self.report.written += 1
                     self.report.reached = release.day
                     yield release
-                    if self.report.written == self._query.limit:
+                    if self.report.written == self.query.limit:
                         return
             self._end()
         finally:
@@ -116,7 +116,7 @@ class Crawl:
         ledger = self.store.ledger if self.store else None
         recall = Recall(ledger, self.window) if ledger else None
         reader = Reader(client, self.window, self.report, self._concurrency, recall)
-        return reader, LiveSource(reader, self._query, self.rate, self._note, ledger)
+        return reader, LiveSource(reader, self.query, self.rate, self._note, ledger)
 
     def _judge(self, result: "Result") -> Release | None:
         """Count what was read; a release is given out where it lies in the window."""

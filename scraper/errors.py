@@ -33,11 +33,16 @@ class ScrapeError(Exception):
 
 
 class UsageError(ScrapeError):
-    """What was asked for makes no sense; nothing was fetched or written."""
+    """What was asked for makes no sense; nothing was written."""
 
 
 class FetchError(ScrapeError):
     """One page could not be had after its retries."""
+
+    @property
+    def is_answer(self) -> bool:
+        """Whether the site said itself that there is no such page: HTTP 4xx."""
+        return self.message.startswith("HTTP 4")
 
 
 class UnknownLayoutError(ScrapeError):

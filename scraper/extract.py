@@ -96,11 +96,15 @@ def _wrong(name: str, fields: "Fields", *, required: bool) -> str:
     return name if required and not is_there else ""
 
 
+_LIKE_A_DATE = re.compile(r"\d\s*[/-]\s*\d")
+
+
 def _wrong_date(name: str, printed: "PrintedDate | None", *, required: bool) -> str:
     """What is wrong with a printed date, if anything."""
     if printed is None or printed.read is None:
+        is_like_one = bool(printed and _LIKE_A_DATE.search(printed.words))
         words = f": {printed.words[:60]!r} is no date" if printed else ""
-        return f"{name}{words}" if required else ""
+        return f"{name}{words}" if required or is_like_one else ""
     if printed.read.weekday_agrees is False:
         return f"{name}: the weekday of {printed.words[:60]!r} is not that day's"
     if required and not _is_shown(printed):

@@ -172,12 +172,20 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
                 " `--help` shows the rest.",
             )
         if self.all and (self.since is not None or self.until is not None):
-            raise UsageError("--all asks for every day; leave out --since and --until, or --all")
+            raise UsageError(
+                "--all asks for every day; leave out --since and --until, or --all",
+                hint="Everything up to a day is `--since 2540 --until 2565-07-27`.",
+            )
 
     @property
     def picked(self) -> bool:
         """Whether single releases are asked for, by id or address."""
         return bool(self.ids or self.urls)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether everything in the window is asked for: a later run may go on from there."""
+        return not (self.picked or self.categories or self.limit)
 
     def window(self, today: date | None = None) -> Window:
         """The days asked for; `today` is Bangkok's. Raises UsageError for what is no date."""

@@ -118,12 +118,7 @@ class Client:
         when this page cannot be had, DisallowedError or RefusedError when robots.txt or the site
         says no, TryLaterError when it asks to wait too long, UnreachableError when it is down.
         """
-        if not self._allowed(url):
-            raise DisallowedError(
-                "robots.txt asks robots to stay away from this page",
-                url=url,
-                hint="It is not fetched; web archives may hold a copy.",
-            )
+        self.check_allowed(url)
         try:
             answer = self._hops(url, TRIES)
         except FetchError as error:
@@ -131,6 +126,15 @@ class Client:
             raise
         self._failed_in_a_row = 0
         return answer
+
+    def check_allowed(self, url: str) -> None:
+        """Raise DisallowedError where robots.txt keeps robots from a page."""
+        if not self.allows(url):
+            raise DisallowedError(
+                "robots.txt asks robots to stay away from this page",
+                url=url,
+                hint="It is not fetched; web archives may hold a copy.",
+            )
 
     def _count_failure(self, error: FetchError) -> None:
         self._failed_in_a_row += 1
@@ -141,7 +145,8 @@ class Client:
                 hint="Try again later.",
             ) from error
 
-    def _allowed(self, url: str) -> bool:
+    def allows(self, url: str) -> bool:
+        """Whether robots.txt lets a page be asked for; reads it first, as `get` does."""
         with self._lock:
             if self._robots is None:
                 self._robots = self._read_robots()

@@ -87,11 +87,11 @@ def _printed_date(number: int, anchors: list[LexborNode], box: LexborNode) -> da
 
 
 def read_front(html: bytes | str, url: str, site: Site) -> dict[int, str]:
-    """The categories that a page links, by number; the longest words of its links are the name."""
+    """The categories that a page links, by number; the first words that link one are its name."""
     names: dict[int, str] = {}
     for anchor, address in _links(LexborHTMLParser(html).css("a[href]"), url, site):
         listed = read_listing_address(address)
         if listed:
             name = fold(anchor.text())
-            names[listed[0]] = max(names.get(listed[0], ""), name, key=len)
+            names[listed[0]] = names.get(listed[0]) or name
     return names

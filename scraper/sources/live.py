@@ -1,23 +1,32 @@
 """The live site: its categories, their listings, and single releases by id or address."""
 
 import difflib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from scraper.errors import DisallowedError, FetchError, RefusedError, UnknownLayoutError, UsageError
-from scraper.extract import decode
 from scraper.ledger import Ledger, State
 from scraper.records import Estimate, Query
-from scraper.rules.listing import Row, read_front
+from scraper.rules.listing import ListingPage, Row
 from scraper.site import CATEGORIES, PER_PAGE, read_address
-from scraper.sources.reader import Reader, Result
+from scraper.sources.reader import STRANGE, STRANGE_IN_A_ROW, Reader, Result
 from scraper.sources.walk import Walk
 from scraper.thai.dates import bangkok_today
 
-STRANGE_LISTINGS = 3
 TEN_MINUTES = 600
 RELEASES_A_DAY = 40
 """The site's pace of publishing (observed 2563-2569)."""
+
+
+@dataclass(slots=True)
+class _Asked:
+    """How the categories answered that were asked for."""
+
+    found: int = 0
+    strange: int = 0
+    refused: RefusedError | None = None
+    failed: FetchError | None = None
 
 
 class LiveSource:
@@ -41,6 +50,7 @@ class LiveSource:
         self._note = note
         self._site = reader.site
         self._ledger = ledger
+        self._linked: frozenset[int] = frozenset()
 
     def results(self) -> Iterator[Result]:
         """Everything read, in the order of the listings: releases, and what is none."""
@@ -48,7 +58,8 @@ class LiveSource:
             yield from self._picked()
             return
         walks: list[Walk] = []
-        for walk in self._walks() if self._query.limit else self._announced():
+        is_quick = self._query.limit and not self._query.categories
+        for walk in self._walks() if is_quick else self._announced():
             walks.append(walk)
             yield from self._results(walk)
         if self._reader.hints.wrong:
@@ -118,6 +129,8 @@ class LiveSource:
                     hint="Such addresses end in /news/contents/details/57312.",
                 )
             rows.append(Row(address.id, self._site.local(url)))
+        if not any(self._reader.client.allows(row.url) for row in rows):
+            self._reader.client.check_allowed(rows[0].url)
         for row in rows:
             self._reader.ask(row, surely=True)
         for row in rows:
@@ -128,50 +141,66 @@ class LiveSource:
     def _walks(self) -> Iterator[Walk]:
         """A walk for each category asked for that answers with a listing."""
         names = self._names()
-        chosen = self._choose(names)
-        refused: RefusedError | None = None
-        failed: FetchError | None = None
-        found = strange = 0
-        for number in chosen:
-            try:
-                first = self._reader.listing(number, 0).result()
-            except DisallowedError as error:
-                refused = error
-                continue
-            except FetchError as error:
-                if not error.message.startswith("HTTP 4"):
-                    self._reader.report.fail(error.url or "", error.message)
-                elif self._query.categories:
-                    raise self._no_listing(str(number)) from error
-                failed = error
-                continue
-            if first is None:
-                strange += 1
-                if strange == STRANGE_LISTINGS and not found:
-                    break  # another site, or another layout: no need to ask 20 times more
-            elif first.rows:
-                found += 1
+        self._check_allowed()
+        asked = _Asked()
+        for number in self._choose(names):
+            first = self._first_page(number, asked)
+            if first and first.rows:
+                asked.found += 1
                 self._reader.report.categories.append(names.get(number) or str(number))
                 yield Walk(self._reader, number, first)
-        if not found:
-            raise self._nothing_walked(refused, failed, strange)
+            elif first and self._is_wanted(number):
+                self._note(f"category {names.get(number) or number}: no releases")
+            if asked.strange == STRANGE_IN_A_ROW and not asked.found:
+                break  # another site, or another layout: no need to ask 20 times more
+        if not asked.found:
+            raise self._nothing_walked(asked)
 
-    def _nothing_walked(
-        self, refused: RefusedError | None, failed: FetchError | None, strange: int
-    ) -> Exception:
-        if strange:
+    def _first_page(self, number: int, asked: "_Asked") -> ListingPage | None:
+        """A category's first page; None, and noted, where there is none."""
+        try:
+            first = self._reader.listing(number, 0).result()
+        except DisallowedError as error:
+            asked.refused = error
+            if self._is_wanted(number):
+                self._reader.report.fail(error.url or "", error.message)
+            return None
+        except FetchError as error:
+            if self._query.categories and error.is_answer:
+                raise self._no_listing(str(number)) from error
+            if self._is_wanted(number) or not error.is_answer:
+                self._reader.report.fail(error.url or "", error.message)
+            asked.failed = error
+            return None
+        if first is None:
+            asked.strange += 1
+            if self._is_wanted(number):
+                url = self._site.listing(number)
+                self._reader.report.fail(url, STRANGE)
+        return first
+
+    def _is_wanted(self, number: int) -> bool:
+        """Whether the front page or the query names a category; the others are only tried."""
+        return number in self._linked or bool(self._query.categories)
+
+    def _check_allowed(self) -> None:
+        """Releases that robots.txt forbids one and all are not even looked for."""
+        self._reader.client.check_allowed(self._site.release(1))
+
+    def _nothing_walked(self, asked: "_Asked") -> Exception:
+        if asked.strange:
             return UnknownLayoutError(
                 "the site answers, but not with listing pages of a layout that we know",
                 url=self._site.base,
                 hint="Is it the right site? Otherwise its markup has changed.",
             )
-        if refused:
-            return refused
+        if asked.refused:
+            return asked.refused
         if self._query.categories:
             return self._no_listing(", ".join(self._query.categories))
         return UnknownLayoutError(
             "the site answers, but with none of the listings that we know"
-            + (f" ({failed.message})" if failed else ""),
+            + (f" ({asked.failed.message})" if asked.failed else ""),
             url=self._site.base,
             hint="Is it the right site? Otherwise its addresses have changed.",
         )
@@ -186,14 +215,11 @@ class LiveSource:
     def _names(self) -> dict[int, str]:
         """The categories of the day, from the front page, then those known from before."""
         linked: dict[int, str] = {}
-        numbers = all(word.strip().isdecimal() for word in self._query.categories)
-        if not (self._query.categories and numbers):
-            try:
-                answer = self._reader.client.get(self._site.front)
-                html = decode(answer.body, answer.content_type)
-                linked = read_front(html, answer.url, self._site)
-            except (FetchError, DisallowedError) as error:
-                self._note(f"no front page ({error.message}); using the categories known")
+        try:
+            linked = self._reader.front()
+        except (FetchError, DisallowedError) as error:
+            self._note(f"no front page ({error.message}); using the categories known")
+        self._linked = frozenset(linked)
         names = linked | {
             number: name for number, name in CATEGORIES.items() if not linked.get(number)
         }
@@ -215,15 +241,15 @@ def find_category(asked: str, names: dict[int, str]) -> int:
     word = " ".join(asked.split())
     if word.isdecimal():
         return int(word)
-    exact = [number for number, name in names.items() if name.casefold() == word.casefold()]
-    part = [number for number, name in names.items() if word.casefold() in name.casefold()]
-    found = exact or part if word else []
+    found = _fitting(word, names) or _fitting(word, CATEGORIES)
     if len(found) == 1:
         return found[0]
     if found:
         raise UsageError(
             f"category {asked[:60]!r} is ambiguous",
-            hint="It fits " + ", ".join(f"{names[number]} ({number})" for number in found) + ".",
+            hint="It fits "
+            + ", ".join(f"{names.get(number)} ({number})" for number in found)
+            + ".",
         )
     near = difflib.get_close_matches(word, list(names.values()), n=3, cutoff=0.4)
     raise UsageError(
@@ -232,3 +258,11 @@ def find_category(asked: str, names: dict[int, str]) -> int:
         if near
         else "Categories: " + ", ".join(names.values()) + ".",
     )
+
+
+def _fitting(word: str, names: Mapping[int, str]) -> list[int]:
+    """The categories of exactly this name, else those with it in theirs."""
+    folded = {number: " ".join(name.casefold().split()) for number, name in names.items()}
+    exact = [number for number, name in folded.items() if name == word.casefold()]
+    part = [number for number, name in folded.items() if word and word.casefold() in name]
+    return exact or part

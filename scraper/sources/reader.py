@@ -6,14 +6,16 @@ from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date
 
-from scraper.errors import DisallowedError, FetchError
+from scraper.errors import DisallowedError, FetchError, UnknownLayoutError
 from scraper.extract import CATEGORY_IDS, Reading, decode, read
 from scraper.fetch.client import Client
 from scraper.records import NotARelease, Page, Problem, Release, Report, Window
-from scraper.rules.listing import ListingPage, Row, read_listing
+from scraper.rules.listing import ListingPage, Row, read_front, read_listing
 from scraper.site import DEMO, EDIT_DELAY, ID_DISORDER, REAL, read_address
 from scraper.sources.recall import Met, Recall
 
+STRANGE = "this is no listing page that we know"
+STRANGE_IN_A_ROW = 3
 Result = Release | NotARelease | Problem
 
 
@@ -152,6 +154,7 @@ class Reader:
         self.ahead = 2 * concurrency
         """Releases asked for before the first of them is taken."""
         self._recall = recall
+        self._strange = 0
         self._met: dict[int, Met | None] = {}
         self._asked: dict[int, tuple[Row, Future[Reading | Problem]]] = {}
         self._read: dict[int, Result] = {}
@@ -172,10 +175,28 @@ class Reader:
         return self._pool.submit(self._listing, self.site.listing(category, offset))
 
     def _listing(self, url: str) -> ListingPage | None:
+        return read_listing(*self._html(url), self.site)
+
+    def count_strange(self, url: str, page: ListingPage | None) -> None:
+        """Raise UnknownLayoutError after a few listing pages in a row that are none we know."""
+        self._strange = 0 if page else self._strange + 1
+        if self._strange == STRANGE_IN_A_ROW:
+            raise UnknownLayoutError(
+                f"{STRANGE_IN_A_ROW} listing pages in a row are not what they looked like",
+                url=url,
+                hint="The site's markup may have changed. What was written before is whole.",
+            )
+
+    def front(self) -> dict[int, str]:
+        """The categories that the front page links, by number."""
+        return read_front(*self._html(self.site.front), self.site)
+
+    def _html(self, url: str) -> tuple[bytes | str, str]:
+        """What a page says, and the address that gave it; FetchError where it is not there."""
         answer = self.client.get(url)
         if answer.status != 200:
             raise FetchError(f"HTTP {answer.status}", url=url)
-        return read_listing(decode(answer.body, answer.content_type), answer.url, self.site)
+        return decode(answer.body, answer.content_type), answer.url
 
     def ask(self, row: Row, *, surely: bool = False, undated: bool = False) -> None:
         """Have a release fetched and read, unless it was, or a hint says that it lies outside.
@@ -188,13 +209,13 @@ class Reader:
             if knows:
                 self._met[row.id] = met
         if self.passed_over(row) and (surely or not self.hints.side(row, undated=undated)):
-            self._asked[row.id] = row, self._pool.submit(self._release, row.url)
+            self._asked[row.id] = row, self._pool.submit(self._release, row)
 
-    def _release(self, url: str) -> Reading | Problem:
+    def _release(self, row: Row) -> Reading | Problem:
         try:
-            answer = self.client.get(url)
+            answer = self.client.get(row.url)
         except (FetchError, DisallowedError) as error:
-            return Problem(url, error.message)
+            return Problem(row.url, error.message)
         base = DEMO if answer.is_demo else REAL
         address = read_address(answer.url)
         page = Page(
@@ -206,8 +227,11 @@ class Reader:
             fetched_at=answer.fetched_at,
         )
         if answer.status >= 400 and answer.status not in (404, 410):
-            return Problem(url, f"HTTP {answer.status}")
-        return read(page, self.category_ids)
+            return Problem(row.url, f"HTTP {answer.status}")
+        reading = read(page, self.category_ids)
+        if isinstance(reading.result, Release) and reading.result.id != row.id:
+            return Problem(row.url, f"it leads to another release, {page.url}")
+        return reading
 
     def met(self, row: Row) -> Met | None:
         """What a release says that was asked for, waiting for it; None if it could not be read."""

@@ -18,7 +18,7 @@ from concurrent.futures import Future
 from scraper.errors import DisallowedError, FetchError
 from scraper.rules.listing import ListingPage, Row
 from scraper.site import ID_DISORDER, PER_PAGE
-from scraper.sources.reader import Reader, Result
+from scraper.sources.reader import STRANGE, Reader, Result
 
 FEW = 4
 """Pages of a listing that is not worth a search: it is read from end to end."""
@@ -382,8 +382,9 @@ class Walk:
             if not self._is_between(offset):  # else the whole page is asked for next
                 self._fail(offset, error.message)
             return None
+        self._reader.count_strange(self._reader.site.listing(self._category, offset), page)
         if page is None:
-            self._fail(offset, "this is no listing page that we know")
+            self._fail(offset, STRANGE)
             return None
         self._last = max(self._last, *page.offsets, 0)
         return page

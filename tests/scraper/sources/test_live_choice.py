@@ -7,7 +7,9 @@ import httpx
 import pytest
 
 from scraper import Query, UsageError, crawl
+from scraper.ledger import Ledger
 from scraper.sources.live import find_category
+from scraper.store import Store
 
 NAMES = {1175: "ข่าวทำเนียบรัฐบาล", 1224: "ข่าวนายกรัฐมนตรี", 32: "ด้านสังคม", 33: "ด้านเศรษฐกิจ"}
 
@@ -139,18 +141,30 @@ def test_a_category_without_a_listing_is_a_mistake_of_the_caller(tiny, site):
         tiny.run(site, categories=("5555",))
 
 
-def test_what_is_known_is_neither_fetched_nor_given_out_again(tiny, site):
-    query = Query(all=True, categories=("1175",))
+def kept(tiny, site, folder, **window):
+    """The ids that a run gives out which keeps a ledger."""
     options = {"site": tiny.HERE, "rate": 0, "transport": httpx.MockTransport(site)}
-    known = list(crawl(query, **options))
-    assert len(known) == 40
+    run = crawl(Query(categories=("1175",), **window), **options)
+    path = folder / "r.jsonl"
+    with (
+        Ledger(folder / "r.jsonl.ledger", site=tiny.HERE) as ledger,
+        Store(ledger, path) as run.store,
+    ):
+        return [release.id for release in run]
+
+
+def test_what_is_known_is_neither_fetched_nor_given_out_again(tiny, site, tmp_path):
+    assert len(kept(tiny, site, tmp_path, all=True)) == 40
     new = [tiny.Item(90_000 + at, date(2026, 2, 1), date(2026, 2, 1)) for at in range(3)]
     site.items.update((item.id, item) for item in new)
     site.listings[1175][:0] = [item.id for item in reversed(new)]
     site.asked.clear()
-    again = crawl(Query(since=date(2019, 1, 1), categories=("1175",)), known=known, **options)
-    assert [release.id for release in again] == [90_002, 90_001, 90_000]
+    again = kept(tiny, site, tmp_path, since=date(2019, 1, 1))
+    assert again == [90_002, 90_001, 90_000]
     assert sum("/details/" in path for path in site.asked) == 3
+    site.asked.clear()
+    assert kept(tiny, site, tmp_path, since=date(2019, 1, 1)) == []
+    assert len(site.asked) <= 4  # robots.txt, the front page, the head and the last page
 
 
 @pytest.mark.parametrize("kind", ["dated", "undated", "mixed"])
