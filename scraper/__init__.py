@@ -17,7 +17,7 @@ from scraper.errors import (
     UsageError,
 )
 from scraper.extract import extract
-from scraper.output import Output, to_line
+from scraper.output import Output, read_output, to_line
 from scraper.records import (
     Estimate,
     Link,
@@ -56,5 +56,6 @@ __all__ = [
     "Window",
     "crawl",
     "extract",
+    "read_output",
     "to_line",
 ]

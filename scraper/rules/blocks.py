@@ -16,43 +16,11 @@ PARAGRAPH, LINE, CELL = "\ud800", "\ud801", "\ud802"
 _MARKS = re.compile(f"[{PARAGRAPH}{LINE}{CELL}]")
 
 _EDGES = dict.fromkeys(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "center",
-        "dd",
-        "details",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hgroup",
-        "hr",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "ul",
-    ],
+    (
+        "address article aside blockquote body center dd details dir div dl dt fieldset figcaption "
+        "figure footer h1 h2 h3 h4 h5 h6 header hgroup hr main menu nav ol p section summary "
+        "table ul"
+    ).split(),
     PARAGRAPH,
 ) | {"li": LINE, "tr": LINE, "caption": LINE, "td": CELL, "th": CELL}
 
@@ -79,6 +47,11 @@ class Seen:
             self.anchors.append(node)
         elif tag == "img":
             self.pictures.append(node)
+        elif tag == "pre":
+            text = node.text() if inside == CELL else node.text().replace("\n", LINE)
+            self.pieces += [_mark(PARAGRAPH, inside, opens=True), text]
+            self.pieces.append(_mark(PARAGRAPH, inside, opens=False))
+            self.anchors += node.css("a")
 
     @property
     def line(self) -> str:
@@ -154,7 +127,7 @@ def look(root: LexborNode, dropped: AbstractSet[int] = frozenset()) -> Seen:
                 pieces.append(_mark(edge, inside, opens=True))
             else:
                 seen.note(node, tag, inside)
-            child = node.first_child
+            child = None if tag == "pre" else node.first_child
             if child is not None:
                 open_edges.append((node, edge))
                 if edge in (LINE, CELL):

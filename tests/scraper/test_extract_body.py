@@ -16,6 +16,8 @@ def body_of(inner):
         ("<p>ก</p><p>ข</p>", "ก\n\nข"),
         ("ก<div>ข</div>ค", "ก\n\nข\n\nค"),
         ("<p>ก<br>ข</p>", "ก\nข"),
+        ("<p>ก</p><pre>ข\nค  ง</pre>จ", "ก\n\nข\nค ง\n\nจ"),
+        ("<table><tr><td><pre>ก\nข</pre></td><td>ค</td></tr></table>", "ก ข\tค"),
         ("<p>ก<br><br>ข</p>", "ก\nข"),
         ("<p>ก\r\n  ข\tค</p>", "ก ข ค"),
         ("<p>ก<span>ข</span><b>ค</b> <i>ง</i></p>", "กขค ง"),

@@ -52,6 +52,7 @@ PUBLIC = [
     "Window",
     "crawl",
     "extract",
+    "read_output",
     "to_line",
 ]
 
