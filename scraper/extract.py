@@ -46,7 +46,7 @@ def read(page: Page, category_ids: Mapping[str, int] = CATEGORY_IDS) -> Reading:
     # Imported on first use: the command's --help and --version need no HTML parser.
     from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415
 
-    from scraper.rules.engine import empty_page, matches, read_fields  # noqa: PLC0415
+    from scraper.rules.engine import empty_page, read_fields, scope_of  # noqa: PLC0415
     from scraper.rules.layout import built_in  # noqa: PLC0415
 
     def no(reason: Reason, detail: str = "") -> Reading:
@@ -58,9 +58,10 @@ def read(page: Page, category_ids: Mapping[str, int] = CATEGORY_IDS) -> Reading:
     if kind not in ("", "text/html", "application/xhtml+xml"):
         return no("not-html", kind)
     tree = LexborHTMLParser(decode(page.body, page.content_type))
-    found = [layout for layout in built_in() if matches(layout, tree)]
+    found = [(layout, scope) for layout in built_in() if (scope := scope_of(layout, tree))]
     if len(found) == 1:
-        return _judge(page, found[0], read_fields(found[0], tree, page.url), category_ids)
+        layout, scope = found[0]
+        return _judge(page, layout, read_fields(layout, scope, page.url, tree), category_ids)
     for layout in built_in():
         if reason := empty_page(layout, tree):
             return no(reason)

@@ -38,9 +38,12 @@ class Fields:
     origin: dict[str, str] = field(default_factory=dict)
 
 
-def matches(layout: Layout, tree: LexborHTMLParser) -> bool:
-    """Whether every marker of the layout is on the page."""
-    return all(tree.css_first(marker) is not None for marker in layout.marker)
+def scope_of(layout: Layout, tree: LexborHTMLParser) -> LexborNode | None:
+    """The region in which a page of the layout has its release; None for a page of another one."""
+    scope = next(filter(None, map(tree.css_first, layout.scope)), None)
+    if scope is None or not all(map(scope.css_first, layout.marker)):
+        return None
+    return scope
 
 
 def empty_page(layout: Layout, tree: LexborHTMLParser) -> EmptyPage | None:
@@ -50,15 +53,13 @@ def empty_page(layout: Layout, tree: LexborHTMLParser) -> EmptyPage | None:
     return next((reason for reason, title in layout.none.items() if title == words), None)
 
 
-def read_fields(layout: Layout, tree: LexborHTMLParser, url: str) -> Fields:
-    """Every field that the layout's rules find on a page that it matches.
+def read_fields(layout: Layout, scope: LexborNode, url: str, tree: LexborHTMLParser) -> Fields:
+    """Every field that the layout's rules find in the scope of a page.
 
     `url` is what relative links start from.
     """
     fields = Fields()
-    scope = next(filter(None, map(tree.css_first, layout.scope)), None)
-    if scope is not None:
-        _Reader(layout, scope, url, fields).read()
+    _Reader(layout, scope, url, fields).read()
     if not fields.title:
         fields.empty_page = empty_page(layout, tree)
     return fields

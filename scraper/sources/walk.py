@@ -142,10 +142,10 @@ class Walk:
 
     def _find_border(self) -> int:
         """Where the undated tail begins, give or take two pages."""
-        if self._is_all(0, undated=True):
-            return 0
         if self._is_all(self._last, undated=False):
             return self._last + self._size
+        if self._is_all(0, undated=True):
+            return 0
         return self._bisect(0, self._last, self._shows_none)
 
     def _is_all(self, offset: int, *, undated: bool) -> bool:
@@ -318,7 +318,7 @@ class Walk:
             rows = page.rows if page else ()
             known = seen or self._passed
             if known and page and offset and (not rows or rows[0].id not in known):
-                if not rows and idle:
+                if not rows and idle > 1:
                     return
                 if self._overlap and idle < 2:
                     offset = max(0, offset - max(1, self._size - 1))
