@@ -303,10 +303,9 @@ class Walk:
     def _rows(self, begin: int) -> Iterator[Place]:
         """The rows of the listing from an offset on, each once, though the list moves meanwhile.
 
-        Each page is asked for one row early, so that its first row is one already seen. Where it
-        is not, something was removed above, and rows have slipped over the border unseen: the
-        place before is read again. A site that answers only whole pages seems to slip though
-        nothing new is found there; from then on each page is read again after the one behind it.
+        Each page is asked for one row early: where its first row was not seen before, rows have
+        slipped up over the border unseen, and the place before is read again. A site that answers
+        only whole pages seems to slip always; there each page is read again after the next.
         """
         seen: set[int] = set()
         offset, idle = begin, 0
@@ -320,11 +319,12 @@ class Walk:
             if known and page and offset and (not rows or rows[0].id not in known):
                 if not rows and idle > 1:
                     return
-                if self._overlap and idle < 2:
-                    offset = max(0, offset - max(1, self._size - 1))
+                if self._overlap:
+                    if idle > 1:
+                        self._overlap, idle, offset = 0, 0, offset // self._size * self._size
+                    offset = max(0, offset - max(1, self._size - self._overlap))
                     page = self._read(offset)
                     continue
-                self._overlap, offset = 0, offset // self._size * self._size
                 before = self._read(max(0, offset - self._size))
                 rows = (*(before.rows if before else ()), *rows)
             fresh = [row for row in rows if row.id not in seen]
@@ -332,8 +332,7 @@ class Walk:
             idle = 0 if fresh or not page else idle + 1
             following = self._following(offset, page) if idle <= 2 else 0
             soon = self._ask(following) if following and not self._is_over(len(fresh)) else None
-            for row in fresh:
-                yield offset, row
+            yield from ((offset, row) for row in fresh)
             if not following:
                 return
             offset = following

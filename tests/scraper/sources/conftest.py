@@ -79,6 +79,8 @@ class TinySite:
     """Whether the pagination shows the last page."""
     broken: set[str] = field(default_factory=set)
     """Paths with query that always answer 500."""
+    lies: set[int] = field(default_factory=set)
+    """Releases beside which the listing prints a day long past, whatever it prints elsewhere."""
     gone: set[int] = field(default_factory=set)
     """Releases that were removed although listings still show them."""
     front: bool = True
@@ -136,7 +138,7 @@ class TinySite:
             "right": item.news,
             "shifted": item.day - timedelta(days=400),
             "view": date(2026, 9, 1),
-        }[self.prints]
+        }["shifted" if number in self.lies else self.prints]
         words = f"<span>{slash_form(printed)}</span>" if printed else ""
         to = f"https://demo.invalid/news/contents/details/{number}"
         return (

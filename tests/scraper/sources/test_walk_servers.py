@@ -148,3 +148,33 @@ def test_removed_releases_that_a_listing_still_shows_are_no_failures(tiny):
     assert sorted(got) == sorted(set(site.listings[1001]) - set(gone))
     assert report.failures == 0
     assert report.not_releases == Counter({"removed": 3})
+
+
+def test_a_date_that_proves_wrong_late_has_the_passed_over_read_after_all(tiny):
+    """The listing prints right dates but for a few, which put releases of the window far back."""
+    site = tiny.make(13, [240], kind="dated", displaced=0)
+    listing = site.listings[1001]
+    site.lies = {*listing[61:100:3], *listing[225:]}
+    site.prints = "right"
+    since = site.items[listing[120]].day
+    got, _ = tiny.run(site, since=since)
+    assert sorted(got) == site.expected(since=since)
+    assert set(got) & site.lies
+    assert any(times > 1 for path, times in site.asked.items() if "/index/" in path)
+
+
+def test_ids_that_run_against_time_are_found_out_in_a_dense_listing(tiny):
+    """The page that comes first has the oldest: nothing near it tells so."""
+    site = tiny.make(14, [400], kind="undated", disorder="reversed", span=400, displaced=0)
+    since = sorted(item.day for item in site.items.values())[-30]
+    got, _ = tiny.run(site, since=since)
+    assert sorted(got) == site.expected(since=since)
+    assert len(got) >= 30
+
+
+def test_without_a_last_link_a_day_is_still_searched_for_not_walked_to(tiny):
+    site = tiny.make(15, [400], kind="dated", has_last=False)
+    day = sorted(item.day for item in site.items.values())[60]
+    got, report = tiny.run(site, since=day, until=day)
+    assert sorted(got) == site.expected(since=day, until=day)
+    assert report.requests <= 1.15 * len(got) + 80 + 20
