@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -154,9 +155,9 @@ def test_a_date_that_proves_wrong_late_has_the_passed_over_read_after_all(tiny):
     """The listing prints right dates but for a few, which put releases of the window far back."""
     site = tiny.make(13, [240], kind="dated", displaced=0)
     listing = site.listings[1001]
-    site.lies = {*listing[61:100:3], *listing[225:]}
+    site.lies = {*listing[80:100:3], *listing[225:]}  # a day printed is 40 places too old
     site.prints = "right"
-    since = site.items[listing[120]].day
+    since = site.items[listing[105]].day
     got, _ = tiny.run(site, since=since)
     assert sorted(got) == site.expected(since=since)
     assert set(got) & site.lies
@@ -178,3 +179,18 @@ def test_without_a_last_link_a_day_is_still_searched_for_not_walked_to(tiny):
     got, report = tiny.run(site, since=day, until=day)
     assert sorted(got) == site.expected(since=day, until=day)
     assert report.requests <= 1.15 * len(got) + 80 + 20
+
+
+def test_ids_found_out_in_one_category_have_another_walked_again(tiny):
+    """In 80 days nothing tells that ids run against time; the second category does."""
+    new, old = date(2024, 1, 1), date(2015, 1, 1)
+    short = [tiny.Item(900 - at, new + timedelta(days=at * 2 // 5)) for at in range(200)]
+    long = [tiny.Item(2000 - at, old + timedelta(days=at * 50)) for at in range(60)]
+    site = tiny.Site(
+        {item.id: item for item in short + long},
+        {n: [item.id for item in tiny.in_order(held)] for n, held in ((32, short), (33, long))},
+    )
+    since = new + timedelta(days=60)
+    got, _ = tiny.run(site, since=since)
+    assert sorted(got) == site.expected(since=since)
+    assert len(got) == 50
