@@ -13,13 +13,12 @@ import typer
 from cli import options
 from cli.console import Talk, summary
 from cli.exit_codes import ExitCode, code_of
-from cli.stored import since_last_run, stored
+from cli.stored import ledger_beside, since_last_run, stored
 from scraper.crawl import Crawl
 from scraper.errors import ScrapeError, UsageError
 from scraper.output import Output, check_path
 from scraper.records import SCHEMA, Query
 from scraper.site import REAL
-from scraper.store import Store
 from scraper.version import VERSION
 
 LIVE_TODAY = (
@@ -50,6 +49,7 @@ def crawl(
     limit: options.Limit = None,
     dry_run: options.DryRun = False,
     output: options.OutputFile = None,
+    ledger: options.LedgerFile = None,
     site: options.SiteBase = None,
     demo: options.Demo = False,
     rate: options.Rate = None,
@@ -63,10 +63,11 @@ def crawl(
     talk = Talk(quiet=quiet, verbose=verbose, color=not no_color)
     run: Crawl | None = None
     path = None if output is None or str(output) == "-" else output
+    memory = ledger or (ledger_beside(path) if path else None)
     try:
         wanted = since is not None or all_ or id_ or url
         query = Query(
-            since=since if wanted else since_last_run(path, talk),
+            since=since if wanted else since_last_run(memory, talk),
             until=until,
             all=all_,
             categories=tuple(category or ()),
@@ -88,7 +89,7 @@ def crawl(
             )
             _tell_window(run, talk)
             name = "demo" if demo else run.site.base
-            code = _estimate(run, talk) if dry_run else _write(run, name, path, talk)
+            code = _estimate(run, talk) if dry_run else _write(run, name, path, memory, talk)
     except ScrapeError as error:
         code = _failed(error, run, talk)
     except Stopped as stop:
@@ -134,19 +135,22 @@ def _tell_window(run: Crawl, talk: Talk) -> None:
         talk.note(", ".join(read))
 
 
-def _write(run: Crawl, site: str, path: Path | None, talk: Talk) -> ExitCode:
-    """Write every release, to a file with its ledger or to standard output."""
-    with stored(path, run, site, talk) as store:
-        return _write_all(run, store, talk)
+def _write(run: Crawl, site: str, path: Path | None, memory: Path | None, talk: Talk) -> ExitCode:
+    """Write every release, to a file or to standard output, by what a ledger knows of it."""
+    if memory is None:
+        return _write_all(run, Output(sys.stdout.buffer), talk)
+    with stored(path, memory, run, site, talk):
+        return _write_all(run, None, talk, to_file=path is not None)
 
 
-def _write_all(run: Crawl, store: Store | None, talk: Talk) -> ExitCode:
+def _write_all(run: Crawl, output: Output | None, talk: Talk, *, to_file: bool = False) -> ExitCode:
+    """`output` is where the lines go, if the run does not write them itself."""
     report = run.report
+    ledger = run.keeper.ledger if run.keeper and run.query.is_whole else None
     try:
-        with talk.progress(report, to_file=store is not None):
-            output = None if store else Output(sys.stdout.buffer)
-            if store and run.query.is_whole:
-                store.ledger.begin_run(run.window, {"scrape": VERSION, "record": str(SCHEMA)})
+        with talk.progress(report, to_file=to_file):
+            if ledger:
+                ledger.begin_run(run.window, {"scrape": VERSION, "record": str(SCHEMA)})
             for release in run:
                 if output:
                     output.write(release)
@@ -164,9 +168,9 @@ def _write_all(run: Crawl, store: Store | None, talk: Talk) -> ExitCode:
     if run.site.is_real and report.failures and not report.written:
         talk.say(LIVE_TODAY)
     code = ExitCode.PARTIAL if report.failures else ExitCode.DONE
-    if store and run.query.is_whole:
-        store.flush()
-        store.ledger.finish_run(code, msgspec.to_builtins(report))
+    if ledger and run.keeper:
+        run.keeper.flush()
+        ledger.finish_run(code, msgspec.to_builtins(report))
     return code
 
 

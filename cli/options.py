@@ -90,6 +90,17 @@ OutputFile = Annotated[
         rich_help_panel=WHERE,
     ),
 ]
+LedgerFile = Annotated[
+    Path | None,
+    Option(
+        "--ledger",
+        metavar="FILE",
+        readable=False,
+        help="Keep the ledger in FILE, not beside the output; standard output then gets only "
+        "what is new: --ledger thaigov.ledger.",
+        rich_help_panel=WHERE,
+    ),
+]
 SiteBase = Annotated[
     str | None,
     Option(

@@ -1,54 +1,71 @@
-"""An output file and the ledger beside it: opened, mended, told of."""
+"""The ledger of a run or of an output: found, opened, told of."""
 
 import contextlib
+import sys
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
 from cli.console import Talk
 from scraper.crawl import Crawl
+from scraper.keep import Stream
 from scraper.ledger import Ledger, State
+from scraper.output import Output
 from scraper.store import Store, rebuild
 
 OVERLAP = timedelta(days=7)
 """A run that goes on from the last one looks so far back, for what was posted late."""
 
 
-def since_last_run(path: Path | None, talk: Talk) -> str | None:
-    """Where a run goes on that says no --since: a week before the last whole run began."""
-    if path is None or not (beside := _ledger_of(path)).exists():
+def ledger_beside(output: Path) -> Path:
+    """Where the ledger of an output is, if nobody says otherwise."""
+    return output.with_name(f"{output.name}.ledger")
+
+
+def ledger_of(file: Path, ledger: Path | None) -> Path:
+    """The ledger that a command asks: `file` is the output, or the ledger itself."""
+    if ledger:
+        return ledger
+    return file if file.name.endswith(".ledger") else ledger_beside(file)
+
+
+def since_last_run(ledger: Path | None, talk: Talk, overlap: timedelta = OVERLAP) -> str | None:
+    """Where a run goes on that says no --since: `overlap` before the last whole run began."""
+    if ledger is None or not ledger.exists():
         return None
-    with Ledger(beside, site=None, read_only=True) as ledger:
-        day = ledger.resume_from(OVERLAP)
+    with Ledger(ledger, site=None, read_only=True) as known:
+        day = known.resume_from(overlap)
     if day:
-        talk.note(f"no --since: going on from {path}'s last whole run, with a week of overlap")
+        talk.note(f"no --since: going on {overlap.days} days before the last whole run")
     return day.isoformat() if day else None
 
 
-def _ledger_of(path: Path) -> Path:
-    return path.with_name(f"{path.name}.ledger")
-
-
 @contextlib.contextmanager
-def stored(path: Path | None, run: Crawl, site: str, talk: Talk) -> Iterator[Store | None]:
-    """The output file with its ledger beside it; nothing where lines go to standard output.
+def stored(path: Path | None, ledger: Path, run: Crawl, site: str, talk: Talk) -> Iterator[None]:
+    """Have a run write each release once: to a file, or to standard output with `ledger`.
 
     `site` is what the ledger belongs to: two sites are never mixed in one.
     """
     if path is None:
-        yield None
+        with Ledger(ledger, site=site) as known:
+            run.keeper = Stream(known, Output(sys.stdout.buffer))
+            _tell(known, ledger, talk)
+            yield
         return
     # At a polite pace each line goes to the disk at once; else a few together.
     batch = 1 if 0 < run.rate <= 10 else 16
-    with Ledger(_ledger_of(path), site=site) as ledger:
-        if not ledger.count(State.WRITTEN) and path.exists() and path.stat().st_size:
+    with Ledger(ledger, site=site) as known:
+        if not known.count(State.WRITTEN) and path.exists() and path.stat().st_size:
             talk.note(f"{path} has no ledger yet: reading what it holds")
-            rebuild(ledger, path)
-        with Store(ledger, path, batch=batch) as store:
+            rebuild(known, path)
+        with Store(known, path, batch=batch) as store:
             for repair in store.repairs:
                 talk.say(f"{path}: {repair}")
-            known = ledger.count(State.WRITTEN)
-            if known:
-                talk.note(f"{path} holds {known:,} already; these are not fetched again")
-            run.store = store
-            yield store
+            _tell(known, path, talk)
+            run.keeper = store
+            yield
+
+
+def _tell(ledger: Ledger, holder: Path, talk: Talk) -> None:
+    if known := ledger.count(State.WRITTEN):
+        talk.note(f"{holder} holds {known:,} already; these are not fetched again")

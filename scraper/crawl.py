@@ -6,7 +6,18 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from scraper.errors import UnknownLayoutError, UsageError
-from scraper.records import ANSWERS, Estimate, NotARelease, Problem, Query, Release, Report, Window
+from scraper.records import (
+    ANSWERS,
+    Estimate,
+    NotARelease,
+    Problem,
+    Query,
+    Release,
+    Report,
+    Result,
+    Unchanged,
+    Window,
+)
 from scraper.site import REAL, Site
 from scraper.thai.dates import bangkok_today
 
@@ -14,9 +25,9 @@ if TYPE_CHECKING:
     import httpx
 
     from scraper.fetch.pacing import Clock
+    from scraper.keep import Keeper
     from scraper.sources.live import LiveSource
-    from scraper.sources.reader import Reader, Result
-    from scraper.store import Store
+    from scraper.sources.reader import Reader
 
 STRANGE_IN_A_ROW = 3
 """Pages of unknown markup, one after the other, that stop a run."""
@@ -52,9 +63,9 @@ class Crawl:
         self.site = Site(site)
         self.window: Window = query.window(bangkok_today(clock.now() if clock else _now()))
         self.report = Report()
-        self.store: Store | None = None
-        """An output file with its ledger, if each release is to be written there once: the run
-        then gives out, and counts, what is new."""
+        self.keeper: Keeper | None = None
+        """Where each release is to be written once, if it is: the run then gives out, and
+        counts, what is new."""
         self.query = query
         self.rate = _checked_rate(rate, self.site)
         if not 1 <= concurrency <= 16:
@@ -69,12 +80,10 @@ class Crawl:
         """The releases asked for, in the order of the listings, each once."""
         reader, source = self._open()
         try:
-            for result in source.results():
-                release = self._judge(result)
-                if self.store:
-                    dated = isinstance(result, Release) and reader.dated(result.id)
-                    is_new = self.store.keep(result, wanted=release is not None, dated=dated)
-                    release = release if is_new else None
+            for reading in source.results():
+                release = self._judge(reading.result)
+                if self.keeper:
+                    release = self.keeper.keep(reading, wanted=release is not None)
                 if release:
                     self.report.written += 1
                     self.report.reached = release.day
@@ -113,12 +122,12 @@ class Crawl:
             on_request=count,
             **self._tools,
         )
-        ledger = self.store.ledger if self.store else None
+        ledger = self.keeper.ledger if self.keeper else None
         recall = Recall(ledger, self.window) if ledger else None
         reader = Reader(client, self.window, self.report, self._concurrency, recall)
         return reader, LiveSource(reader, self.query, self.rate, self._note, ledger)
 
-    def _judge(self, result: "Result") -> Release | None:
+    def _judge(self, result: Result) -> Release | None:
         """Count what was read; a release is given out where it lies in the window."""
         if isinstance(result, Release):
             self._strange = 0
@@ -127,7 +136,7 @@ class Crawl:
             self.report.outside += 1
         elif isinstance(result, Problem):
             self.report.fail(result.url, result.why)
-        else:
+        elif not isinstance(result, Unchanged):
             self._count(result)
         return None
 

@@ -14,6 +14,11 @@
 Imports nothing of the project, so that every room can raise these.
 """
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
 
 class ScrapeError(Exception):
     """The root of the tree.
@@ -62,7 +67,18 @@ class OutputWriteError(ScrapeError):
 
 
 class TryLaterError(ScrapeError):
-    """The site asked to wait longer than a run should."""
+    """The site asked to wait longer than a run should: `until` then, if it said so (UTC)."""
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        url: str | None = None,
+        hint: str | None = None,
+        until: "datetime | None" = None,
+    ) -> None:
+        super().__init__(message, url=url, hint=hint)
+        self.until = until
 
 
 class RefusedError(ScrapeError):

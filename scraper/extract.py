@@ -5,10 +5,9 @@ import re
 import string
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, cast
 
-from scraper.records import NotARelease, Page, Reason, Release
+from scraper.records import NotARelease, Page, Reading, Reason, Release
 from scraper.site import CATEGORIES, DEMO, REAL, read_address
 from scraper.thai.dates import to_buddhist
 
@@ -17,14 +16,6 @@ if TYPE_CHECKING:
     from scraper.rules.layout import Layout
 
 CATEGORY_IDS: Mapping[str, int] = {name: number for number, name in CATEGORIES.items()}
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a page gave, and whether it shows a news date (listings put those without one last)."""
-
-    result: Release | NotARelease
-    dated: bool = False
 
 
 def extract(page: Page, category_ids: Mapping[str, int] = CATEGORY_IDS) -> Release | NotARelease:
@@ -38,7 +29,7 @@ def extract(page: Page, category_ids: Mapping[str, int] = CATEGORY_IDS) -> Relea
     NotARelease(url='https://www.thaigov.go.th/news/contents/details/1', reason='not-found', \
 detail='HTTP 404')
     """
-    return read(page, category_ids).result
+    return cast("Release | NotARelease", read(page, category_ids).result)
 
 
 def read(page: Page, category_ids: Mapping[str, int] = CATEGORY_IDS) -> Reading:
@@ -50,7 +41,7 @@ def read(page: Page, category_ids: Mapping[str, int] = CATEGORY_IDS) -> Reading:
     from scraper.rules.layout import built_in  # noqa: PLC0415
 
     def no(reason: Reason, detail: str = "") -> Reading:
-        return Reading(NotARelease(page.url, reason, detail))
+        return Reading(result=NotARelease(page.url, reason, detail))
 
     if page.status in (404, 410):
         return no("not-found", f"HTTP {page.status}")
@@ -73,15 +64,17 @@ def _judge(
 ) -> Reading:
     """Whether the fields make a release."""
     if fields.empty_page and not fields.title:
-        return Reading(NotARelease(page.url, fields.empty_page))
+        return Reading(result=NotARelease(page.url, fields.empty_page))
     address = read_address(page.url)
     if address is None:
-        return Reading(NotARelease(page.url, "missing-field", "id: the address names no release"))
+        why = "id: the address names no release"
+        return Reading(result=NotARelease(page.url, "missing-field", why))
     for name, rule in layout.fields.named():
         wrong = _wrong(name, fields, required=rule.required)
         if wrong:
-            return Reading(NotARelease(page.url, "missing-field", wrong))
-    return Reading(_release(page, layout, fields, category_ids), _is_shown(fields.news_date))
+            return Reading(result=NotARelease(page.url, "missing-field", wrong))
+    release = _release(page, layout, fields, category_ids)
+    return Reading(result=release, dated=_is_shown(fields.news_date))
 
 
 def _wrong(name: str, fields: "Fields", *, required: bool) -> str:

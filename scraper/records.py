@@ -213,6 +213,29 @@ class Problem(msgspec.Struct, frozen=True):
     why: str
 
 
+class Unchanged(msgspec.Struct, frozen=True):
+    """A release that was asked for again and is as it was (HTTP 304)."""
+
+    key: str
+    url: str
+
+
+Result = Release | NotARelease | Problem | Unchanged
+
+
+class Reading(msgspec.Struct, frozen=True, kw_only=True):
+    """What came of one address, with what a ledger wants to know besides."""
+
+    result: Result
+    dated: bool = False
+    """Whether a release shows a news date (listings put those without one last)."""
+    etag: str | None = None
+    last_modified: str | None = None
+    """Both as the site sent them, to ask with again."""
+    category_id: int | None = None
+    """The listing that led to it."""
+
+
 class Report(msgspec.Struct):
     """The figures of one run. A crawl fills it while it goes."""
 

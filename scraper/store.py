@@ -23,11 +23,11 @@ from typing import Any, Self
 import msgspec
 
 from scraper.errors import OutputCreateError, OutputWriteError, ScrapeError, UsageError
+from scraper.keep import Keeper
 from scraper.ledger import Ledger, Line, State
 from scraper.output import check_path, to_line
 from scraper.packed import form_of, spoilt, unpacked, whole_lines
-from scraper.records import ANSWERS, NotARelease, Problem, Release
-from scraper.site import read_address
+from scraper.records import Release
 
 _TAIL = 65536
 _ADVICE = (
@@ -46,7 +46,7 @@ checkpoint: Callable[[str], None] = _go_on
 "committed". Tests pull the plug here."""
 
 
-class Store:
+class Store(Keeper):
     """An output file that is appended to, and its ledger; a context manager.
 
     `repairs` says in words what a start had to mend.
@@ -62,7 +62,7 @@ class Store:
         check_path(path)
         self.path = path
         self.repairs: list[str] = []
-        self.ledger = ledger
+        super().__init__(ledger)
         self._batch = batch
         self._form = form_of(path)
         self._pending: dict[str, tuple[Release, dict[str, Any]]] = {}
@@ -74,7 +74,6 @@ class Store:
             os.close(self._file)
             raise
         self._refusal = OutputWriteError
-        ledger.before_finish = self.flush
 
     def _open(self) -> int:
         known = self.ledger.count(State.WRITTEN)
@@ -114,53 +113,23 @@ class Store:
         dated: bool,
         etag: str | None = None,
         last_modified: str | None = None,
-    ) -> bool:
-        """Take a release for the output, unless that has it; whether it gets a line.
+    ) -> Release | None:
+        """As a Keeper; the line is on the disk when the cycle is full, or at `flush`.
 
-        One that is there in other words gets a line with the next `revision`. The line is on the
-        disk when the cycle is full, or at `flush`. Raises OutputWriteError where it cannot be
-        written or the file is not as it was left.
+        Raises OutputWriteError where it cannot be written or the file is not as it was left.
         """
         if release.key in self._pending:
             self.flush()
         revision = self.ledger.revision_of(release)
         if revision is None:
             self.ledger.checked(release.key, etag, last_modified, reread=release)
-            return False
+            return None
+        line = msgspec.structs.replace(release, revision=revision)
         facts = {"dated": dated, "etag": etag, "last_modified": last_modified}
-        self._pending[release.key] = msgspec.structs.replace(release, revision=revision), facts
+        self._pending[release.key] = line, facts
         if len(self._pending) >= self._batch:
             self.flush()
-        return True
-
-    def keep(
-        self, result: Release | NotARelease | Problem, *, wanted: bool, dated: bool = False
-    ) -> bool:
-        """Note what became of a release; whether it gets a line.
-
-        `wanted`: a release that is to be written; another one is only known of. `dated`: whether
-        it shows a news date. Raises as `write`.
-        """
-        if isinstance(result, Release):
-            if wanted:
-                return self.write(result, dated=dated)
-            self.ledger.outside(
-                result.key,
-                result.id,
-                result.day,
-                dated=dated,
-                category=result.category,
-                category_id=result.category_id,
-            )
-        elif address := read_address(result.url):
-            if isinstance(result, Problem):
-                self.ledger.failed(address.key, address.id, result.why)
-            elif result.reason in ANSWERS:
-                self.ledger.gone(address.key, address.id, result.reason)
-            else:
-                why = f"{result.reason}: {result.detail}"
-                self.ledger.failed(address.key, address.id, why)
-        return False
+        return line
 
     def flush(self) -> None:
         """Bring all that was taken to the disk. Raises as `write`; to be tried again then."""

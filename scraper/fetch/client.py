@@ -7,9 +7,9 @@ import random
 import ssl
 import threading
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from urllib.parse import urljoin
 
@@ -44,6 +44,7 @@ FAILURES_IN_A_ROW = 10
 RETRIED = frozenset({408, 425, 429, 500, 502, 503, 504})
 REFUSED = frozenset({401, 403, 406, 407, 451})
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
+NO_CONDITIONS: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,9 @@ class Answer:
     fetched_at: datetime
     is_demo: bool
     """Whether the miniature site says that it is one."""
+    etag: str | None = None
+    last_modified: str | None = None
+    """Both as sent, to ask with again."""
 
 
 class _Again(Exception):  # noqa: N818 - a signal inside this file, never an error that leaves it
@@ -87,6 +91,10 @@ class Client:
         """
         self.site = site
         self.requests = 0
+        self.bytes = 0
+        """Of bodies, as they came over the wire."""
+        self.waited = 0.0
+        """Seconds waited because the site failed or asked to wait, beside the pace."""
         self._on_request = on_request
         self._clock = clock or Clock()
         self._pace = Pace(rate, self._clock)
@@ -111,16 +119,19 @@ class Client:
         """Close the connections."""
         self._http.close()
 
-    def get(self, url: str) -> Answer:
+    def get(self, url: str, *, etag: str | None = None, last_modified: str | None = None) -> Answer:
         """One page of the site, redirects followed inside the site.
 
-        Any status outside the retried and the refused ones comes back as it is. Raises FetchError
-        when this page cannot be had, DisallowedError or RefusedError when robots.txt or the site
-        says no, TryLaterError when it asks to wait too long, UnreachableError when it is down.
+        With the `etag` or `last_modified` of an earlier answer the site may say 304: it is as it
+        was. Any other status outside the retried and the refused ones comes back as it is.
+
+        Raises FetchError when this page cannot be had, DisallowedError or RefusedError when
+        robots.txt or the site says no, TryLaterError when it asks to wait too long,
+        UnreachableError when it is down.
         """
         self.check_allowed(url)
         try:
-            answer = self._hops(url, TRIES)
+            answer = self._hops(url, TRIES, _conditions(etag, last_modified))
         except FetchError as error:
             self._count_failure(error)
             raise
@@ -179,11 +190,11 @@ class Client:
             hint="Check the address and the network, or try again later.",
         )
 
-    def _hops(self, url: str, tries: int) -> Answer:
+    def _hops(self, url: str, tries: int, conditions: Mapping[str, str] = NO_CONDITIONS) -> Answer:
         """Follow redirects, each judged before it is asked for."""
         asked = [url]
         while True:
-            answer, location = self._tries(asked[-1], tries)
+            answer, location = self._tries(asked[-1], tries, conditions)
             if location is None:
                 return answer
             target = self._judge_hop(asked[-1], location)
@@ -206,7 +217,9 @@ class Client:
             raise DisallowedError("redirected to a page that robots.txt forbids", url=target)
         return target
 
-    def _tries(self, url: str, tries: int) -> tuple[Answer, str | None]:
+    def _tries(
+        self, url: str, tries: int, conditions: Mapping[str, str]
+    ) -> tuple[Answer, str | None]:
         """One page, with retries; the second value is where a redirect points."""
         for attempt in range(1, tries + 1):
             self._pace.wait()
@@ -215,7 +228,7 @@ class Client:
                 if self._on_request:
                     self._on_request()
             try:
-                return self._exchange(url)
+                return self._exchange(url, conditions)
             except _Again as again:
                 if attempt == tries:
                     raise FetchError(str(again), url=url) from again
@@ -225,19 +238,26 @@ class Client:
     def _wait_again(self, again: _Again, attempt: int, url: str) -> None:
         """Back off: as long as the site asked for, else a random time that doubles."""
         if again.wait is None:
-            self._clock.sleep(random.uniform(0, 2.0 ** (attempt - 1)))  # noqa: S311
+            wait = random.uniform(0, 2.0 ** (attempt - 1))  # noqa: S311
+            self._clock.sleep(wait)
         elif again.wait > LONGEST_WAIT:
             raise TryLaterError(
                 f"the site asks to wait {again.wait:.0f} seconds",
                 url=url,
                 hint="Run again after that.",
+                until=self._clock.now() + timedelta(seconds=again.wait),
             )
         else:
-            self._pace.pause(again.wait)
+            wait = again.wait
+            self._pace.pause(wait)
+        with self._counting:
+            self.waited += wait
 
-    def _exchange(self, url: str) -> tuple[Answer, str | None]:
+    def _exchange(self, url: str, conditions: Mapping[str, str]) -> tuple[Answer, str | None]:
         try:
-            with self._http.stream("GET", url) as response:
+            with self._http.stream("GET", url, headers=conditions) as response:
+                if response.status_code == 304 and not conditions:
+                    raise FetchError("HTTP 304, though nothing is known of it", url=url)
                 return self._answer(response, url)
         except (httpx.TimeoutException, httpx.NetworkError, httpx.RemoteProtocolError) as error:
             raise _Again(_words(error)) from error
@@ -263,6 +283,8 @@ class Client:
             body=b"" if location else self._body(response),
             fetched_at=self._clock.now(),
             is_demo="x-scrape-demo" in response.headers,
+            etag=response.headers.get("etag"),
+            last_modified=response.headers.get("last-modified"),
         )
         return answer, location
 
@@ -277,6 +299,8 @@ class Client:
         try:
             for chunk in response.iter_raw():
                 wire += len(chunk)
+                with self._counting:
+                    self.bytes += len(chunk)
                 body += inflate.decompress(chunk, MOST_BYTES + 1 - len(body)) if inflate else chunk
                 if len(body) > MOST_BYTES or wire > MOST_WIRE:
                     raise FetchError("the page is larger than any release", url=str(response.url))
@@ -299,6 +323,11 @@ class Client:
             return None
         when = when if when.tzinfo else when.replace(tzinfo=UTC)
         return max(0.0, (when - self._clock.now()).total_seconds())
+
+
+def _conditions(etag: str | None, last_modified: str | None) -> dict[str, str]:
+    asked = {"If-None-Match": etag, "If-Modified-Since": last_modified}
+    return {name: value for name, value in asked.items() if value}
 
 
 def _checked(contact: str) -> str:

@@ -72,6 +72,15 @@ class Ledger(LedgerFile):
         """How many releases are in a state."""
         return int(self.rows("SELECT count(*) AS n FROM release WHERE state = ?", state)[0]["n"])
 
+    def numbers(self, layout: str = "codeigniter", state: State | None = None) -> list[int]:
+        """The ids of a generation of the site that there are entries of, from low to high."""
+        query = (
+            "SELECT id FROM release WHERE key >= ? AND key < ? AND state = coalesce(?, state)"
+            " ORDER BY id"
+        )
+        # Keys of a layout begin with its name and a "/", behind which comes "0".
+        return [row["id"] for row in self.rows(query, f"{layout}/", f"{layout}0", state)]
+
     def earlier(self) -> Iterator[Line]:
         """The lines that a later revision took the place of, by key and revision."""
         after = ("", 0)
@@ -180,9 +189,10 @@ class Ledger(LedgerFile):
             self._change(key, withdrawn=_iso(today))
             return True
 
-    def gone(self, key: str, number: int, reason: str) -> None:
+    def gone(self, key: str, number: int, reason: str, category_id: int | None = None) -> None:
         """There is no such release, or no longer; nothing for one that is written (`missing`)."""
-        self._put(key, number, State.GONE, reason=reason[:_LONGEST_REASON])
+        facts = {"reason": reason[:_LONGEST_REASON], "category_id": category_id}
+        self._put(key, number, State.GONE, **facts)
 
     def outside(
         self,
@@ -198,7 +208,7 @@ class Ledger(LedgerFile):
         facts = {"day": _iso(day), "dated": dated, "category": category}
         self._put(key, number, State.OUTSIDE, category_id=category_id, **facts)
 
-    def failed(self, key: str, number: int, error: str) -> None:
+    def failed(self, key: str, number: int, error: str, category_id: int | None = None) -> None:
         """A release could not be had or read: it is to be tried again, later each time.
 
         One that is written stays so; only what went wrong is noted.
@@ -208,7 +218,8 @@ class Ledger(LedgerFile):
             attempts = known.attempts + 1 if known else 1
             hours = min(2 ** min(attempts, 10), _LONGEST_WAIT_HOURS)
             if known is None or known.state is not State.WRITTEN:
-                self._put(key, number, State.FAILED)
+                category_id = category_id or (known.category_id if known else None)
+                self._put(key, number, State.FAILED, category_id=category_id)
             self._change(
                 key,
                 reason=error[:_LONGEST_REASON],

@@ -19,6 +19,8 @@ class Row:
     id: int
     url: str
     printed: date | None = None
+    category: int | None = None
+    """The number of the listing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +44,21 @@ def read_listing(html: bytes | str, url: str, site: Site) -> ListingPage | None:
 def _read(layout: Layout, tree: LexborHTMLParser, url: str, site: Site) -> ListingPage | None:
     if layout.listing is None or (box := tree.css_first(layout.listing.rows)) is None:
         return None
+    here = read_listing_address(url)
+    category = here[0] if here else None
     anchors: dict[int, list[tuple[LexborNode, str]]] = {}
     for anchor, address in _links(box.css("a[href]"), url, site):
         named = read_address(address)
         if named and named.layout == layout.name:
             anchors.setdefault(named.id, []).append((anchor, address))
     rows = tuple(
-        Row(number, found[0][1], _printed_date(number, [node for node, _ in found], box))
+        Row(number, found[0][1], _printed_date(number, [node for node, _ in found], box), category)
         for number, found in anchors.items()
     )
-    here = read_listing_address(url)
     offsets = {
         listed[1]
         for _, address in _links(tree.css(layout.listing.pages), url, site)
-        if (listed := read_listing_address(address)) and here and listed[0] == here[0]
+        if (listed := read_listing_address(address)) and listed[0] == category
     }
     return ListingPage(rows, frozenset(offsets))
 

@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 
 from scraper.errors import DisallowedError, FetchError, RefusedError, UnknownLayoutError, UsageError
 from scraper.ledger import Ledger, State
-from scraper.records import Estimate, Query
+from scraper.records import Estimate, Query, Reading
 from scraper.rules.listing import ListingPage, Row
 from scraper.site import CATEGORIES, PER_PAGE, read_address
-from scraper.sources.reader import STRANGE, STRANGE_IN_A_ROW, Reader, Result
+from scraper.sources.reader import STRANGE, STRANGE_IN_A_ROW, Reader
 from scraper.sources.walk import Walk
 from scraper.thai.dates import bangkok_today
 
@@ -52,7 +52,7 @@ class LiveSource:
         self._ledger = ledger
         self._linked: frozenset[int] = frozenset()
 
-    def results(self) -> Iterator[Result]:
+    def results(self) -> Iterator[Reading]:
         """Everything read, in the order of the listings: releases, and what is none."""
         if self._query.picked:
             yield from self._picked()
@@ -84,7 +84,7 @@ class LiveSource:
             )
         return walks
 
-    def _results(self, walk: Walk) -> Iterator[Result]:
+    def _results(self, walk: Walk) -> Iterator[Reading]:
         """What a walk gives; noted in the ledger, which may know that there is nothing new."""
         ledger, window = self._ledger, self._reader.window
         if ledger is None:
@@ -99,7 +99,7 @@ class LiveSource:
         if walk.is_whole:
             ledger.finish_walk(number, walk.head, count)
 
-    def _again(self) -> Iterator[Result]:
+    def _again(self) -> Iterator[Reading]:
         """Releases that failed before and are due, wherever the walks went."""
         for entry in self._ledger.entries(State.FAILED) if self._ledger else ():
             row = Row(entry.id, self._site.release(entry.id))
@@ -119,7 +119,7 @@ class LiveSource:
         requests = releases + releases // (PER_PAGE - 1) + len(sizes) * search + 2
         return Estimate(releases=releases, requests=requests)
 
-    def _picked(self) -> Iterator[Result]:
+    def _picked(self) -> Iterator[Reading]:
         rows = [Row(number, self._site.release(number)) for number in self._query.ids]
         for url in self._query.urls:
             address = read_address(url)

@@ -6,17 +6,19 @@ from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date
 
+import msgspec
+
 from scraper.errors import DisallowedError, FetchError, UnknownLayoutError
-from scraper.extract import CATEGORY_IDS, Reading, decode, read
-from scraper.fetch.client import Client
-from scraper.records import NotARelease, Page, Problem, Release, Report, Window
+from scraper.extract import CATEGORY_IDS, decode, read
+from scraper.fetch.client import Answer, Client
+from scraper.ledger import Entry
+from scraper.records import Page, Problem, Reading, Release, Report, Unchanged, Window
 from scraper.rules.listing import ListingPage, Row, read_front, read_listing
 from scraper.site import DEMO, EDIT_DELAY, ID_DISORDER, REAL, read_address
 from scraper.sources.recall import Met, Recall
 
 STRANGE = "this is no listing page that we know"
 STRANGE_IN_A_ROW = 3
-Result = Release | NotARelease | Problem
 
 
 class Highest:
@@ -156,8 +158,8 @@ class Reader:
         self._recall = recall
         self._strange = 0
         self._met: dict[int, Met | None] = {}
-        self._asked: dict[int, tuple[Row, Future[Reading | Problem]]] = {}
-        self._read: dict[int, Result] = {}
+        self._asked: dict[int, tuple[Row, Future[Reading]]] = {}
+        self._read: dict[int, Reading] = {}
         self._pool = ThreadPoolExecutor(concurrency, thread_name_prefix="fetch")
 
     def close(self) -> None:
@@ -211,14 +213,36 @@ class Reader:
         if self.passed_over(row) and (surely or not self.hints.side(row, undated=undated)):
             self._asked[row.id] = row, self._pool.submit(self._release, row)
 
-    def _release(self, row: Row) -> Reading | Problem:
+    def ask_again(self, known: Entry) -> Row:
+        """Have a release fetched that was written before, unless it is as it was; its row."""
+        row = Row(known.id, self.site.release(known.id))
+        if self.passed_over(row):
+            self._asked[row.id] = row, self._pool.submit(self._release, row, known)
+        return row
+
+    def _release(self, row: Row, known: Entry | None = None) -> Reading:
+        etag, last_modified = (known.etag, known.last_modified) if known else (None, None)
         try:
-            answer = self.client.get(row.url)
+            answer = self.client.get(row.url, etag=etag, last_modified=last_modified)
         except (FetchError, DisallowedError) as error:
-            return Problem(row.url, error.message)
+            return Reading(result=Problem(row.url, error.message))
+        if known and answer.status == 304:
+            return Reading(result=Unchanged(known.key, row.url))
+        if answer.status >= 400 and answer.status not in (404, 410):
+            return Reading(result=Problem(row.url, f"HTTP {answer.status}"))
+        page = self._page(answer)
+        reading = read(page, self.category_ids)
+        if isinstance(reading.result, Release) and reading.result.id != row.id:
+            why = f"it leads to another release, {page.url}"
+            return Reading(result=Problem(row.url, why))
+        return msgspec.structs.replace(
+            reading, etag=answer.etag, last_modified=answer.last_modified
+        )
+
+    def _page(self, answer: Answer) -> Page:
         base = DEMO if answer.is_demo else REAL
         address = read_address(answer.url)
-        page = Page(
+        return Page(
             url=base + (address.path if address else answer.url.removeprefix(self.site.base)),
             body=answer.body,
             content_type=answer.content_type,
@@ -226,48 +250,36 @@ class Reader:
             source="demo" if answer.is_demo else "live",
             fetched_at=answer.fetched_at,
         )
-        if answer.status >= 400 and answer.status not in (404, 410):
-            return Problem(row.url, f"HTTP {answer.status}")
-        reading = read(page, self.category_ids)
-        if isinstance(reading.result, Release) and reading.result.id != row.id:
-            return Problem(row.url, f"it leads to another release, {page.url}")
-        return reading
 
     def met(self, row: Row) -> Met | None:
         """What a release says that was asked for, waiting for it; None if it could not be read."""
         self._settle(row.id)
         return self._met.get(row.id)
 
-    def take(self, row: Row) -> Iterator[Result]:
+    def take(self, row: Row) -> Iterator[Reading]:
         """What a release that was asked for gave; nothing if it was taken before."""
         self._settle(row.id)
-        result = self._read.pop(row.id, None)
-        if result:
-            yield result
+        reading = self._read.pop(row.id, None)
+        if reading:
+            yield reading
 
     def _settle(self, number: int) -> None:
         """Wait for a release that was asked for, and learn from it."""
         if number not in self._asked:
             return
         row, future = self._asked.pop(number)
-        reading = future.result()
-        result = reading if isinstance(reading, Problem) else reading.result
-        self._read[number] = result
+        reading = msgspec.structs.replace(future.result(), category_id=row.category)
+        self._read[number] = reading
         self._met[number] = None
-        if isinstance(reading, Reading) and isinstance(result, Release):
-            self._met[number] = Met(result.day, reading.dated)
-            self.hints.learn(row, result)
+        if isinstance(reading.result, Release):
+            self._met[number] = Met(reading.result.day, reading.dated)
+            self.hints.learn(row, reading.result)
 
     def passed_over(self, row: Row) -> bool:
         """Whether a release was never asked for: where it was to be, a hint kept it from it."""
         return row.id not in self._met and row.id not in self._asked
 
-    def dated(self, number: int) -> bool:
-        """Whether a release that was read shows a news date."""
-        met = self._met.get(number)
-        return met is not None and met.dated
-
-    def left(self) -> Iterator[Result]:
+    def left(self) -> Iterator[Reading]:
         """What was asked for as a sample and not come by again."""
         for number in [*self._asked, *self._read]:
             yield from self.take(Row(number, self.site.release(number)))

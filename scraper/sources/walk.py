@@ -16,9 +16,10 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
 
 from scraper.errors import DisallowedError, FetchError
+from scraper.records import Reading
 from scraper.rules.listing import ListingPage, Row
 from scraper.site import ID_DISORDER, PER_PAGE
-from scraper.sources.reader import STRANGE, Reader, Result
+from scraper.sources.reader import STRANGE, Reader
 
 FEW = 4
 """Pages of a listing that is not worth a search: it is read from end to end."""
@@ -80,7 +81,7 @@ class Walk:
         """About how many releases the listing has, by its first page."""
         return self._last + len(self._first.rows)
 
-    def results(self) -> Iterator[Result]:
+    def results(self) -> Iterator[Reading]:
         """Every release of the window, in the order of the listing, each once.
 
         What is read on the way and lies outside the window comes too: the reader of this decides.
@@ -96,7 +97,7 @@ class Walk:
             yield from self._both_runs()
         yield from self._reader.left()
 
-    def _both_runs(self) -> Iterator[Result]:
+    def _both_runs(self) -> Iterator[Reading]:
         """The window's part of the dated run, then of the undated tail."""
         ends_open = self._window.until is None
         # From the top down no border is needed, and the first releases come without a search.
@@ -243,7 +244,7 @@ class Walk:
         # One row early, as everywhere: it shows whether something has slipped over the border.
         return max(0, begin - (self._overlap or self._size))
 
-    def _forward(self, begin: int) -> Iterator[Result]:
+    def _forward(self, begin: int) -> Iterator[Reading]:
         """Every release from an offset on, until the window is left behind."""
         for _, row in self._until_quiet(self._rows(begin), 1):
             yield from self._reader.take(row)

@@ -1,0 +1,123 @@
+"""Each release once: what to write and what only to note, by what a ledger knows.
+
+The lines go to a file (`scraper.store.Store`) or to a stream (`Stream`).
+"""
+
+from abc import ABC, abstractmethod
+
+import msgspec
+
+from scraper.errors import UsageError
+from scraper.ledger import Ledger
+from scraper.output import Output
+from scraper.records import ANSWERS, NotARelease, Problem, Reading, Release, Unchanged
+from scraper.site import read_address
+
+
+class Keeper(ABC):
+    """Takes what was read, writes what is new, and notes all of it in the ledger."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger = ledger
+        self.withdrawn = 0
+        """Releases that were found missing on a second day."""
+        ledger.before_finish = self.flush
+
+    @abstractmethod
+    def write(
+        self,
+        release: Release,
+        *,
+        dated: bool,
+        etag: str | None = None,
+        last_modified: str | None = None,
+    ) -> Release | None:
+        """Write a release, unless it stands there in the same words; what was written.
+
+        One that stands there in other words gets a line with the next `revision`. `dated`:
+        whether it shows a news date.
+        """
+
+    @abstractmethod
+    def flush(self) -> None:
+        """Bring all that was taken to its place."""
+
+    def keep(self, reading: Reading, *, wanted: bool) -> Release | None:
+        """Note what came of an address; the release as it is written, where it is.
+
+        `wanted`: a release that is to be written; another one is only known of. Raises as `write`.
+        """
+        result = reading.result
+        if isinstance(result, Unchanged):
+            self.ledger.checked(result.key, reading.etag, reading.last_modified)
+        elif isinstance(result, Release):
+            if wanted:
+                return self.write(
+                    result,
+                    dated=reading.dated,
+                    etag=reading.etag,
+                    last_modified=reading.last_modified,
+                )
+            self.ledger.outside(
+                result.key,
+                result.id,
+                result.day,
+                dated=reading.dated,
+                category=result.category,
+                category_id=result.category_id,
+            )
+        else:
+            self._note(result, reading.category_id)
+        return None
+
+    def _note(self, result: NotARelease | Problem, category_id: int | None) -> None:
+        address = read_address(result.url)
+        if not address:
+            return
+        if isinstance(result, Problem):
+            self.ledger.failed(address.key, address.id, result.why, category_id)
+        elif result.reason in ANSWERS:
+            self.withdrawn += self.ledger.missing(address.key)
+            self.ledger.gone(address.key, address.id, result.reason, category_id)
+        else:
+            why = f"{result.reason}: {result.detail}"
+            self.ledger.failed(address.key, address.id, why, category_id)
+
+
+class Stream(Keeper):
+    """A stream of lines with a ledger: each line goes out first and is noted then.
+
+    So a run that is killed between the two gives the line once more in the next: at least once
+    is all that can be promised of a stream.
+    """
+
+    def __init__(self, ledger: Ledger, output: Output) -> None:
+        """Raises UsageError where the ledger's releases stand in a file."""
+        if ledger.reached() is not None:
+            raise UsageError(
+                f"{ledger.path} is the ledger of a file, and its releases stand there",
+                hint="Name that file with -o, or another ledger for standard output.",
+            )
+        super().__init__(ledger)
+        self._output = output
+
+    def write(
+        self,
+        release: Release,
+        *,
+        dated: bool,
+        etag: str | None = None,
+        last_modified: str | None = None,
+    ) -> Release | None:
+        """As a Keeper. Raises OutputWriteError, or BrokenPipeError where nobody reads any more."""
+        revision = self.ledger.revision_of(release)
+        if revision is None:
+            self.ledger.checked(release.key, etag, last_modified, reread=release)
+            return None
+        line = msgspec.structs.replace(release, revision=revision)
+        self._output.write(line)
+        self.ledger.written(line, dated=dated, etag=etag, last_modified=last_modified)
+        return line
+
+    def flush(self) -> None:
+        """Every line is out when `write` returns."""
