@@ -148,7 +148,7 @@ def kept(tiny, site, folder, **window):
     path = folder / "r.jsonl"
     with (
         Ledger(folder / "r.jsonl.ledger", site=tiny.HERE) as ledger,
-        Store(ledger, path) as run.store,
+        Store(ledger, path) as run.keeper,
     ):
         return [release.id for release in run]
 
