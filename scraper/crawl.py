@@ -2,10 +2,11 @@
 
 import time
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from scraper.errors import UnknownLayoutError, UsageError
+from scraper.errors import TryLaterError, UnknownLayoutError, UsageError
 from scraper.records import (
     ANSWERS,
     Estimate,
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from scraper.fetch.pacing import Clock
     from scraper.keep import Keeper
     from scraper.sources.live import LiveSource
-    from scraper.sources.reader import Reader
 
 STRANGE_IN_A_ROW = 3
 """Pages of unknown markup, one after the other, that stop a run."""
@@ -49,6 +49,7 @@ class Crawl:
         rate: float = 1.0,
         concurrency: int = 2,
         contact: str | None = None,
+        recheck: timedelta = timedelta(0),
         note: Callable[[str], None] | None = None,
         transport: "httpx.BaseTransport | None" = None,
         clock: "Clock | None" = None,
@@ -57,8 +58,9 @@ class Crawl:
 
         `site`: base address, for a mirror or a test site. `rate`: requests a second; 0, no
         pacing, only where the site is this machine. `concurrency`: requests in flight.
-        `contact`: how the site's owner reaches you. `note` takes lines for a person. `transport`
-        and `clock` are for tests.
+        `contact`: how the site's owner reaches you. `recheck`: with a `keeper`, releases whose
+        day is so short ago are asked for again, and written again where they changed. `note`
+        takes lines for a person. `transport` and `clock` are for tests.
         """
         self.site = Site(site)
         self.window: Window = query.window(bangkok_today(clock.now() if clock else _now()))
@@ -72,48 +74,59 @@ class Crawl:
             raise UsageError(f"a concurrency of {concurrency}: use 1 to 16 requests in flight")
         self._concurrency = concurrency
         self._contact = contact
+        self._recheck = recheck
         self._note = note or _no_note
         self._tools: dict[str, Any] = {"transport": transport, "clock": clock}
+        self._now = clock.now if clock else _now
         self._strange = 0
 
     def __iter__(self) -> Iterator[Release]:
         """The releases asked for, in the order of the listings, each once."""
-        reader, source = self._open()
-        try:
+        self._check_time()
+        with self._open() as source:
             for reading in source.results():
                 release = self._judge(reading.result)
                 if self.keeper:
                     release = self.keeper.keep(reading, wanted=release is not None)
+                    self.report.withdrawn = self.keeper.withdrawn
                 if release:
                     self.report.written += 1
+                    self.report.revised += release.revision > 1
                     self.report.reached = release.day
                     yield release
                     if self.report.written == self.query.limit:
                         return
             self._end()
-        finally:
-            reader.close()
 
     def estimate(self) -> Estimate:
         """What the run would take, by the listings and a few sampled releases."""
-        reader, source = self._open()
-        try:
+        with self._open() as source:
             return source.estimate()
-        finally:
-            reader.close()
 
-    def _open(self) -> "tuple[Reader, LiveSource]":
+    def _check_time(self) -> None:
+        """The site may have asked an earlier run not to come back before a time."""
+        until = self.keeper.ledger.not_before if self.keeper else None
+        if until and until > self._now():
+            raise TryLaterError(
+                f"the site asked not to be asked before {until:%Y-%m-%d %H:%M} UTC",
+                url=self.site.base,
+                hint="Run again after that.",
+                until=until,
+            )
+
+    @contextmanager
+    def _open(self) -> "Iterator[LiveSource]":
         # Imported on use: --help and --version need neither the network nor a parser.
         from scraper.fetch.client import Client  # noqa: PLC0415
         from scraper.sources.live import LiveSource  # noqa: PLC0415
         from scraper.sources.reader import Reader  # noqa: PLC0415
-        from scraper.sources.recall import Recall  # noqa: PLC0415
 
         started = time.monotonic()
 
         def count() -> None:
-            self.report.requests += 1
-            self.report.seconds = time.monotonic() - started
+            self.report.requests, self.report.bytes = client.requests, client.bytes
+            self.report.waited = round(client.waited, 3)
+            self.report.seconds = round(time.monotonic() - started, 3)
 
         client = Client(
             self.site,
@@ -123,9 +136,16 @@ class Crawl:
             **self._tools,
         )
         ledger = self.keeper.ledger if self.keeper else None
-        recall = Recall(ledger, self.window) if ledger else None
-        reader = Reader(client, self.window, self.report, self._concurrency, recall)
-        return reader, LiveSource(reader, self.query, self.rate, self._note, ledger)
+        reader = Reader(client, self.window, self.report, self._concurrency, ledger)
+        try:
+            yield LiveSource(reader, self.query, self.rate, self._note, ledger, self._recheck)
+        except TryLaterError as error:
+            if ledger and error.until:
+                ledger.not_before = error.until
+            raise
+        finally:
+            count()
+            reader.close()
 
     def _judge(self, result: Result) -> Release | None:
         """Count what was read; a release is given out where it lies in the window."""

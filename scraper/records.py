@@ -242,8 +242,16 @@ class Report(msgspec.Struct):
 
     written: int = 0
     """Releases given out."""
+    revised: int = 0
+    """Of them, those that the site had changed since they were written first."""
+    withdrawn: int = 0
+    """Written releases that the site had no more, on a second day."""
     requests: int = 0
     """Requests sent, robots.txt and retries included."""
+    bytes: int = 0
+    """Of bodies, as they came over the wire."""
+    waited: float = 0.0
+    """Seconds waited because the site failed or asked to wait, beside the pace."""
     outside: int = 0
     """Releases read that lie outside the window."""
     not_releases: Counter[str] = msgspec.field(default_factory=Counter)

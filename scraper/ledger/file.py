@@ -59,7 +59,7 @@ STEPS = (
         started INTEGER NOT NULL, finished INTEGER, exit_code INTEGER,
         figures TEXT NOT NULL DEFAULT '{}'
     );
-    CREATE TABLE intent (key TEXT PRIMARY KEY, url TEXT NOT NULL, digest TEXT) WITHOUT ROWID;
+    CREATE TABLE intent (key TEXT PRIMARY KEY, url TEXT NOT NULL) WITHOUT ROWID;
     CREATE TABLE outbox (id INTEGER PRIMARY KEY, releases INTEGER NOT NULL, bytes BLOB NOT NULL)
     """,
 )
@@ -119,7 +119,6 @@ class LedgerFile:
             )
         if not read_only:
             self._db.execute("PRAGMA journal_mode = WAL")
-            self._db.execute("PRAGMA synchronous = FULL")
         if version < len(STEPS):
             self._migrate(version, site)
 
@@ -163,11 +162,12 @@ class LedgerFile:
         self.close()
 
     @contextmanager
-    def batch(self, *, outermost: bool = False) -> Iterator[None]:
+    def batch(self, *, outermost: bool = False, synced: bool = True) -> Iterator[None]:
         """One transaction for all that is changed inside; none of it where that raises.
 
         Inside another batch it is a part of that one. `outermost`: what follows relies on this
-        being on the disk, so it must not be inside another; RuntimeError if it is.
+        being on the disk, so it must not be inside another; RuntimeError if it is. Not `synced`:
+        it outlives this process, but a power cut only when a later one was synced.
         """
         with self._mutex, _told(self.path):
             if self._db.in_transaction:
@@ -175,6 +175,7 @@ class LedgerFile:
                     raise RuntimeError("this must be on the disk before a ledger's batch ends")
                 yield
                 return
+            self._db.execute(f"PRAGMA synchronous = {'FULL' if synced else 'NORMAL'}")
             self._db.execute("BEGIN IMMEDIATE")
             try:
                 yield

@@ -1,7 +1,7 @@
 """What a ledger is told, and what it answers; how it is kept is in `scraper.ledger.file`."""
 
 import math
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -80,6 +80,10 @@ class Ledger(LedgerFile):
         )
         # Keys of a layout begin with its name and a "/", behind which comes "0".
         return [row["id"] for row in self.rows(query, f"{layout}/", f"{layout}0", state)]
+
+    def highest(self) -> int:
+        """The highest id of all entries; 0 where there is none."""
+        return int(self.rows("SELECT coalesce(max(id), 0) AS id FROM release")[0]["id"])
 
     def earlier(self) -> Iterator[Line]:
         """The lines that a later revision took the place of, by key and revision."""
@@ -361,19 +365,15 @@ class Ledger(LedgerFile):
 
     # Intents: a page that takes the parser down is known by the intent that it leaves open
 
-    def intend(self, key: str, url: str, digest: str) -> None:
-        """A page is about to be parsed; `digest` is of its bytes."""
-        self.intend_many([(key, url, digest)])
-
-    def intend_many(self, pages: Iterable[tuple[str, str, str]]) -> None:
-        """The same for several pages, in one transaction."""
-        with self.batch():
-            for page in pages:
-                self.change(_insert("intent", ("key", "url", "digest")), *page)
+    def intend(self, key: str, url: str) -> None:
+        """A page is about to be parsed."""
+        with self.batch(synced=False):
+            self.change(_insert("intent", ("key", "url")), key, url)
 
     def intent_done(self, key: str) -> None:
-        """The page was parsed, or set aside."""
-        self.change("DELETE FROM intent WHERE key = ?", key)
+        """The page was parsed."""
+        with self.batch(synced=False):
+            self.change("DELETE FROM intent WHERE key = ?", key)
 
     def open_intents(self) -> list[tuple[str, str]]:
         """The key and address of each page whose parsing never ended."""

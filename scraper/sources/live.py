@@ -3,13 +3,14 @@
 import difflib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from scraper.errors import DisallowedError, FetchError, RefusedError, UnknownLayoutError, UsageError
-from scraper.ledger import Ledger, State
+from scraper.ledger import Entry, Ledger
 from scraper.records import Estimate, Query, Reading
 from scraper.rules.listing import ListingPage, Row
 from scraper.site import CATEGORIES, PER_PAGE, read_address
+from scraper.sources.again import asked_again, due, recent
 from scraper.sources.reader import STRANGE, STRANGE_IN_A_ROW, Reader
 from scraper.sources.walk import Walk
 from scraper.thai.dates import bangkok_today
@@ -39,10 +40,12 @@ class LiveSource:
         rate: float,
         note: Callable[[str], None],
         ledger: Ledger | None = None,
+        recheck: timedelta = timedelta(0),
     ) -> None:
         """`rate` is requests a second; `note` takes a line for the person who watches.
 
         `ledger` remembers the walks, so that a listing in which nothing is new is left alone.
+        `recheck`: written releases as young as that are asked for again.
         """
         self._reader = reader
         self._query = query
@@ -50,6 +53,8 @@ class LiveSource:
         self._note = note
         self._site = reader.site
         self._ledger = ledger
+        self._recheck = recheck
+        self._chosen: frozenset[int] = frozenset()
         self._linked: frozenset[int] = frozenset()
 
     def results(self) -> Iterator[Reading]:
@@ -100,11 +105,24 @@ class LiveSource:
             ledger.finish_walk(number, walk.head, count)
 
     def _again(self) -> Iterator[Reading]:
-        """Releases that failed before and are due, wherever the walks went."""
-        for entry in self._ledger.entries(State.FAILED) if self._ledger else ():
-            row = Row(entry.id, self._site.release(entry.id))
-            self._reader.ask(row)
-            yield from self._reader.take(row)
+        """Releases that failed before and are due, and recent ones, wherever the walks went."""
+        if self._ledger is None:
+            return
+        for _, url in self._ledger.open_intents():
+            if address := read_address(url):
+                row = Row(address.id, self._site.release(address.id))
+                self._reader.ask(row, surely=True)
+                yield from self._reader.take(row)
+        yield from asked_again(self._reader, due(self._ledger))
+        if self._recheck:
+            yield from asked_again(
+                self._reader, recent(self._ledger, self._recheck), self._is_rechecked
+            )
+
+    def _is_rechecked(self, entry: Entry) -> bool:
+        """Whether the query is about a release: its day, its category."""
+        in_window = entry.day is not None and entry.day in self._reader.window
+        return in_window and (not self._query.categories or entry.category_id in self._chosen)
 
     def estimate(self) -> Estimate:
         """What the query would take, by its listings and a few sampled releases."""
@@ -170,6 +188,8 @@ class LiveSource:
                 raise self._no_listing(str(number)) from error
             if self._is_wanted(number) or not error.is_answer:
                 self._reader.report.fail(error.url or "", error.message)
+            elif self._reader.recall:
+                self._reader.recall.note_no_listing(number)
             asked.failed = error
             return None
         if first is None:
@@ -229,8 +249,14 @@ class LiveSource:
     def _choose(self, names: dict[int, str]) -> list[int]:
         """The numbers of the categories asked for, each once. UsageError for an unknown one."""
         if not self._query.categories:
-            return list(names)
-        return list(dict.fromkeys(find_category(word, names) for word in self._query.categories))
+            return [number for number in names if number in self._linked or self._may_be(number)]
+        chosen = dict.fromkeys(find_category(word, names) for word in self._query.categories)
+        self._chosen = frozenset(chosen)
+        return list(chosen)
+
+    def _may_be(self, number: int) -> bool:
+        """Whether a category that nothing links may have a listing, by what is remembered."""
+        return self._reader.recall is None or self._reader.recall.has_listing(number)
 
 
 def find_category(asked: str, names: dict[int, str]) -> int:

@@ -9,12 +9,13 @@ from datetime import date
 import msgspec
 
 from scraper.errors import DisallowedError, FetchError, UnknownLayoutError
-from scraper.extract import CATEGORY_IDS, decode, read
+from scraper.extract import CATEGORY_IDS, decode
 from scraper.fetch.client import Answer, Client
-from scraper.ledger import Entry
+from scraper.ledger import Entry, Ledger
 from scraper.records import Page, Problem, Reading, Release, Report, Unchanged, Window
 from scraper.rules.listing import ListingPage, Row, read_front, read_listing
 from scraper.site import DEMO, EDIT_DELAY, ID_DISORDER, REAL, read_address
+from scraper.sources.careful import CarefulReader
 from scraper.sources.recall import Met, Recall
 
 STRANGE = "this is no listing page that we know"
@@ -144,9 +145,9 @@ class Reader:
         window: Window,
         report: Report,
         concurrency: int,
-        recall: Recall | None = None,
+        ledger: Ledger | None = None,
     ) -> None:
-        """`recall` tells which releases need not be asked for; without it all are new."""
+        """`ledger` tells which releases need not be asked for; without it all are new."""
         self.client = client
         self.site = client.site
         self.window = window
@@ -155,9 +156,11 @@ class Reader:
         self.category_ids = dict(CATEGORY_IDS)
         self.ahead = 2 * concurrency
         """Releases asked for before the first of them is taken."""
-        self._recall = recall
+        self.recall = Recall(ledger, window) if ledger else None
+        self._careful = CarefulReader(ledger)
         self._strange = 0
         self._met: dict[int, Met | None] = {}
+        self._recalled: set[int] = set()
         self._asked: dict[int, tuple[Row, Future[Reading]]] = {}
         self._read: dict[int, Reading] = {}
         self._pool = ThreadPoolExecutor(concurrency, thread_name_prefix="fetch")
@@ -206,17 +209,22 @@ class Reader:
         `surely`: whatever the hints say, for what they say has to be known too. `undated`: as
         for `Hints.side`.
         """
-        if self.passed_over(row) and self._recall:
-            knows, met = self._recall.knows(row.id)
+        if self.passed_over(row) and self.recall:
+            knows, met = self.recall.knows(row.id)
             if knows:
                 self._met[row.id] = met
+                self._recalled.add(row.id)
         if self.passed_over(row) and (surely or not self.hints.side(row, undated=undated)):
             self._asked[row.id] = row, self._pool.submit(self._release, row)
 
     def ask_again(self, known: Entry) -> Row:
-        """Have a release fetched that was written before, unless it is as it was; its row."""
-        row = Row(known.id, self.site.release(known.id))
-        if self.passed_over(row):
+        """Have a release fetched that was met in an earlier run; its row.
+
+        One that is written comes as Unchanged where the site says so.
+        """
+        row = Row(known.id, self.site.release(known.id), category=known.category_id)
+        if row.id in self._recalled or self.passed_over(row):
+            self._recalled.discard(row.id)
             self._asked[row.id] = row, self._pool.submit(self._release, row, known)
         return row
 
@@ -231,7 +239,7 @@ class Reader:
         if answer.status >= 400 and answer.status not in (404, 410):
             return Reading(result=Problem(row.url, f"HTTP {answer.status}"))
         page = self._page(answer)
-        reading = read(page, self.category_ids)
+        reading = self._careful.read(page, self.category_ids)
         if isinstance(reading.result, Release) and reading.result.id != row.id:
             why = f"it leads to another release, {page.url}"
             return Reading(result=Problem(row.url, why))

@@ -9,6 +9,10 @@ from scraper.records import Window
 ASKED_AGAIN = timedelta(days=30)
 """An id that never existed may come to exist: it is asked for again for so long."""
 ASKED_AGAIN_AFTER = timedelta(hours=12)
+NEAR_THE_TOP = 500
+"""So far below the highest id that was met an id may still come to exist."""
+NO_LISTING = timedelta(days=7)
+"""A category that the site links nowhere and has no listing for is not asked for so long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,7 @@ class Recall:
         """`window`: a release that was outside an earlier window may be inside this one."""
         self._ledger = ledger
         self._window = window
+        self._top = ledger.highest() - NEAR_THE_TOP
 
     def knows(self, number: int) -> tuple[bool, Met | None]:
         """Whether a release need not be asked for, and what is known of it then."""
@@ -41,6 +46,17 @@ class Recall:
             return entry.next_try is None or entry.next_try <= now
         if entry.state is State.GONE:
             is_young = now - entry.first_met < ASKED_AGAIN
-            is_new = entry.reason == "never-existed" and is_young
+            is_new = entry.reason == "never-existed" and is_young and entry.id > self._top
             return is_new and now - entry.last_checked > ASKED_AGAIN_AFTER
         return False
+
+    def has_listing(self, category: int) -> bool:
+        """Whether a category that nothing links may have a listing all the same."""
+        noted = self._ledger.meta(f"no listing {category}")
+        now = self._ledger.clock.now().timestamp()
+        return noted is None or now - noted > NO_LISTING.total_seconds()
+
+    def note_no_listing(self, category: int) -> None:
+        """The site has no listing for a category."""
+        now = self._ledger.clock.now().timestamp()
+        self._ledger.set_meta(f"no listing {category}", int(now))

@@ -177,7 +177,7 @@ class TestBatches:
         def work(first):
             for number in range(first, first + 20):
                 with ledger.batch():
-                    ledger.intend(f"codeigniter/{number}", "https://demo.invalid/", "d")
+                    ledger.intend(f"codeigniter/{number}", "https://demo.invalid/")
                     ledger.gone(f"codeigniter/{number}", number, "removed")
 
         threads = [threading.Thread(target=work, args=(n * 100,)) for n in range(4)]
@@ -255,8 +255,8 @@ class TestRunsAndIntents:
 
     def test_an_intent_stays_open_until_the_page_is_parsed(self, path):
         with Ledger(path, site="demo") as ledger:
-            ledger.intend_many((f"codeigniter/{n}", f"u{n}", "d") for n in range(3))
-            ledger.intend("codeigniter/1", "u1", "d")
+            for number in (0, 1, 2, 1):
+                ledger.intend(f"codeigniter/{number}", f"u{number}")
             ledger.intent_done("codeigniter/0")
             ledger.intent_done("codeigniter/2")
         with Ledger(path, site="demo") as ledger:

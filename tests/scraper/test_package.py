@@ -19,7 +19,7 @@ ROOMS = (
     {"scraper"},  # the package's own __init__: the public names
     {"scraper.crawl"},
     {"scraper.sources", "scraper.store"},
-    {"scraper.keep", "scraper.gaps"},
+    {"scraper.keep", "scraper.gaps", "scraper.isolated"},
     {"scraper.ledger", "scraper.packed", "scraper.demo"},
     {"scraper.fetch", "scraper.extract", "scraper.rules", "scraper.output"},
     {"scraper.records", "scraper.site", "scraper.thai"},
