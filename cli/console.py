@@ -1,10 +1,12 @@
 """Words for a person, all on stderr: notes, errors, the display while it runs, the summary."""
 
+import json
 import os
 import sys
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 
 from rich.console import Console
 from rich.live import Live
@@ -42,8 +44,18 @@ class _Stderr(Console):
 class Talk:
     """All that is said to a person during one command."""
 
-    def __init__(self, *, quiet: bool = False, verbose: bool = False, color: bool = True) -> None:
-        """`quiet` leaves only errors; `verbose` names every page; `color` may be forbidden."""
+    def __init__(
+        self,
+        *,
+        quiet: bool = False,
+        verbose: bool = False,
+        color: bool = True,
+        as_json: bool = False,
+    ) -> None:
+        """`quiet` leaves only errors; `verbose` names every page; `color` may be forbidden.
+
+        `as_json`: each line is an object with `time` (UTC), `level` and `message`.
+        """
         plain = not color or bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
         self.quiet = quiet
         self.verbose = verbose
@@ -59,6 +71,7 @@ class Talk:
             soft_wrap=not self._is_terminal,
         )
         self._style = "" if plain else "red"
+        self._as_json = as_json
         self._named = 0
 
     def note(self, line: str) -> None:
@@ -69,11 +82,11 @@ class Talk:
     def detail(self, line: str) -> None:
         """A line that only `--verbose` wants."""
         if self.verbose:
-            self.say(line)
+            self.say(line, level="debug")
 
     def error(self, error: ScrapeError, advice: str = "") -> None:
         """What went wrong, on which page, what to do next; also under `--quiet`."""
-        self.say(f"scrape: {error}", self._style)
+        self.say(f"scrape: {error}", level="error")
         if advice:
             self.say(advice)
 
@@ -84,16 +97,23 @@ class Talk:
         """
         most = len(report.problems) if self.verbose else SHOWN_PROBLEMS
         for problem in report.problems[self._named : most]:
-            self.say(f"not read: {problem.url}: {problem.why}")
+            self.say(f"not read: {problem.url}: {problem.why}", level="warning")
         if self._named <= most < len(report.problems):
             self.say("more pages could not be read; -v names them all")
             self._named = len(report.problems)
         self._named = max(self._named, min(most, len(report.problems)))
 
-    def say(self, text: str, style: str = "") -> None:
+    def say(self, text: str, *, level: str = "info") -> None:
         """A line that is wanted whatever the options; lost where stderr is full or gone."""
         with suppress(OSError):
-            self._console.print(Text(printable(text), style=style))
+            if self._as_json:
+                now = datetime.now(UTC).isoformat(timespec="milliseconds")
+                line = {"time": now, "level": level, "message": text}
+                sys.stderr.write(printable(json.dumps(line, ensure_ascii=False)) + "\n")
+                sys.stderr.flush()
+            else:
+                style = self._style if level == "error" else ""
+                self._console.print(Text(printable(text), style=style))
 
     @contextmanager
     def progress(self, report: Report, *, to_file: bool) -> Iterator[None]:
@@ -102,7 +122,13 @@ class Talk:
         `to_file`: the data goes elsewhere than to standard output.
         """
         dumb = os.environ.get("TERM") == "dumb"
-        if self.quiet or dumb or not self._is_terminal or (sys.stdout.isatty() and not to_file):
+        if (
+            self.quiet
+            or self._as_json
+            or dumb
+            or not self._is_terminal
+            or (sys.stdout.isatty() and not to_file)
+        ):
             yield
             return
         with Live(

@@ -1,14 +1,34 @@
 """The crawl's options, as a person meets them. `scraper.thai.dates` reads the dates."""
 
+from datetime import timedelta
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
-from typer import Option
+from typer import BadParameter, Option
+
+from scraper.errors import UsageError
+from scraper.records import read_period
 
 WHAT = "What to get"
 WHERE = "Where it goes"
 SITE = "The site"
 TALK = "What is said"
+
+
+class Log(StrEnum):
+    """How lines on stderr look."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+def _period(text: str) -> timedelta:
+    try:
+        return read_period(text)
+    except UsageError as error:
+        raise BadParameter(str(error)) from error
+
 
 Since = Annotated[
     str | None,
@@ -101,6 +121,36 @@ LedgerFile = Annotated[
         rich_help_panel=WHERE,
     ),
 ]
+Overlap = Annotated[
+    timedelta | None,
+    Option(
+        metavar="PERIOD",
+        parser=_period,
+        help="Without --since, look so far back before the last whole run, 7d if not given: "
+        "--overlap 14d.",
+        rich_help_panel=WHERE,
+    ),
+]
+Recheck = Annotated[
+    timedelta | None,
+    Option(
+        metavar="PERIOD",
+        parser=_period,
+        help="Ask again for releases as young as that, and write those that changed once more, "
+        "with the next revision; 3d if not given, 0 for none: --recheck 7d. Needs a ledger.",
+        rich_help_panel=WHERE,
+    ),
+]
+ReportFile = Annotated[
+    Path | None,
+    Option(
+        "--report",
+        metavar="FILE",
+        readable=False,
+        help="Write the run's figures to FILE as JSON: --report last-run.json.",
+        rich_help_panel=WHERE,
+    ),
+]
 SiteBase = Annotated[
     str | None,
     Option(
@@ -152,6 +202,15 @@ Verbose = Annotated[
         "--verbose",
         metavar="",
         help="Name every release, and every page that could not be read.",
+        rich_help_panel=TALK,
+    ),
+]
+LogFormat = Annotated[
+    Log,
+    Option(
+        "--log-format",
+        metavar="FORMAT",
+        help="What is said on stderr: text or json, one object a line: --log-format json.",
         rich_help_panel=TALK,
     ),
 ]

@@ -13,9 +13,6 @@ from scraper.ledger import Ledger, State
 from scraper.output import Output
 from scraper.store import Store, rebuild
 
-OVERLAP = timedelta(days=7)
-"""A run that goes on from the last one looks so far back, for what was posted late."""
-
 
 def ledger_beside(output: Path) -> Path:
     """Where the ledger of an output is, if nobody says otherwise."""
@@ -29,7 +26,7 @@ def ledger_of(file: Path, ledger: Path | None) -> Path:
     return file if file.name.endswith(".ledger") else ledger_beside(file)
 
 
-def since_last_run(ledger: Path | None, talk: Talk, overlap: timedelta = OVERLAP) -> str | None:
+def since_last_run(ledger: Path | None, talk: Talk, overlap: timedelta) -> str | None:
     """Where a run goes on that says no --since: `overlap` before the last whole run began."""
     if ledger is None or not ledger.exists():
         return None

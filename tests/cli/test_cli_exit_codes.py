@@ -12,7 +12,7 @@ import threading
 import httpx
 import pytest
 
-import cli.crawl
+import cli.run
 import scraper.errors
 from cli.app import app
 from cli.exit_codes import ExitCode, code_of
@@ -46,7 +46,7 @@ def test_a_bug_is_1(monkeypatch):
     def broken(*_args, **_options):
         raise RuntimeError("a bug")
 
-    monkeypatch.setattr(cli.crawl, "Crawl", broken)
+    monkeypatch.setattr(cli.run, "Crawl", broken)
     from typer.testing import CliRunner  # noqa: PLC0415 - the fixture would raise it here
 
     assert CliRunner().invoke(app, ["--all", "--demo"]).exit_code == ExitCode.BUG
@@ -391,7 +391,7 @@ def new_site(request):
 @pytest.mark.parametrize("what", [["--since", "2565"], ["--id", "57312"]], ids=" ".join)
 def test_the_first_error_of_a_live_run_says_how_the_live_site_is(scrape, monkeypatch, what):
     tools = {"transport": httpx.MockTransport(new_site)}
-    monkeypatch.setattr(cli.crawl, "Crawl", functools.partial(Crawl, **tools))
+    monkeypatch.setattr(cli.run, "Crawl", functools.partial(Crawl, **tools))
     result = scrape(*what)
     assert result.exit_code == ExitCode.LAYOUT
     said = " ".join(result.stderr.split())

@@ -1,0 +1,239 @@
+"""One run of a crawl, from what was asked to the exit code: `crawl` and `fill` share it."""
+
+import contextlib
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from types import FrameType
+
+import msgspec
+
+from cli.console import Talk, summary
+from cli.exit_codes import ExitCode, code_of
+from cli.figures import check_figures, versions, write_figures
+from cli.stored import stored
+from scraper.crawl import Crawl
+from scraper.errors import ScrapeError, UsageError
+from scraper.output import Output, check_path
+from scraper.records import Query
+from scraper.site import REAL
+
+LIVE_TODAY = (
+    "The live site: since December 2568 (2025) it answers its old addresses with a redirect to "
+    "new pages whose markup is not known to this version, and its policy "
+    "(https://www.thaigov.go.th/en/policy) is reported to forbid automated access without "
+    "authorisation.\n"
+    "Other ways: `scrape --demo --since 2565` crawls a miniature of the site; web archives such "
+    "as web.archive.org hold the pages of 2560 to 2568."
+)
+
+
+class Stopped(Exception):  # noqa: N818 - a signal from outside is no error
+    """The run was asked to stop."""
+
+    def __init__(self, code: ExitCode) -> None:
+        super().__init__(code.name)
+        self.code = code
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """How a run is to go: all that was said but what to get."""
+
+    talk: Talk
+    output: Path | None = None
+    """None is standard output."""
+    ledger: Path | None = None
+    """None: nothing is remembered."""
+    figures: Path | None = None
+    site: str | None = None
+    demo: bool = False
+    rate: float | None = None
+    concurrency: int = 2
+    contact: str | None = None
+    recheck: timedelta = timedelta(0)
+    dry_run: bool = False
+    began: datetime = field(default_factory=lambda: datetime.now(UTC))
+
+
+def perform(plan: Plan, query: Callable[[], Query]) -> ExitCode:
+    """Do it. Whatever goes wrong is said on stderr; the exit code tells which kind it was."""
+    talk = plan.talk
+    run: Crawl | None = None
+    try:
+        if plan.figures:
+            check_figures(plan.figures)
+        if plan.recheck and plan.ledger is None:
+            raise UsageError(
+                "--recheck needs a ledger, which remembers what was written",
+                hint="Write to a file with -o FILE, or name a ledger with --ledger FILE.",
+            )
+        asked = query()
+        if plan.output:
+            check_path(plan.output)
+        with _signals(), _site(plan) as base:
+            run = _crawl(plan, asked, base)
+            _tell_window(run, talk)
+            code = _estimate(run, talk) if plan.dry_run else _write(run, plan)
+    except ScrapeError as error:
+        code = _failed(error, run, talk)
+    except Stopped as stop:
+        code = stop.code
+        if run:
+            talk.note(f"stopped: {summary(run.report)}")
+        if plan.ledger and not plan.dry_run:
+            talk.note(f"the same command goes on from what {plan.output or plan.ledger} holds")
+    if plan.figures:
+        code = _tell_figures(plan, run, code)
+    return code
+
+
+def _crawl(plan: Plan, query: Query, base: str) -> Crawl:
+    return Crawl(
+        query,
+        site=base,
+        rate=plan.rate if plan.rate is not None else 0.0 if plan.demo else 1.0,
+        concurrency=plan.concurrency,
+        contact=plan.contact,
+        recheck=plan.recheck,
+        note=plan.talk.note,
+    )
+
+
+def _tell_figures(plan: Plan, run: Crawl | None, code: ExitCode) -> ExitCode:
+    """Write the figures, however the run ended."""
+    if plan.figures is None:
+        return code
+    try:
+        write_figures(plan.figures, run, code, began=plan.began, output=plan.output)
+    except ScrapeError as error:
+        plan.talk.error(error)
+        return code or code_of(error)
+    return code
+
+
+def _failed(error: ScrapeError, run: Crawl | None, talk: Talk) -> ExitCode:
+    """Say what was done until then, and what ended the run."""
+    if run and run.report.written:
+        talk.note(summary(run.report))
+    is_live = run is not None and run.site.is_real and not isinstance(error, UsageError)
+    talk.error(error, LIVE_TODAY if is_live else "")
+    return code_of(error)
+
+
+@contextlib.contextmanager
+def _site(plan: Plan) -> Iterator[str]:
+    """The base address to crawl; the miniature site is served as long as it is needed."""
+    if not plan.demo:
+        yield REAL if plan.site is None else plan.site
+        return
+    if plan.site is not None:
+        raise UsageError("--demo and --site are two sites; leave one out")
+    from scraper.demo.releases import invent  # noqa: PLC0415 - the demo alone needs them
+    from scraper.demo.server import serving  # noqa: PLC0415
+    from scraper.demo.site import MiniSite  # noqa: PLC0415
+
+    with serving(MiniSite(invent())) as base:
+        yield base
+
+
+def _tell_window(run: Crawl, talk: Talk) -> None:
+    """One line: how the dates were read."""
+    query, window = run.query, run.window
+    asked = (("since", query.since, window.since), ("until", query.until, window.until))
+    read = [f"{name} {word} → {day}" for name, word, day in asked if day]
+    if read:
+        talk.note(", ".join(read))
+
+
+def _write(run: Crawl, plan: Plan) -> ExitCode:
+    """Write every release, to a file or to standard output, by what a ledger knows of it."""
+    to_file = plan.output is not None
+    if plan.ledger is None:
+        return _write_all(run, Output(sys.stdout.buffer), plan.talk, to_file=to_file)
+    site = "demo" if plan.demo else run.site.base
+    with stored(plan.output, plan.ledger, run, site, plan.talk), _remembered(run) as ended:
+        code = _write_all(run, None, plan.talk, to_file=to_file)
+        ended(code)
+    return code
+
+
+@contextlib.contextmanager
+def _remembered(run: Crawl) -> Iterator[Callable[[ExitCode], None]]:
+    """The ledger remembers a run that asks for everything in its window, and how it ended."""
+    keeper = run.keeper
+    if keeper is None or not run.query.is_whole:
+        yield lambda _code: None
+        return
+    keeper.ledger.begin_run(run.window, versions())
+
+    def ended(code: ExitCode) -> None:
+        keeper.flush()
+        keeper.ledger.finish_run(code, msgspec.to_builtins(run.report))
+
+    try:
+        yield ended
+    except (ScrapeError, Stopped) as end:
+        # Where the disk is full this fails as well, and the first error is the one to tell.
+        with contextlib.suppress(ScrapeError):
+            ended(end.code if isinstance(end, Stopped) else code_of(end))
+        raise
+
+
+def _write_all(run: Crawl, output: Output | None, talk: Talk, *, to_file: bool) -> ExitCode:
+    """`output` is where the lines go, if the run does not write them itself."""
+    report = run.report
+    try:
+        with talk.progress(report, to_file=to_file):
+            for release in run:
+                if output:
+                    output.write(release)
+                talk.detail(f"{release.published} {release.key} {release.title}")
+                talk.problems(report)
+    except BrokenPipeError:
+        return ExitCode.DONE  # the reader has all that it wanted
+    finally:
+        talk.problems(report)
+    if report.categories:
+        walked = len(report.categories)
+        kind = "category" if walked == 1 else "categories"
+        talk.note(f"walked {walked} {kind}: {', '.join(report.categories)}")
+    talk.note(summary(report))
+    if run.site.is_real and report.failures and not report.written:
+        talk.say(LIVE_TODAY)
+    return ExitCode.PARTIAL if report.failures else ExitCode.DONE
+
+
+def _estimate(run: Crawl, talk: Talk) -> ExitCode:
+    """Say what the run would take."""
+    with talk.progress(run.report, to_file=True):
+        estimate = run.estimate()
+    talk.problems(run.report)
+    talk.say(
+        f"about {estimate.releases:,} releases, {estimate.requests:,} requests, "
+        f"{estimate.spelled(run.rate)}; nothing was written"
+    )
+    return ExitCode.PARTIAL if run.report.failures else ExitCode.DONE
+
+
+@contextlib.contextmanager
+def _signals() -> Iterator[None]:
+    """SIGTERM and SIGHUP stop the run as Ctrl-C does; a second signal stops it at once."""
+    codes = {signal.SIGTERM: ExitCode.TERMINATED, signal.SIGINT: ExitCode.INTERRUPTED}
+    if hasattr(signal, "SIGHUP"):
+        codes[signal.SIGHUP] = ExitCode.HANGUP
+
+    def stop(number: int, _frame: FrameType | None) -> None:
+        for each in codes:
+            signal.signal(each, signal.SIG_DFL)
+        raise Stopped(codes[signal.Signals(number)])
+
+    before = {number: signal.signal(number, stop) for number in codes}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
