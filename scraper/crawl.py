@@ -85,7 +85,7 @@ class Crawl:
         self._check_time()
         with self._open() as source:
             for reading in source.results():
-                release = self._judge(reading.result)
+                release = self._judge(reading.result, is_again=reading.is_again)
                 if self.keeper:
                     release = self.keeper.keep(reading, wanted=release is not None)
                     self.report.withdrawn = self.keeper.withdrawn
@@ -147,11 +147,15 @@ class Crawl:
             count()
             reader.close()
 
-    def _judge(self, result: Result) -> Release | None:
-        """Count what was read; a release is given out where it lies in the window."""
+    def _judge(self, result: Result, *, is_again: bool) -> Release | None:
+        """Count what was read; a release is given out where it lies in the window.
+
+        One that `is_again` asked for also where an earlier run wanted it.
+        """
         if isinstance(result, Release):
             self._strange = 0
-            if result.day in self.window:
+            is_wanted = is_again and self.keeper and self.keeper.was_wanted(result)
+            if is_wanted or result.day in self.window:
                 return result
             self.report.outside += 1
         elif isinstance(result, Problem):

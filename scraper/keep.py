@@ -8,7 +8,7 @@ from abc import ABC, abstractmethod
 import msgspec
 
 from scraper.errors import UsageError
-from scraper.ledger import Ledger
+from scraper.ledger import Ledger, State
 from scraper.output import Output
 from scraper.records import ANSWERS, NotARelease, Problem, Reading, Release, Unchanged
 from scraper.site import read_address
@@ -41,6 +41,12 @@ class Keeper(ABC):
     @abstractmethod
     def flush(self) -> None:
         """Bring all that was taken to its place."""
+
+    def was_wanted(self, release: Release) -> bool:
+        """Whether an earlier run wrote a release, or would have, had it been able to read it."""
+        known = self.ledger.entry(release.key)
+        is_written = known is not None and known.state is State.WRITTEN
+        return is_written or any(release.day in window for window in self.ledger.windows())
 
     def keep(self, reading: Reading, *, wanted: bool) -> Release | None:
         """Note what came of an address; the release as it is written, where it is.

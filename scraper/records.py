@@ -235,6 +235,8 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """Both as the site sent them, to ask with again."""
     category_id: int | None = None
     """The listing that led to it."""
+    is_again: bool = False
+    """Whether it was met in an earlier run, and asked for again because of that."""
 
 
 class Report(msgspec.Struct):

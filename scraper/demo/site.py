@@ -6,6 +6,7 @@ Mount it in a transport for tests, or serve it on the loopback with `scraper.dem
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from hashlib import blake2b
 from http import HTTPStatus
 from threading import RLock
 from typing import Final
@@ -104,9 +105,13 @@ class MiniSite:
             status, kind, body = self._answer(environ)
         else:
             status, kind, body = HTTPStatus.METHOD_NOT_ALLOWED, _HTML, b""
+        tag = f'"{blake2b(body, digest_size=8).hexdigest()}"'
+        if status is HTTPStatus.OK and environ.get("HTTP_IF_NONE_MATCH") == tag:
+            status, body = HTTPStatus.NOT_MODIFIED, b""
         headers = [
             ("Content-Type", kind),
             ("Content-Length", str(len(body))),
+            ("ETag", tag),
             ("X-Scrape-Demo", "1"),
         ]
         start_response(f"{status.value} {status.phrase}", headers)

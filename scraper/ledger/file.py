@@ -9,8 +9,9 @@ import fcntl
 import os
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import ExitStack, contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
@@ -199,6 +200,10 @@ class LedgerFile:
         """The same as structs."""
         return [msgspec.convert(row, kind, strict=False) for row in self.rows(query, *values)]
 
+    def now(self) -> int:
+        """The moment, in seconds since 1970: so times are kept."""
+        return int(self.clock.now().timestamp())
+
     def meta(self, name: str) -> Any:
         """One of the file's own values; None if it is not set."""
         found = self.rows("SELECT value FROM meta WHERE name = ?", name)
@@ -207,6 +212,18 @@ class LedgerFile:
     def set_meta(self, name: str, value: object) -> None:
         """Set it."""
         self.change("INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)", name, value)
+
+
+def insert(table: str, names: Collection[str]) -> str:
+    """The statement that puts a row into a table."""
+    columns = ", ".join(names)
+    marks = ", ".join("?" * len(names))
+    return f"INSERT OR REPLACE INTO {table} ({columns}) VALUES ({marks})"  # noqa: S608 - our names
+
+
+def iso(day: date | None) -> str | None:
+    """A day as it is kept."""
+    return None if day is None else day.isoformat()
 
 
 def _connect(path: Path, *, read_only: bool) -> sqlite3.Connection:

@@ -1,17 +1,14 @@
 """What a ledger is told, and what it answers; how it is kept is in `scraper.ledger.file`."""
 
-import math
-from collections.abc import Callable, Collection, Iterator, Mapping
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
-from typing import Any
-
-import msgspec
 
 from scraper.fetch.pacing import Clock
-from scraper.ledger.file import LedgerFile
-from scraper.ledger.known import Entry, Line, Run, State, Walk
-from scraper.records import Release, Window
+from scraper.ledger.file import insert, iso
+from scraper.ledger.journal import Journal
+from scraper.ledger.known import Entry, Line, State
+from scraper.records import Release
 from scraper.thai.dates import bangkok_today
 
 _LONGEST_WAIT_HOURS = 7 * 24
@@ -23,7 +20,7 @@ _PART = 500
 _HASH = "nullif(lower(hex(content_hash)), '') AS content_hash"
 
 
-class Ledger(LedgerFile):
+class Ledger(Journal):
     """The ledger of one site; a context manager."""
 
     def __init__(
@@ -37,8 +34,6 @@ class Ledger(LedgerFile):
         be made. Nothing was changed then.
         """
         super().__init__(path, site, clock or Clock(), read_only=read_only)
-        self.before_finish: Callable[[], None] = lambda: None
-        """Called before a walk is noted as finished: a Store writes then what it holds."""
 
     # What is known of releases
 
@@ -59,7 +54,7 @@ class Ledger(LedgerFile):
         Read in small parts, so that they may be changed meanwhile. One whose day is not known
         comes only where no days are asked for.
         """
-        asked = {"state = ?": state, "day >= ?": _iso(since), "day <= ?": _iso(until)}
+        asked = {"state = ?": state, "day >= ?": iso(since), "day <= ?": iso(until)}
         asked = {condition: value for condition, value in asked.items() if value}
         where = " AND ".join(["key > ?", *asked])
         query = f"SELECT *, {_HASH} FROM release WHERE {where} ORDER BY key LIMIT {_PART}"  # noqa: S608
@@ -133,7 +128,7 @@ class Ledger(LedgerFile):
         with self.batch():
             known = self.entry(release.key)
             if known and known.revision > release.revision:
-                self.change(_insert("earlier", ("key", *line)), release.key, *line.values())
+                self.change(insert("earlier", ("key", *line)), release.key, *line.values())
                 return
             if known and 0 < known.revision < release.revision:
                 names = ", ".join(("key", *line))
@@ -166,7 +161,7 @@ class Ledger(LedgerFile):
             " content_hash = coalesce(?, content_hash), layout = coalesce(?, layout),"
             " reason = NULL, attempts = 0, next_try = NULL, missing_since = NULL, withdrawn = NULL"
             " WHERE key = ? AND state = 'written'",
-            self._now(),
+            self.now(),
             etag,
             last_modified,
             bytes.fromhex(reread.content_hash) if reread else None,
@@ -186,11 +181,11 @@ class Ledger(LedgerFile):
                 return False
             today = bangkok_today(self.clock.now())
             if known.missing_since is None:
-                self._change(key, missing_since=_iso(today))
+                self._change(key, missing_since=iso(today))
                 return False
             if known.missing_since >= today:
                 return False
-            self._change(key, withdrawn=_iso(today))
+            self._change(key, withdrawn=iso(today))
             return True
 
     def gone(self, key: str, number: int, reason: str, category_id: int | None = None) -> None:
@@ -209,7 +204,7 @@ class Ledger(LedgerFile):
         category_id: int | None = None,
     ) -> None:
         """A release was read that is not wanted now; nothing for one that is written."""
-        facts = {"day": _iso(day), "dated": dated, "category": category}
+        facts = {"day": iso(day), "dated": dated, "category": category}
         self._put(key, number, State.OUTSIDE, category_id=category_id, **facts)
 
     def failed(self, key: str, number: int, error: str, category_id: int | None = None) -> None:
@@ -228,18 +223,18 @@ class Ledger(LedgerFile):
                 key,
                 reason=error[:_LONGEST_REASON],
                 attempts=attempts,
-                next_try=self._now() + hours * 3600,
+                next_try=self.now() + hours * 3600,
             )
 
     def _put(self, key: str, number: int, state: State, **facts: object) -> None:
         """Note a release's state and facts, and that it is well; a written one stays written."""
-        now = self._now()
+        now = self.now()
         row = {"key": key, "id": number, "state": state, "first_met": now, "last_checked": now}
         row |= {"reason": None, "attempts": 0, "next_try": None}
         row |= {"missing_since": None, "withdrawn": None} | facts
         changes = ", ".join(f"{name} = excluded.{name}" for name in row if name != "first_met")
         self.change(
-            f"{_insert('release', row)} ON CONFLICT (key) DO UPDATE SET {changes}"
+            f"{insert('release', row)} ON CONFLICT (key) DO UPDATE SET {changes}"
             " WHERE release.state <> 'written' OR excluded.state = 'written'",
             *row.values(),
         )
@@ -247,9 +242,6 @@ class Ledger(LedgerFile):
     def _change(self, key: str, **facts: object) -> None:
         changes = ", ".join(f"{name} = ?" for name in facts)
         self.change(f"UPDATE release SET {changes} WHERE key = ?", *facts.values(), key)  # noqa: S608
-
-    def _now(self) -> int:
-        return int(self.clock.now().timestamp())
 
     # The output: what it holds for sure, and what it is owed
 
@@ -273,128 +265,3 @@ class Ledger(LedgerFile):
             self.set_meta("offset", offset)
             self.set_meta("tail", tail)
             self.change("DELETE FROM outbox")
-
-    # Walks: intervals, so that a cut one leaves a hole that is known
-
-    def begin_walk(self, category: int, window: Window) -> int:
-        """A walk over a category's listing begins; its number."""
-        walk = {"category": category, "since": _iso(window.since), "until": _iso(window.until)}
-        walk |= {"started": self._now()}
-        return self.change(_insert("walk", walk), *walk.values())
-
-    def finish_walk(self, walk: int, head: str, count: int) -> None:
-        """It has seen the whole window: every release in it has its entry."""
-        self.before_finish()
-        self.change(
-            "UPDATE walk SET finished = ?, head = ?, count = ? WHERE id = ?",
-            self._now(),
-            head,
-            count,
-            walk,
-        )
-
-    def last_finished(self, category: int) -> Walk | None:
-        """The category's newest finished walk, of whatever window."""
-        return self._walk(category, "")
-
-    def covers(self, category: int, window: Window) -> Walk | None:
-        """The newest finished walk of the category that saw all of a window; None if none did.
-
-        A bound that is None is open: only a walk without that bound covers it. What came to the
-        site after the walk, its `head` and `count` tell.
-        """
-        return self._walk(
-            category,
-            "AND (since IS NULL OR since <= ?) AND (until IS NULL OR until >= ?)",
-            _iso(window.since),
-            _iso(window.until),
-        )
-
-    def _walk(self, category: int, condition: str, *values: object) -> Walk | None:
-        query = f"SELECT * FROM walk WHERE category = ? AND finished IS NOT NULL {condition}"  # noqa: S608
-        found = self.read(Walk, f"{query} ORDER BY id DESC LIMIT 1", category, *values)
-        return found[0] if found else None
-
-    def cut_walks(self) -> list[Walk]:
-        """The walks that were begun and not finished, and that no later one made up for."""
-        return [
-            cut
-            for cut in self.read(Walk, "SELECT * FROM walk WHERE finished IS NULL ORDER BY id")
-            if (whole := self.covers(cut.category, cut.window)) is None or whole.id < cut.id
-        ]
-
-    # Runs
-
-    def begin_run(self, window: Window, versions: Mapping[str, str]) -> int:
-        """A run begins, by these versions of what it is made of; its number."""
-        run = {"since": _iso(window.since), "until": _iso(window.until), "started": self._now()}
-        run |= {"versions": msgspec.json.encode(versions).decode()}
-        return self.change(_insert("run", run), *run.values())
-
-    def finish_run(self, exit_code: int, figures: Mapping[str, Any]) -> None:
-        """The run begun last has ended, in whatever way; `figures` are kept as JSON."""
-        self.change(
-            "UPDATE run SET finished = ?, exit_code = ?, figures = ?"
-            " WHERE id = (SELECT max(id) FROM run)",
-            self._now(),
-            exit_code,
-            msgspec.json.encode(figures).decode(),
-        )
-
-    def last_run(self, exit_code: int | None = None) -> Run | None:
-        """The run begun last; with `exit_code`, the last one that ended with it."""
-        condition = "" if exit_code is None else "WHERE exit_code = ?"
-        values = () if exit_code is None else (exit_code,)
-        query = f"SELECT * FROM run {condition} ORDER BY id DESC LIMIT 1"  # noqa: S608
-        for row in self.rows(query, *values):
-            told = {name: msgspec.json.decode(row[name]) for name in ("versions", "figures")}
-            return msgspec.convert(row | told, Run, strict=False)
-        return None
-
-    def resume_from(self, overlap: timedelta) -> date | None:
-        """The first day that a run which goes on from the last whole one should look at.
-
-        That is `overlap` before the day, in Bangkok, on which it began, or as early as a walk
-        that was cut since; None where no run has ended whole.
-        """
-        whole = [run for code in (0, 3) if (run := self.last_run(code))]
-        if not whole:
-            return None
-        first = bangkok_today(max(run.started for run in whole)) - overlap
-        return min([first, *(walk.since or date.min for walk in self.cut_walks())])
-
-    # Intents: a page that takes the parser down is known by the intent that it leaves open
-
-    def intend(self, key: str, url: str) -> None:
-        """A page is about to be parsed."""
-        with self.batch(synced=False):
-            self.change(_insert("intent", ("key", "url")), key, url)
-
-    def intent_done(self, key: str) -> None:
-        """The page was parsed."""
-        with self.batch(synced=False):
-            self.change("DELETE FROM intent WHERE key = ?", key)
-
-    def open_intents(self) -> list[tuple[str, str]]:
-        """The key and address of each page whose parsing never ended."""
-        return [(row["key"], row["url"]) for row in self.rows("SELECT key, url FROM intent")]
-
-    @property
-    def not_before(self) -> datetime | None:
-        """When the site, which asked to wait, may be asked again."""
-        moment = self.meta("not_before")
-        return None if moment is None else datetime.fromtimestamp(moment, UTC)
-
-    @not_before.setter
-    def not_before(self, moment: datetime | None) -> None:
-        self.set_meta("not_before", None if moment is None else math.ceil(moment.timestamp()))
-
-
-def _insert(table: str, names: Collection[str]) -> str:
-    columns = ", ".join(names)
-    marks = ", ".join("?" * len(names))
-    return f"INSERT OR REPLACE INTO {table} ({columns}) VALUES ({marks})"  # noqa: S608 - our names
-
-
-def _iso(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()

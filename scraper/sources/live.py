@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from scraper.errors import DisallowedError, FetchError, RefusedError, UnknownLayoutError, UsageError
-from scraper.ledger import Entry, Ledger
+from scraper.ledger import Entry, Ledger, State
 from scraper.records import Estimate, Query, Reading
 from scraper.rules.listing import ListingPage, Row
 from scraper.site import CATEGORIES, PER_PAGE, read_address
@@ -114,15 +114,17 @@ class LiveSource:
                 self._reader.ask(row, surely=True)
                 yield from self._reader.take(row)
         yield from asked_again(self._reader, due(self._ledger))
+        window = self._reader.window
+        left_out = self._ledger.entries(State.OUTSIDE, window.since, window.until)
+        yield from asked_again(self._reader, left_out, self._is_of_category)
         if self._recheck:
             yield from asked_again(
-                self._reader, recent(self._ledger, self._recheck), self._is_rechecked
+                self._reader, recent(self._ledger, self._recheck), self._is_of_category
             )
 
-    def _is_rechecked(self, entry: Entry) -> bool:
-        """Whether the query is about a release: its day, its category."""
-        in_window = entry.day is not None and entry.day in self._reader.window
-        return in_window and (not self._query.categories or entry.category_id in self._chosen)
+    def _is_of_category(self, entry: Entry) -> bool:
+        """Whether the query is about a release's category."""
+        return not self._query.categories or entry.category_id in self._chosen
 
     def estimate(self) -> Estimate:
         """What the query would take, by its listings and a few sampled releases."""

@@ -162,6 +162,7 @@ class Reader:
         self._met: dict[int, Met | None] = {}
         self._recalled: set[int] = set()
         self._asked: dict[int, tuple[Row, Future[Reading]]] = {}
+        self._again: set[int] = set()
         self._read: dict[int, Reading] = {}
         self._pool = ThreadPoolExecutor(concurrency, thread_name_prefix="fetch")
 
@@ -225,6 +226,7 @@ class Reader:
         row = Row(known.id, self.site.release(known.id), category=known.category_id)
         if row.id in self._recalled or self.passed_over(row):
             self._recalled.discard(row.id)
+            self._again.add(row.id)
             self._asked[row.id] = row, self._pool.submit(self._release, row, known)
         return row
 
@@ -276,7 +278,9 @@ class Reader:
         if number not in self._asked:
             return
         row, future = self._asked.pop(number)
-        reading = msgspec.structs.replace(future.result(), category_id=row.category)
+        reading = msgspec.structs.replace(
+            future.result(), category_id=row.category, is_again=number in self._again
+        )
         self._read[number] = reading
         self._met[number] = None
         if isinstance(reading.result, Release):
