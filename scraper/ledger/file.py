@@ -108,6 +108,7 @@ class LedgerFile:
 
     def _check(self, site: str | None, *, read_only: bool) -> None:
         version = self._version()
+        self._check_end()
         if version < len(STEPS) and read_only:
             raise UsageError(
                 f"{self.path} was made by an older scrape",
@@ -139,6 +140,17 @@ class LedgerFile:
                 hint="Update this one: pip install --upgrade thaigov-scraper",
             )
         return version
+
+    def _check_end(self) -> None:
+        """Refuse a file that ends within a page: SQLite would take what is missing for zeros.
+
+        After a crash that may be so for a moment; the page is in the log beside the file then.
+        """
+        log = self.path.with_name(f"{self.path.name}-wal")
+        page: int = self.rows("PRAGMA page_size")[0]["page_size"]
+        if self.path.stat().st_size % page and not (log.exists() and log.stat().st_size):
+            kind, what, hint = _MEANING[sqlite3.SQLITE_CORRUPT]
+            raise kind(f"the ledger {self.path} {what}: its end is cut off", hint=hint)
 
     def _migrate(self, version: int, site: str | None) -> None:
         with self.batch():
