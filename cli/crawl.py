@@ -1,7 +1,8 @@
 """`scrape --since 2565`: crawl the site and write JSON lines."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
+from typing import Any
 
 import typer
 
@@ -63,6 +64,7 @@ def crawl(
     )
     ask = partial(
         Query,
+        since=since,
         until=until,
         all=all_,
         categories=tuple(category or ()),
@@ -70,10 +72,12 @@ def crawl(
         urls=tuple(url or ()),
         limit=limit,
     )
-    is_bound = since is not None or all_ or id_ or url
-    raise typer.Exit(perform(plan, lambda: ask(since=since if is_bound else _since(plan, overlap))))
+    is_said = since is not None or all_ or id_ or url
+    scope = dict if is_said else partial(_scope, plan, overlap)
+    raise typer.Exit(perform(plan, lambda: ask(**scope())))
 
 
-def _since(plan: Plan, overlap: timedelta | None) -> str | None:
-    """Where a run begins that does not say so."""
-    return since_last_run(plan.ledger, plan.talk, OVERLAP if overlap is None else overlap)
+def _scope(plan: Plan, overlap: timedelta | None) -> dict[str, Any]:
+    """What to get where that is not said: what earlier runs left, and what came since."""
+    day = since_last_run(plan.ledger, plan.talk, OVERLAP if overlap is None else overlap)
+    return {"all": True} if day == date.min else {"since": day}

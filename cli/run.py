@@ -86,6 +86,8 @@ def perform(plan: Plan, query: Callable[[], Query]) -> ExitCode:
             talk.note(f"stopped: {summary(run.report)}")
         if plan.ledger and not plan.dry_run:
             talk.note(f"the same command goes on from what {plan.output or plan.ledger} holds")
+    except BrokenPipeError:
+        code = ExitCode.DONE  # the reader has all that it wanted
     if plan.figures:
         code = _tell_figures(plan, run, code)
     return code
@@ -193,8 +195,6 @@ def _write_all(run: Crawl, output: Output | None, talk: Talk, *, to_file: bool) 
                     output.write(release)
                 talk.detail(f"{release.published} {release.key} {release.title}")
                 talk.problems(report)
-    except BrokenPipeError:
-        return ExitCode.DONE  # the reader has all that it wanted
     finally:
         talk.problems(report)
     if report.categories:

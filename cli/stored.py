@@ -3,7 +3,7 @@
 import contextlib
 import sys
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 from cli.console import Talk
@@ -26,15 +26,18 @@ def ledger_of(file: Path, ledger: Path | None) -> Path:
     return file if file.name.endswith(".ledger") else ledger_beside(file)
 
 
-def since_last_run(ledger: Path | None, talk: Talk, overlap: timedelta) -> str | None:
-    """Where a run goes on that says no --since: `overlap` before the last whole run began."""
+def since_last_run(ledger: Path | None, talk: Talk, overlap: timedelta) -> date | None:
+    """Where a run begins that says no --since: `overlap` before the last whole run, or earlier.
+
+    `date.min` is the beginning; None where there was no run to go on from.
+    """
     if ledger is None or not ledger.exists():
         return None
     with Ledger(ledger, site=None, read_only=True) as known:
         day = known.resume_from(overlap)
     if day:
-        talk.note(f"no --since: going on {overlap.days} days before the last whole run")
-    return day.isoformat() if day else None
+        talk.note("no --since: going on from what earlier runs left")
+    return day
 
 
 @contextlib.contextmanager
@@ -64,5 +67,7 @@ def stored(path: Path | None, ledger: Path, run: Crawl, site: str, talk: Talk) -
 
 
 def _tell(ledger: Ledger, holder: Path, talk: Talk) -> None:
-    if known := ledger.count(State.WRITTEN):
-        talk.note(f"{holder} holds {known:,} already; these are not fetched again")
+    known, failed = ledger.count(State.WRITTEN), ledger.count(State.FAILED)
+    retried = f"; {failed:,} that failed are tried again when due" if failed else ""
+    if known or failed:
+        talk.note(f"{holder} holds {known:,} already, which are not fetched again{retried}")

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from scraper.fetch.pacing import Clock
-from scraper.ledger.file import LedgerFile, insert, iso
+from scraper.ledger.file import LedgerFile, Row, insert, iso
 from scraper.ledger.known import Run, Walk
 from scraper.records import Window
 from scraper.thai.dates import bangkok_today
@@ -106,16 +106,21 @@ class Journal(LedgerFile):
         return None
 
     def resume_from(self, overlap: timedelta) -> date | None:
-        """The first day that a run which goes on from the last whole one should look at.
+        """The first day that a run which says no window should look at.
 
-        That is `overlap` before the day, in Bangkok, on which it began, or as early as a walk
-        that was cut since; None where no run has ended whole.
+        That is `overlap` before the day, in Bangkok, that whole runs reach to, or as early as
+        what was cut since and not made up for; `date.min` where that had no first day. None where
+        there was no run to go on from.
         """
-        whole = [run for code in (0, 3) if (run := self.last_run(code))]
-        if not whole:
-            return None
-        first = bangkok_today(max(run.started for run in whole)) - overlap
-        return min([first, *(walk.since or date.min for walk in self.cut_walks())])
+        runs = self.rows("SELECT id, since, until, started, exit_code FROM run ORDER BY id")
+        whole = [run for run in runs if run["exit_code"] in _WHOLE]
+        starts = [bangkok_today(datetime.fromtimestamp(run["started"], UTC)) for run in whole]
+        ends = [_day(run["until"], date.max) for run in whole]
+        reached = max(map(min, starts, ends), default=None)
+        days = [] if reached is None else [reached - overlap]
+        days += [walk.since or date.min for walk in self.cut_walks()]
+        days += [_day(run["since"], date.min) for run in _cut(runs)]
+        return min(days, default=None)
 
     # Intents: a page that takes the parser down is known by the intent that it leaves open
 
@@ -142,3 +147,29 @@ class Journal(LedgerFile):
     @not_before.setter
     def not_before(self, moment: datetime | None) -> None:
         self.set_meta("not_before", None if moment is None else math.ceil(moment.timestamp()))
+
+
+_WHOLE = (0, 3)
+"""Exit codes of runs that saw all of their window: single pages may have failed."""
+
+
+def _cut(runs: list[Row]) -> list[Row]:
+    """The runs that did not end whole, and that no later one made up for."""
+    return [
+        run
+        for at, run in enumerate(runs)
+        if run["exit_code"] not in _WHOLE
+        and not any(_makes_up_for(later, run) for later in runs[at + 1 :])
+    ]
+
+
+def _makes_up_for(later: Row, run: Row) -> bool:
+    is_wide = (
+        _day(later["since"], date.min) <= _day(run["since"], date.min)
+        and _day(later["until"], date.max) >= _day(run["until"], date.max)
+    )  # fmt: skip
+    return is_wide and later["exit_code"] in _WHOLE
+
+
+def _day(text: str | None, otherwise: date) -> date:
+    return date.fromisoformat(text) if text else otherwise

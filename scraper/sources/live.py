@@ -92,7 +92,7 @@ class LiveSource:
     def _results(self, walk: Walk) -> Iterator[Reading]:
         """What a walk gives; noted in the ledger, which may know that there is nothing new."""
         ledger, window = self._ledger, self._reader.window
-        if ledger is None:
+        if ledger is None or self._query.limit:  # a walk that is to end early is no cut one
             yield from walk.results()
             return
         count = walk.count()

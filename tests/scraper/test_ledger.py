@@ -271,3 +271,46 @@ class TestRunsAndIntents:
             assert timedelta(0) <= ledger.not_before - moment < timedelta(seconds=1)
             ledger.not_before = None
             assert ledger.not_before is None
+
+
+class TestWhereARunGoesOn:
+    """The clock stands at 12:00 of 10 January 2026 in Bangkok."""
+
+    WEEK = timedelta(days=7)
+
+    def ran(self, ledger, since=None, until=None, code=0):
+        ledger.begin_run(Window(since, until), {})
+        if code is not None:
+            ledger.finish_run(code, {})
+
+    def test_nothing_to_go_on_from(self, ledger):
+        assert ledger.resume_from(self.WEEK) is None
+
+    @pytest.mark.parametrize("code", [0, 3])
+    def test_a_week_before_the_last_whole_run_began(self, ledger, code):
+        self.ran(ledger, date(2022, 1, 1), code=code)
+        assert ledger.resume_from(self.WEEK) == date(2026, 1, 3)
+
+    def test_no_later_than_the_day_that_a_run_reached(self, ledger):
+        self.ran(ledger, date(2022, 1, 1), date(2022, 12, 31))
+        assert ledger.resume_from(self.WEEK) == date(2022, 12, 24)
+        self.ran(ledger, date(2022, 12, 24))
+        self.ran(ledger, date(2019, 1, 1), date(2019, 12, 31))
+        assert ledger.resume_from(self.WEEK) == date(2026, 1, 3)
+
+    @pytest.mark.parametrize("code", [None, 69, 75, 130, 143])
+    def test_where_a_run_began_that_was_cut(self, ledger, code):
+        self.ran(ledger, date(2022, 1, 1))
+        self.ran(ledger, date(2019, 1, 1), code=code)
+        assert ledger.resume_from(self.WEEK) == date(2019, 1, 1)
+        self.ran(ledger, date(2019, 1, 1))
+        assert ledger.resume_from(self.WEEK) == date(2026, 1, 3)
+
+    def test_at_the_beginning_if_that_is_where_it_began(self, ledger):
+        self.ran(ledger, code=143)
+        assert ledger.resume_from(self.WEEK) == date.min
+
+    def test_where_a_walk_was_cut_in_a_run_of_one_category(self, ledger):
+        self.ran(ledger, date(2022, 1, 1))
+        ledger.begin_walk(33, Window(date(2020, 5, 1)))
+        assert ledger.resume_from(self.WEEK) == date(2020, 5, 1)
