@@ -246,6 +246,9 @@ def _connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
             f"{path} is a directory", hint="Move it away, or name another output."
         )
     mode = "ro" if read_only else "rwc"
+    wal = path.with_name(f"{path.name}-wal")
+    if read_only and not os.access(path.parent, os.W_OK) and not wal.exists():
+        mode = "ro&immutable=1"  # SQLite would make files beside it, to find out who writes
     db = sqlite3.connect(
         f"{path.absolute().as_uri()}?mode={mode}",
         uri=True,

@@ -232,3 +232,14 @@ class TestSize:
         peak = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()
         assert peak < 4_000_000
+
+
+def test_one_that_may_only_be_read_is_read_and_nothing_is_made_beside_it(path, kit, monkeypatch):
+    """A monitor is another user, without the right to write into the directory."""
+    with Ledger(path, site="demo") as ledger:
+        ledger.written(kit.release(1), dated=True)
+    before = sorted(path.parent.iterdir())
+    monkeypatch.setattr(os, "access", lambda *_asked: False)
+    with Ledger(path, site=None, read_only=True) as asking:
+        assert asking.count(State.WRITTEN) == 1
+        assert sorted(path.parent.iterdir()) == before
