@@ -1,5 +1,6 @@
 """The command as a person starts it: in this process where that is enough, else as a process."""
 
+import contextlib
 import json
 import os
 import subprocess
@@ -142,3 +143,24 @@ def records():
         return [msgspec.json.decode(line, type=Release) for line in lines]
 
     return read
+
+
+@pytest.fixture
+def terminal(start):
+    """`scrape`, run to its end with its standard output on a terminal: code, and what it shows."""
+    pty = pytest.importorskip("pty")
+    import termios  # noqa: PLC0415 - not on every system, as pty
+
+    def run(*args, width=80, env=()):
+        ours, theirs = pty.openpty()
+        termios.tcsetwinsize(theirs, (24, width))
+        running = start(*args, stdout=theirs, env={"TERM": "xterm-256color", **dict(env)})
+        os.close(theirs)
+        shown = b""
+        with contextlib.suppress(OSError):  # the last one that had it open has closed it
+            while piece := os.read(ours, 65536):
+                shown += piece
+        os.close(ours)
+        return SimpleNamespace(code=running.wait(timeout=10), shown=shown.decode())
+
+    return run

@@ -18,8 +18,8 @@ ROOMS = (
     {"cli"},
     {"scraper"},  # the package's own __init__: the public names
     {"scraper.crawl"},
-    {"scraper.sources", "scraper.store"},
-    {"scraper.keep", "scraper.gaps", "scraper.isolated"},
+    {"scraper.sources", "scraper.store", "scraper.coverage"},
+    {"scraper.keep", "scraper.gaps", "scraper.neighbours", "scraper.isolated"},
     {"scraper.ledger", "scraper.packed", "scraper.demo"},
     {"scraper.fetch", "scraper.extract", "scraper.rules", "scraper.output"},
     {"scraper.records", "scraper.site", "scraper.thai"},

@@ -1,0 +1,83 @@
+"""The one command that would close the gaps of a collection, ready to paste."""
+
+import shlex
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cli.stored import ledger_beside
+from scraper.output import ENDINGS
+from scraper.site import REAL
+from scraper.thai.dates import to_buddhist
+
+if TYPE_CHECKING:
+    from scraper.coverage import Coverage, Cut
+
+OLDEST = "2540"
+"""A year before the site's first release."""
+
+
+def closing(covered: "Coverage", file: Path, ledger: Path | None) -> str | None:
+    """The command, or two of them; None where there is nothing to close.
+
+    `file` and `ledger`: as `scrape coverage` was given them.
+    """
+    output = output_of(file)
+    if output is None:
+        ledger = ledger or file
+    elif ledger == ledger_beside(output):
+        ledger = None
+    site = {"demo": ["--demo"], REAL: [], "": []}.get(covered.site, ["--site", covered.site])
+    kept = ["--ledger", str(ledger)] if ledger else []
+    commands = []
+    if cuts := [*covered.cut_walks, *covered.unfinished_runs]:
+        to = ["-o", str(output)] if output else []
+        commands.append(["scrape", *_window(cuts), *_categories(cuts), *to, *kept, *site])
+    if covered.failed or covered.never_tried:
+        commands.append(["scrape", "fill", str(output or "-"), *kept, *site])
+    return "; ".join(map(shlex.join, commands)) or None
+
+
+def output_of(file: Path) -> Path | None:
+    """The output that a person means by FILE; None where that is a ledger of no file."""
+    if not file.name.endswith(".ledger"):
+        return file
+    output = file.with_name(file.name.removesuffix(".ledger"))
+    return output if output.name.endswith(ENDINGS) else None
+
+
+def _window(cuts: "list[Cut]") -> list[str]:
+    """All days that were cut."""
+    since = [cut.since for cut in cuts if cut.since]
+    until = [cut.until for cut in cuts if cut.until]
+    ends = len(until) == len(cuts)
+    if len(since) < len(cuts):
+        return ["--since", OLDEST, "--until", _last(max(until))] if ends else ["--all"]
+    return ["--since", _first(min(since)), *(["--until", _last(max(until))] if ends else [])]
+
+
+def _categories(cuts: "list[Cut]") -> list[str]:
+    """Only those that were cut, unless a run over all was."""
+    numbers = {cut.category_id for cut in cuts}
+    if None in numbers:
+        return []
+    return [
+        word for number in sorted(filter(None, numbers)) for word in ("--category", f"{number}")
+    ]
+
+
+def _first(day: date) -> str:
+    """A first day as short as it can be typed: a year, a month, a day."""
+    parts = to_buddhist(day).split("-")
+    while len(parts) > 1 and parts[-1] == "01":
+        parts.pop()
+    return "-".join(parts)
+
+
+def _last(day: date) -> str:
+    """The same for a last day."""
+    after = day + timedelta(days=1)
+    year, month, of_month = to_buddhist(day).split("-")
+    if after.day > 1:
+        return f"{year}-{month}-{of_month}"
+    return year if after.month == 1 else f"{year}-{month}"

@@ -1,0 +1,166 @@
+"""`scrape coverage`: what a collection holds, what it lacks, and what would close the gaps."""
+
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import msgspec
+import typer
+
+from cli import asking, options
+from cli.closing import closing
+from cli.console import Talk
+from cli.exit_codes import code_of
+from cli.stored import ledger_of
+from scraper.errors import ScrapeError
+
+if TYPE_CHECKING:
+    from cli.screen import Screen
+    from scraper.coverage import Coverage, Cut
+
+SHOWN = 5
+"""Lines of a list that are shown; the others are counted."""
+
+
+def coverage(
+    file: asking.Stored,
+    ledger: asking.LedgerFile = None,
+    since: asking.Since = None,
+    until: asking.Until = None,
+    as_json: asking.AsJson = False,
+    no_color: options.NoColor = False,
+) -> None:
+    """Show what a collection holds and lacks, by month and category: scrape coverage FILE.
+
+    The last line is the command that would close the gaps. A run may be on meanwhile.
+
+    --json gives one object. Its keys: site, as_of, since, until; cells (month, month_be, category,
+    category_id, written, gone, outside, failed, never_tried); never_tried (generation, first,
+    last, month); cut_walks and unfinished_runs (category, category_id, since, until, started);
+    failed (key, id, category, category_id, month, reason, attempts, due); withdrawn (key,
+    published, missing_since, withdrawn); walked (category, category_id, since, until); close (the
+    command, or null). Days are Bangkok's, moments UTC; what is not known is null.
+    """
+    from cli.screen import Screen  # noqa: PLC0415 - neither is for --help
+    from scraper.coverage import coverage as ask  # noqa: PLC0415
+    from scraper.ledger import Ledger  # noqa: PLC0415
+
+    try:
+        window = asking.asked_window(since, until)
+        with Ledger(ledger_of(file, ledger), site=None, read_only=True) as known:
+            covered = ask(known, window)
+    except ScrapeError as error:
+        Talk(color=not no_color).error(error)
+        raise typer.Exit(code_of(error)) from error
+    command = closing(covered, file, ledger)
+    if as_json:
+        told = msgspec.to_builtins(covered, builtin_types=()) | {"close": command}
+        sys.stdout.write(msgspec.json.encode(told).decode() + "\n")
+        return
+    screen = Screen(color=not no_color)
+    show(screen, covered, file.name)
+    screen.command(command or "Nothing to close.")
+
+
+def show(screen: "Screen", covered: "Coverage", name: str) -> None:
+    """The picture, then lists of what is missing."""
+    from cli.picture import paint  # noqa: PLC0415 - not for --json
+
+    figures = [f"{covered.count('written'):,} written"]
+    figures += [
+        f"{count:,} {what.replace('_', ' ')}"
+        for what in ("gone", "failed", "never_tried")
+        if (count := covered.count(what))
+    ]
+    if covered.withdrawn:
+        figures.append(f"{len(covered.withdrawn):,} withdrawn")
+    screen.line((name, "bold"), f": {' · '.join(figures)}")
+    screen.line()
+    paint(screen, covered)
+    _whole(screen, covered)
+    _cuts(screen, "Walks that were cut", covered.cut_walks)
+    _cuts(screen, "Runs that did not end", covered.unfinished_runs)
+    _failed(screen, covered)
+    _never_tried(screen, covered)
+    _withdrawn(screen, covered)
+    screen.line()
+
+
+def _list(screen: "Screen", head: str, lines: Sequence[str], more: int) -> None:
+    screen.line()
+    screen.line((head, "bold"))
+    for line in lines:
+        screen.line(f"  {line}")
+    if more > 0:
+        screen.line(f"  and {more:,} more (--json has all)")
+
+
+def _whole(screen: "Screen", covered: "Coverage") -> None:
+    """Which days were walked to their end: a line for the categories that have them in common."""
+    from cli.screen import days_shown  # noqa: PLC0415 - as above
+
+    days: dict[int, list[str]] = {}
+    for walked in covered.walked:
+        days.setdefault(walked.category_id, []).append(days_shown(walked.since, walked.until))
+    alike: dict[str, list[int]] = {}
+    for number, spans in days.items():
+        alike.setdefault(", ".join(spans), []).append(number)
+    names = {walked.category_id: walked.category for walked in covered.walked}
+    lines = []
+    for common, numbers in sorted(alike.items(), key=lambda one: -len(one[1])):
+        one = names[numbers[0]] or f"category {numbers[0]}"
+        lines.append(f"{one if len(numbers) == 1 else f'{len(numbers)} categories'}: {common}")
+    if lines:
+        _list(screen, "Listings walked whole", lines[:SHOWN], len(lines) - SHOWN)
+
+
+def _cuts(screen: "Screen", head: str, cuts: "list[Cut]") -> None:
+    from cli.screen import days_shown, moment_shown  # noqa: PLC0415 - as above
+
+    if not cuts:
+        return
+    lines = []
+    for cut in cuts[-SHOWN:]:
+        which = cut.category or f"category {cut.category_id}"
+        if cut.category_id is None:
+            which = "all categories"
+        days = days_shown(cut.since, cut.until)
+        lines.append(f"{which}: {days}, begun {moment_shown(cut.started)}")
+    _list(screen, f"{head}, or are at work: {len(cuts)}", lines, len(cuts) - SHOWN)
+
+
+def _failed(screen: "Screen", covered: "Coverage") -> None:
+    from cli.screen import moment_shown  # noqa: PLC0415 - as above
+
+    if not covered.failed:
+        return
+    lines = []
+    for one in covered.failed[:SHOWN]:
+        is_due = one.due is None or one.due <= covered.as_of
+        due = "due now" if is_due or not one.due else f"due {moment_shown(one.due)}"
+        lines.append(f"{one.key}: {one.reason or 'failed'}; {due}")
+    now = sum(one.due is None or one.due <= covered.as_of for one in covered.failed)
+    head = f"Failed, and tried again when due: {len(covered.failed):,}, {now:,} of them due now"
+    _list(screen, head, lines, len(covered.failed) - SHOWN)
+
+
+def _never_tried(screen: "Screen", covered: "Coverage") -> None:
+    spans = covered.never_tried
+    if not spans:
+        return
+    shown = [
+        f"{one.first}" if one.first == one.last else f"{one.first}-{one.last}"
+        for one in spans[: 2 * SHOWN]
+    ]
+    count = sum(one.count for one in spans)
+    head = f"Never tried: {count:,} ids between those that are known; some never existed"
+    _list(screen, head, [", ".join(shown)], len(spans) - 2 * SHOWN)
+
+
+def _withdrawn(screen: "Screen", covered: "Coverage") -> None:
+    from cli.screen import day_shown  # noqa: PLC0415 - as above
+
+    lines = [f"{one.key}: {day_shown(one.withdrawn)}" for one in covered.withdrawn[:SHOWN]]
+    if lines:
+        head = f"Withdrawn by the site, kept here: {len(covered.withdrawn):,}"
+        _list(screen, head, lines, len(covered.withdrawn) - SHOWN)

@@ -1,0 +1,184 @@
+"""The picture of `scrape coverage`: a calendar of months, and a strip of time for each category.
+
+A month's colour is by the share that is accounted for, and so is the sign or figure in it: nothing
+is said by colour alone.
+"""
+
+from collections import defaultdict
+
+from rich.cells import cell_len
+from rich.text import Text
+
+from cli.console import printable
+from cli.screen import BLUE, ORANGE, SKY, VERMILION, Screen, fitted
+from scraper.coverage import Cell, Coverage
+
+MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+THAI_MONTHS = "ม.ค. ก.พ. มี.ค. เม.ย. พ.ค. มิ.ย. ก.ค. ส.ค. ก.ย. ต.ค. พ.ย. ธ.ค.".split()
+_BOTH = tuple(zip(THAI_MONTHS, MONTHS, strict=True))
+WIDE = 140
+"""Columns from which on a month shows both what is written and what is missing."""
+NARROWEST = 80
+SHORT_NAME = 27
+FIGURES = 21
+
+# By the share accounted for: at least so much, sign in a strip, its colour, style of a month.
+LEVELS = (
+    (1.0, "█", BLUE, f"#ffffff on {BLUE}"),
+    (0.95, "▓", SKY, f"#000000 on {SKY}"),
+    (0.5, "▒", ORANGE, f"#000000 on {ORANGE}"),
+    (0.0, "░", VERMILION, f"bold #000000 on {VERMILION}"),
+)
+NOTHING = "·"
+STEPS = (1, 2, 3, 4, 6, 12, 24, 36, 60, 120, 600)
+"""How many months a sign of a strip may stand for."""
+
+
+class Sum:
+    """What some cells hold together."""
+
+    def __init__(self) -> None:
+        self.written = self.accounted = self.missing = 0
+
+    def add(self, cell: Cell) -> None:
+        """One more."""
+        self.written += cell.written
+        self.accounted += cell.accounted
+        self.missing += cell.missing
+
+    @property
+    def level(self) -> int | None:
+        """Its place in LEVELS; None where there is nothing to account for."""
+        whole = self.accounted + self.missing
+        if not whole:
+            return None
+        share = self.accounted / whole
+        return next(at for at, (least, *_) in enumerate(LEVELS) if share >= least)
+
+
+def paint(screen: Screen, covered: Coverage) -> None:
+    """Draw both, as wide as there is room for."""
+    cells = [cell for cell in covered.cells if cell.month and _is_shown(cell)]
+    if not cells:
+        return
+    width = max(NARROWEST, screen.width)
+    _calendar(screen, cells, wide=width >= WIDE)
+    _legend(screen)
+    screen.line()
+    _categories(screen, cells, min(width, 200))
+
+
+def _is_shown(cell: Cell) -> bool:
+    """What was read only to know that it lies outside needs no room."""
+    return bool(cell.written or cell.gone or cell.missing)
+
+
+def _index(month: str) -> int:
+    year, number = month.split("-")
+    return int(year) * 12 + int(number) - 1
+
+
+def _calendar(screen: Screen, cells: list[Cell], *, wide: bool) -> None:
+    months: defaultdict[int, Sum] = defaultdict(Sum)
+    for cell in cells:
+        months[_index(cell.month or "")].add(cell)
+    first, last = min(months), max(months)
+    room = 9 if wide else 4
+    names = [f"{thai} {name}" if wide else name for thai, name in _BOTH]
+    heads = " ".join(fitted(name, room) for name in names)
+    screen.line((f"{'year':9} {heads} {'written':>8}", "bold"))
+    for year in range(first // 12, last // 12 + 1):
+        numbers = range(year * 12, year * 12 + 12)
+        inside = [months[number] for number in numbers if number in months]
+        if not inside:
+            continue
+        line = Text(f"{year + 543} {year} ")
+        for number in numbers:
+            line.append_text(_month(months.get(number), room, is_inside=first <= number <= last))
+            line.append(" ")
+        line.append(f"{sum(one.written for one in inside):>8,}")
+        screen.line(line)
+
+
+def _month(held: Sum | None, room: int, *, is_inside: bool) -> Text:
+    level = held.level if held else None
+    if held is None or level is None:
+        return Text(f"{NOTHING if is_inside else '':>{room - 1}} ")
+    has = _short(held.written)
+    lacks = f"-{held.missing}" if held.missing else ""
+    if len(lacks) > 4:
+        lacks = f"-{held.missing // 1000 or 1}k" if held.missing < 100_000 else "-99k"
+    shown = f"{has} {lacks}".strip() if room > 4 else lacks or has
+    return Text(f"{shown:>{room}}", LEVELS[level][3])
+
+
+def _short(count: int) -> str:
+    """In four places at most."""
+    if count < 10_000:
+        return str(count)
+    return f"{count // 1000}k" if count < 1_000_000 else "999k"
+
+
+def _legend(screen: Screen) -> None:
+    line = Text("412 written, none missing · -3 missing · ")
+    words = ("all", "95 %", "half", "less")
+    for (_, sign, color, _), word in zip(LEVELS, words, strict=True):
+        line.append(sign, color)
+        line.append(f" {word}  ")
+    line.append(f"{NOTHING} none")
+    screen.line(line)
+
+
+def _categories(screen: Screen, cells: list[Cell], width: int) -> None:
+    numbers = [_index(cell.month or "") for cell in cells]
+    first, last = min(numbers), max(numbers)
+    room = width - SHORT_NAME - FIGURES
+    step = next((n for n in STEPS if last // n - first // n < room), STEPS[-1])
+    begin, length = first // step, last // step - first // step + 1
+    longest = max(cell_len(printable(_name(cell)[1])) for cell in cells)
+    name_room = max(SHORT_NAME, min(longest, width - length - FIGURES))
+    strips: defaultdict[tuple[bool, str], defaultdict[int, Sum]]
+    strips = defaultdict(lambda: defaultdict(Sum))
+    of_all: defaultdict[int, Sum] = defaultdict(Sum)
+    totals: defaultdict[tuple[bool, str], Sum] = defaultdict(Sum)
+    for cell, number in zip(cells, numbers, strict=True):
+        for held in (strips[_name(cell)], of_all):
+            held[number // step - begin].add(cell)
+        totals[_name(cell)].add(cell)
+    head = fitted(f"category ({_spelled(step)} a sign)", name_room)
+    axis = _axis(begin, step, length)
+    screen.line((f"{head}  {axis} {'written':>8} {'missing':>8}", "bold"))
+    for name in sorted(strips, key=lambda one: (one[0], -totals[one].written, one[1])):
+        line = Text(f"{fitted(name[1], name_room)}  ")
+        for at in range(length):
+            # What is missing of no known category is missing of all of them.
+            held = of_all if name[0] else strips[name]
+            level = held[at].level if at in strips[name] else None
+            line.append(*((NOTHING, "dim") if level is None else LEVELS[level][1:3]))
+        lacks = f"-{totals[name].missing:,}" if totals[name].missing else ""
+        line.append(f" {totals[name].written:>8,} {lacks:>8}")
+        screen.line(line)
+
+
+def _spelled(months: int) -> str:
+    count, unit = (months // 12, "year") if months % 12 == 0 else (months, "month")
+    return f"a {unit}" if count == 1 else f"{count} {unit}s"
+
+
+def _name(cell: Cell) -> tuple[bool, str]:
+    """What a category is called, after whether nothing is known of it: those come last."""
+    if cell.category:
+        return False, cell.category
+    number = cell.category_id
+    return (True, "category unknown") if number is None else (False, f"category {number}")
+
+
+def _axis(begin: int, step: int, length: int) -> str:
+    """The years over a strip, each where it begins, as far as there is room for them."""
+    axis = ""
+    for at in range(length):
+        begins = range((begin + at) * step, (begin + at + 1) * step)
+        year = next((number // 12 for number in begins if number % 12 == 0), None)
+        if year and at >= len(axis) + bool(axis) and at + 4 <= length:
+            axis = f"{axis:<{at}}{year + 543}"
+    return f"{axis:<{length}}"

@@ -1,0 +1,122 @@
+"""What is asked of a ledger as a whole, answered in one pass and little memory."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+import msgspec
+
+from scraper.ledger.file import LedgerFile
+from scraper.ledger.known import Entry, State, Walk
+from scraper.records import Window
+
+_PART = 5000
+"""Rows read at a time."""
+
+
+class Tally(msgspec.Struct, frozen=True):
+    """How many releases of one month, category and state a ledger knows."""
+
+    month: str
+    """As `2022-07`."""
+    category: str | None
+    category_id: int | None
+    state: State
+    count: int
+
+
+def tally(ledger: LedgerFile, window: Window) -> list[Tally]:
+    """The releases whose day is known and lies in a window, counted."""
+    return ledger.read(
+        Tally,
+        "SELECT substr(day, 1, 7) AS month, category, category_id, state, count(*) AS count"
+        " FROM release WHERE day >= ? AND day <= ?"
+        " GROUP BY substr(day, 1, 7), category, category_id, state"
+        " ORDER BY month, category_id, category",
+        (window.since or date.min).isoformat(),
+        (window.until or date.max).isoformat(),
+    )
+
+
+def known_days(ledger: LedgerFile) -> Iterator[tuple[str, int, date]]:
+    """Site generation, id and day of each release whose day is known, in no order."""
+    after = ""
+    query = (
+        "SELECT key, id, day FROM release WHERE key > ? AND day IS NOT NULL ORDER BY key LIMIT ?"
+    )
+    while part := ledger.rows(query, after, _PART):
+        for row in part:
+            yield row["key"].partition("/")[0], row["id"], date.fromisoformat(row["day"])
+        after = part[-1]["key"]
+
+
+def generations(ledger: LedgerFile) -> list[str]:
+    """The generations of the site that a ledger has written releases of."""
+    query = (
+        "SELECT DISTINCT substr(key, 1, instr(key, '/') - 1) AS name FROM release"
+        " WHERE state = 'written' ORDER BY name"
+    )
+    return [row["name"] for row in ledger.rows(query)]
+
+
+def breaks(ledger: LedgerFile, generation: str) -> list[tuple[int, int]]:
+    """Neighbouring ids that have an entry, and between them ids that have none.
+
+    From the lowest id that was written to the highest.
+    """
+    bounds = (f"{generation}/", f"{generation}0")  # behind "/" comes "0"
+    query = """
+        SELECT low, high FROM (
+            SELECT lag(id) OVER (ORDER BY id) AS low, id AS high FROM release, (
+                SELECT min(id) AS lowest, max(id) AS highest FROM release
+                WHERE key >= ? AND key < ? AND state = 'written'
+            ) WHERE key >= ? AND key < ? AND id BETWEEN lowest AND highest
+        ) WHERE high - low > 1 ORDER BY low
+    """
+    return [(row["low"], row["high"]) for row in ledger.rows(query, *bounds, *bounds)]
+
+
+def category_names(ledger: LedgerFile) -> dict[int, str]:
+    """The name of each category, as its releases print it, by its number."""
+    query = (
+        "SELECT DISTINCT category_id, category FROM release"
+        " WHERE category_id IS NOT NULL AND category IS NOT NULL ORDER BY category"
+    )
+    return {row["category_id"]: row["category"] for row in ledger.rows(query)}
+
+
+def withdrawn(ledger: LedgerFile) -> list[Entry]:
+    """The releases that were written and are not on the site any more, by the day of that."""
+    return ledger.read(
+        Entry,
+        "SELECT *, nullif(lower(hex(content_hash)), '') AS content_hash FROM release"
+        " WHERE withdrawn IS NOT NULL ORDER BY withdrawn, key",
+    )
+
+
+def whole_walks(ledger: LedgerFile) -> list[Walk]:
+    """The finished walks, of equal ones the newest; by category and window."""
+    return ledger.read(
+        Walk,
+        "SELECT *, max(id) FROM walk WHERE finished IS NOT NULL"
+        " GROUP BY category, since, until ORDER BY category, since, until",
+    )
+
+
+class Outing(msgspec.Struct, frozen=True):
+    """A run over all categories: what it looked for and how it ended."""
+
+    id: int
+    since: date | None
+    until: date | None
+    started: datetime
+    exit_code: int | None
+
+    @property
+    def window(self) -> Window:
+        """The days that were asked for."""
+        return Window(self.since, self.until)
+
+
+def outings(ledger: LedgerFile) -> list[Outing]:
+    """All runs, oldest first."""
+    return ledger.read(Outing, "SELECT id, since, until, started, exit_code FROM run ORDER BY id")
