@@ -16,7 +16,10 @@ from cli.coverage import coverage
 from cli.crawl import crawl
 from cli.demo import demo
 from cli.exit_codes import ExitCode
+from cli.ledger import ledger_app
 from cli.schema import schema
+from cli.status import status
+from cli.verify import verify
 from scraper.records import SCHEMA
 from scraper.version import VERSION
 
@@ -31,7 +34,7 @@ scrape --id 57312 | jq . [dim]# one release[/dim]
 
 [bold]Exit codes[/bold]
 
-0 done · 2 usage · 3 single pages could not be read · 65 unknown layout
+0 done · 2 usage · 3 single pages not read · 4 found · 65 unknown layout
 69 unreachable · 73, 74 output · 75 try later · 77 refused · 129-143 stopped
 """
 
@@ -115,6 +118,9 @@ app.command("crawl", hidden=True, context_settings={"help_option_names": ["-h", 
 app.command("coverage")(coverage)
 app.command("demo")(demo)
 app.command("schema")(schema)
+app.command("verify")(verify)
+app.command("status")(status)
+app.add_typer(ledger_app, name="ledger")
 
 
 def main() -> None:

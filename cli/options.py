@@ -23,7 +23,7 @@ class Log(StrEnum):
     JSON = "json"
 
 
-def _period(text: str) -> timedelta:
+def period(text: str) -> timedelta:
     try:
         return read_period(text)
     except UsageError as error:
@@ -125,7 +125,7 @@ Overlap = Annotated[
     timedelta | None,
     Option(
         metavar="PERIOD",
-        parser=_period,
+        parser=period,
         help="Without --since, look so far back before the last whole run, 7d if not given: "
         "--overlap 14d.",
         rich_help_panel=WHERE,
@@ -135,7 +135,7 @@ Recheck = Annotated[
     timedelta | None,
     Option(
         metavar="PERIOD",
-        parser=_period,
+        parser=period,
         help="Ask again for releases as young as that, and write those that changed once more, "
         "with the next revision; 3d if not given, 0 for none: --recheck 7d. Needs a ledger.",
         rich_help_panel=WHERE,

@@ -18,6 +18,7 @@ import os
 import stat
 from collections.abc import Callable
 from pathlib import Path
+from shlex import quote
 from typing import Any, Self
 
 import msgspec
@@ -30,10 +31,6 @@ from scraper.packed import form_of, spoilt, unpacked, whole_lines
 from scraper.records import Release
 
 _TAIL = 65536
-_ADVICE = (
-    "Nothing was changed. Put the file back as it was, or name another one; "
-    "or, if the file is right, remove its .ledger: it is made anew from the file then."
-)
 _decoder = msgspec.json.Decoder(Release)
 
 
@@ -213,7 +210,9 @@ class Store(Keeper):
         return there
 
     def _differs(self, how: str) -> ScrapeError:
-        return self._refusal(f"{self.path} {how}, says {self.ledger.path}", hint=_ADVICE)
+        return self._refusal(
+            f"{self.path} {how}, says {self.ledger.path}", hint=_advice(self.path, self.ledger.path)
+        )
 
     def close(self) -> None:
         """Write what was taken, and close the file. Raises as `write`; it is closed then, too."""
@@ -237,6 +236,18 @@ class Store(Keeper):
             if error is None:
                 raise
             error.add_note(str(second))
+
+
+def _advice(path: Path, ledger: Path | None = None) -> str:
+    """What to do where a file is not as its ledger says, in lines that can be pasted."""
+    file = quote(str(path))
+    if ledger and ledger.name != f"{path.name}.ledger":
+        file += f" --ledger {quote(str(ledger))}"
+    return (
+        f"Nothing was changed. What differs: scrape verify {file}\n"
+        "Put the file back as it was, or name another one; "
+        f"or, if the file is right: scrape ledger rebuild --from {file}"
+    )
 
 
 def _append(file: int, data: bytes) -> None:
@@ -286,7 +297,7 @@ def read_line(path: Path, line: Line) -> Release:
             return release
     raise OutputCreateError(
         f"{path} does not hold {line.key} where the ledger says, at byte {line.offset}",
-        hint=_ADVICE,
+        hint=_advice(path),
     )
 
 

@@ -7,12 +7,14 @@ it ends. It stays there, with the pid of the last holder in it.
 
 import fcntl
 import os
+import re
 import sqlite3
 import threading
 from collections.abc import Collection, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
+from shlex import quote
 from typing import Any, Self, TypeVar
 
 import msgspec
@@ -25,6 +27,7 @@ from scraper.errors import (
     UsageError,
 )
 from scraper.fetch.pacing import Clock
+from scraper.output import ENDINGS
 
 T = TypeVar("T")
 Row = dict[str, Any]
@@ -66,6 +69,9 @@ STEPS = (
 )
 """Each makes the next version of the schema; the first makes version 1 of an empty file."""
 
+_ENDING = ".ledger"
+"""Of the ledger beside an output."""
+
 _BUSY = (TryLaterError, "is in use by another program", "Close that program and run again.")
 _CLOSED = (
     OutputCreateError,
@@ -78,7 +84,7 @@ _MEANING: dict[int, tuple[type[ScrapeError], str, str]] = {
     sqlite3.SQLITE_CORRUPT: (
         UsageError,
         "is damaged",
-        "Move it away; `scrape ledger rebuild --from FILE` makes a new one from the output.",
+        "Make a new one from the output: {rebuild}",
     ),
     sqlite3.SQLITE_BUSY: _BUSY,
     sqlite3.SQLITE_LOCKED: _BUSY,
@@ -100,7 +106,7 @@ class LedgerFile:
         self._mutex = threading.RLock()
         with ExitStack() as opened, _told(path):
             if not read_only:
-                opened.enter_context(_one_run(path, clock))
+                opened.enter_context(one_run(path, clock))
             self._db = _connect(path, read_only=read_only)
             opened.callback(self._db.close)
             self._check(site, read_only=read_only)
@@ -274,7 +280,16 @@ def _told(path: Path) -> Iterator[None]:
         if code not in _MEANING:
             raise
         kind, what, hint = _MEANING[code]
+        hint = hint.format(rebuild=rebuild_line(path))
         raise kind(f"the ledger {path} {what}: {error}", hint=hint) from error
+
+
+def rebuild_line(path: Path) -> str:
+    """The command that makes a ledger anew, to be pasted."""
+    output = path.with_name(path.name.removesuffix(_ENDING))
+    if output != path and output.name.endswith(ENDINGS):
+        return f"scrape ledger rebuild --from {quote(str(output))}"
+    return f"scrape ledger rebuild --from FILE --ledger {quote(str(path))}"
 
 
 _held: set[int] = set()
@@ -290,8 +305,11 @@ os.register_at_fork(after_in_child=_let_go)
 
 
 @contextmanager
-def _one_run(path: Path, clock: Clock) -> Iterator[None]:
-    """Hold the lock of a ledger; TryLaterError at once where another holds it."""
+def one_run(path: Path, clock: Clock) -> Iterator[None]:
+    """Hold the lock of a ledger; TryLaterError at once where another holds it.
+
+    OutputCreateError where the lock cannot be made.
+    """
     lock = path.with_name(f"{path.name}.lock")
     try:
         file = os.open(lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
@@ -340,3 +358,21 @@ def _is_alive(pid: int) -> bool:
     except PermissionError:
         return True
     return True
+
+
+def run_at(path: Path) -> int | None:
+    """The pid of the run that is at work with a ledger now; None if there is none.
+
+    Asked without the lock, so that no run that starts just now finds it taken.
+    """
+    try:
+        text = path.with_name(f"{path.name}.lock").read_text(encoding="ascii").strip()
+    except (OSError, UnicodeDecodeError):
+        return None
+    if not text.isdigit() or not _is_alive(int(text)):
+        return None
+    try:
+        locks = Path("/proc/locks").read_text(encoding="ascii")
+    except OSError:
+        return int(text)  # not a Linux: the pid has to do
+    return int(text) if re.search(rf"FLOCK +ADVISORY +WRITE +{int(text)} ", locks) else None

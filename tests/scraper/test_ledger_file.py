@@ -125,10 +125,12 @@ class TestFile:
         data[4096:] = b"\x99" * (len(data) - 4096)
         path.write_bytes(data)
         with (
-            pytest.raises(UsageError, match="is damaged"),
+            pytest.raises(UsageError, match="is damaged") as caught,
             Ledger(path, site="demo") as ledger,
         ):
             list(ledger.entries())
+        output = path.with_suffix("")
+        assert caught.value.hint.endswith(f": scrape ledger rebuild --from {output}")
 
     def test_locked_by_another_program(self, path):
         Ledger(path, site="demo").close()

@@ -18,9 +18,10 @@ ROOMS = (
     {"cli"},
     {"scraper"},  # the package's own __init__: the public names
     {"scraper.crawl"},
+    {"scraper.verify"},
     {"scraper.sources", "scraper.store", "scraper.coverage"},
     {"scraper.keep", "scraper.gaps", "scraper.neighbours", "scraper.isolated"},
-    {"scraper.ledger", "scraper.packed", "scraper.demo"},
+    {"scraper.ledger", "scraper.packed", "scraper.salvage", "scraper.demo"},
     {"scraper.fetch", "scraper.extract", "scraper.rules", "scraper.output"},
     {"scraper.records", "scraper.site", "scraper.thai"},
     {"scraper.errors", "scraper.version"},

@@ -217,7 +217,8 @@ class TestRefusals:
             pytest.raises(OutputCreateError, match=r"releases\.jsonl") as caught,
         ):
             Store(ledger, written)
-        assert "remove its .ledger" in caught.value.hint
+        assert f"scrape verify {written}" in caught.value.hint
+        assert f"scrape ledger rebuild --from {written}" in caught.value.hint
         assert written.read_bytes() == before
 
     def test_a_file_that_is_missing(self, written, path):

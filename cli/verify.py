@@ -1,0 +1,172 @@
+"""`scrape verify FILE` tells whether an output is whole, and what its ledger says."""
+
+import json
+from collections import Counter
+from pathlib import Path
+from shlex import quote
+from typing import TYPE_CHECKING, Annotated
+
+import msgspec
+import typer
+
+from cli.console import Talk
+from cli.exit_codes import ExitCode, code_of
+from cli.mend import Mending
+from scraper.errors import ScrapeError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scraper.verify import Finding, Verdict
+
+SHOWN = 20
+"""Findings of a kind that are named without -v; the rest are counted."""
+
+OutputFile = Annotated[
+    Path,
+    typer.Argument(
+        metavar="FILE",
+        readable=False,
+        help="The output file to look at, such as releases.jsonl; its ledger is beside it.",
+    ),
+]
+LedgerFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--ledger",
+        metavar="FILE",
+        readable=False,
+        help="The ledger, where it is not beside the output: --ledger thaigov.ledger.",
+    ),
+]
+Json = Annotated[
+    bool, typer.Option("--json", metavar="", help="Print what is found as one JSON object.")
+]
+
+
+def verify(
+    file: OutputFile,
+    ledger: LedgerFile = None,
+    as_json: Json = False,
+    verbose: Annotated[
+        bool, typer.Option("-v", "--verbose", metavar="", help="Name every finding.")
+    ] = False,
+) -> None:
+    """Check every line of an output, and that it is what its ledger says. It changes nothing."""
+    talk = Talk(verbose=verbose)
+    try:
+        code = _verify(file, ledger, talk, as_json=as_json)
+    except ScrapeError as error:
+        talk.error(error)
+        code = code_of(error)
+    raise typer.Exit(code)
+
+
+def _verify(file: Path, ledger: Path | None, talk: Talk, *, as_json: bool) -> ExitCode:
+    from cli.stored import ledger_of  # noqa: PLC0415 - the crawl and SQLite, only here
+    from scraper.ledger import Ledger  # noqa: PLC0415
+    from scraper.ledger.file import run_at  # noqa: PLC0415
+    from scraper.verify import Verdict, verify  # noqa: PLC0415
+
+    known = ledger_of(file, ledger)
+    verdict = Verdict()
+    running = run_at(known)
+    if not (ledger or known.exists()):
+        talk.note(f"{file} has no ledger: only the file is judged")
+        told = tell(file, ledger, talk, verify(file, None, verdict), verdict, as_json=as_json)
+    else:
+        if running:
+            talk.note(f"a run (pid {running}) is at work with it: judged is what it has reached")
+        with Ledger(known, site=None, read_only=True) as opened:
+            if opened.reached() is None:
+                talk.note(f"{known} keeps no places of a file: only the file is judged")
+            found = verify(file, opened, verdict, running=running is not None)
+            told = tell(file, ledger, talk, found, verdict, as_json=as_json)
+    if verdict.owed and not running:
+        talk.note(
+            f"a run was stopped before {verdict.owed} of its releases were in the file: "
+            "no damage, the next run repairs it"
+        )
+    return ExitCode.FOUND if told.number else ExitCode.DONE
+
+
+class Told:
+    """What was told of a file: how many findings, and what would mend it."""
+
+    def __init__(self, path: Path) -> None:
+        self.number = 0
+        self.mending = Mending(path)
+
+
+def tell(
+    file: Path,
+    ledger: Path | None,
+    talk: Talk,
+    findings: "Iterator[Finding]",
+    verdict: "Verdict",
+    *,
+    as_json: bool = False,
+) -> Told:
+    """Say what is found as it is found, and close with what would help."""
+    told = Told(file)
+    kept = []
+    kinds: Counter[str] = Counter()
+    for finding in findings:
+        told.number += 1
+        told.mending.see(finding)
+        kinds[finding.kind] += 1
+        if as_json:
+            kept.append(_plain(finding))
+        elif talk.verbose or kinds[finding.kind] <= SHOWN:
+            talk.say(_line(file, finding))
+    told.mending.size = verdict.size
+    rest = sum(max(0, number - SHOWN) for number in kinds.values())
+    if rest and not (talk.verbose or as_json):
+        talk.say(f"{rest:,} more are not shown; -v names them all")
+    talk.say(_closing(file, told.number, verdict))
+    advice = _advice(file, ledger, told)
+    for line in advice:
+        talk.say(line)
+    if as_json:
+        figures = msgspec.to_builtins(verdict)
+        document = {"file": str(file), **figures, "findings": kept, "advice": advice}
+        typer.echo(json.dumps(document, ensure_ascii=False, indent=2))
+    return told
+
+
+def _plain(finding: "Finding") -> dict[str, object]:
+    shown = msgspec.to_builtins(finding)
+    return {name: shown[name] for name in ("kind", "line", "key", "byte", "stop", "what", "todo")}
+
+
+def _line(file: Path, finding: "Finding") -> str:
+    where = [f"line {finding.line}"] if finding.line else []
+    if finding.byte is not None and (not finding.line or finding.stop is not None):
+        where.append(f"byte {finding.byte}")
+    where += [finding.key] if finding.key else []
+    return f"{file}: {', '.join(where)}: {finding.what} ({finding.todo})"
+
+
+def _closing(file: Path, number: int, verdict: "Verdict") -> str:
+    found = f"{number:,} finding{'' if number == 1 else 's'}" if number else "all is well"
+    against = "checked against the ledger" if verdict.with_ledger else "checked"
+    lines = f"{verdict.lines:,} line{'' if verdict.lines == 1 else 's'}"
+    return f"{file}: {lines} ({verdict.judged_to:,} bytes) {against}: {found}"
+
+
+def _advice(file: Path, ledger: Path | None, told: Told) -> list[str]:
+    """Lines for a person, with commands to be pasted."""
+    if not told.number:
+        return []
+    named = f" --ledger {quote(str(ledger))}" if ledger else ""
+    rebuild = f"scrape ledger rebuild --from {quote(str(file))}{named}"
+    command = told.mending.command()
+    if command:
+        best = (
+            "Best is a whole copy of the file and its ledger. Without one, this keeps what is"
+            " whole, and the next run fetches the rest again:"
+        )
+        return [best, f"  {command} && {rebuild}"]
+    if told.mending.is_spoilt:
+        return ["Put a copy of the file and its ledger back: too much is spoilt to mend by hand."]
+    return [f"If the file is right as it is: {rebuild}"]

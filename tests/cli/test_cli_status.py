@@ -1,0 +1,147 @@
+"""`scrape status`: one line for a monitor, and 4 when nothing good happened for too long."""
+
+import json
+import os
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from scraper.fetch.pacing import Clock
+from scraper.ledger import Ledger
+from scraper.records import Window
+
+NOON = datetime(2026, 1, 10, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    """`clock(hours)` puts the time so long after noon."""
+
+    def put(hours):
+        monkeypatch.setattr(Clock, "now", lambda _self: NOON + timedelta(hours=hours))
+
+    put(0)
+    return put
+
+
+@pytest.fixture
+def out(tmp_path):
+    """An output's name; the ledger beside it has no run yet."""
+    Ledger(tmp_path / "r.jsonl.ledger", site="demo").close()
+    return tmp_path / "r.jsonl"
+
+
+@pytest.fixture
+def ended(out, clock):
+    """`ended(hours, code)`: a run that ended so long after noon, with that code."""
+
+    def run(hours, code):
+        clock(hours)
+        with Ledger(out.with_name("r.jsonl.ledger"), site="demo") as ledger:
+            ledger.begin_run(Window(), {})
+            if code is not None:
+                ledger.finish_run(code, {})
+
+    return run
+
+
+def test_a_real_run(scrape, mini, tmp_path):
+    out = tmp_path / "r.jsonl"
+    assert scrape("--site", mini.base, "--rate", 0, "--all", "-q", "-o", out).exit_code == 0
+    count = len(out.read_bytes().splitlines())
+    result = scrape("status", out, "--max-age", "36h")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.startswith(f"OK {out}: {count} releases · 0 failed · last good run ended ")
+    assert result.stdout.count("\n") == 1
+    assert scrape("status", f"{out}.ledger", "--max-age", "36h").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("period", "hours", "code"),
+    [
+        ("36h", 36, 0),
+        ("36h", 36.1, 4),
+        ("2d", 47, 0),
+        ("2d", 49, 4),
+        ("1w", 167, 0),
+        ("1w", 169, 4),
+        ("90m", 1.4, 0),
+        ("90m", 1.6, 4),
+        ("0", 0.1, 4),
+    ],
+)
+@pytest.mark.parametrize("good", [0, 3])
+def test_the_age_of_the_last_good_run(scrape, out, clock, ended, period, hours, code, good):
+    ended(0, good)
+    clock(hours)
+    result = scrape("status", out, "--max-age", period)
+    assert result.exit_code == code
+    assert result.stdout.startswith("LATE " if code else "OK ")
+    assert "last good run ended 2026-01-10T12:00:00Z, " in result.stdout
+
+
+def test_how_long_ago_and_how_long_at_most_is_said(scrape, out, clock, ended):
+    ended(0, 0)
+    clock(50)
+    assert "50 hours ago, longer than 36 hours" in scrape("status", out, "--max-age", "36h").stdout
+    result = scrape("status", out)
+    assert (result.exit_code, "50 hours ago" in result.stdout) == (0, True)
+
+
+@pytest.mark.parametrize("bad", [65, 69, 75, 130, None])
+def test_a_bad_run_is_no_good_one(scrape, out, clock, ended, bad):
+    ended(0, bad)
+    result = scrape("status", out)
+    assert (result.exit_code, "no good run yet" in result.stdout) == (4, True)
+    ended(1, 0)
+    ended(20, bad)
+    clock(30)
+    result = scrape("status", out, "--max-age", "24h")
+    assert result.exit_code == 4
+    assert "ended 2026-01-10T13:00:00Z, 29 hours ago" in result.stdout
+
+
+def test_failed_releases_and_when_the_next_is_due(scrape, out, ended):
+    ended(0, 3)
+    with Ledger(out.with_name("r.jsonl.ledger"), site="demo") as ledger:
+        ledger.failed("codeigniter/1", 1, "HTTP 500")
+        ledger.failed("codeigniter/2", 2, "HTTP 500")
+        ledger.failed("codeigniter/2", 2, "HTTP 500")
+    assert "2 failed, next due 2026-01-10T14:00:00Z" in scrape("status", out).stdout
+    with Ledger(out.with_name("r.jsonl.ledger"), site="demo") as ledger:
+        ledger.not_before = NOON + timedelta(hours=9)
+    assert "2 failed, next due 2026-01-10T21:00:00Z" in scrape("status", out).stdout
+
+
+def test_a_run_that_is_on_is_named(scrape, out, ended):
+    ended(0, 0)
+    with Ledger(out.with_name("r.jsonl.ledger"), site="demo"):
+        assert f"a run is on (pid {os.getpid()})" in scrape("status", out).stdout
+    assert "a run is on" not in scrape("status", out).stdout
+
+
+def test_json(scrape, out, clock, ended):
+    ended(0, 0)
+    clock(2)
+    result = scrape("status", out, "--max-age", "1h", "--json")
+    assert result.exit_code == 4
+    assert json.loads(result.stdout) == {
+        "file": str(out),
+        "site": "demo",
+        "releases": 0,
+        "failed": 0,
+        "last_good_run": "2026-01-10T12:00:00Z",
+        "age_seconds": 7200,
+        "max_age_seconds": 3600,
+        "next_due": None,
+        "running_pid": None,
+        "ok": False,
+    }
+
+
+def test_what_makes_no_sense(scrape, out, tmp_path):
+    none = scrape("status", tmp_path / "none.jsonl")
+    assert (none.exit_code, "there is no ledger" in none.stderr) == (2, True)
+    odd = scrape("status", out, "--max-age", "3y")
+    assert odd.exit_code == 2
+    assert "36h" in odd.stderr
