@@ -12,6 +12,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from cli.changes import changes
 from cli.coverage import coverage
 from cli.crawl import crawl
 from cli.demo import demo
@@ -115,6 +116,7 @@ def group(
 
 
 app.command("crawl", hidden=True, context_settings={"help_option_names": ["-h", "--help"]})(crawl)
+app.command("changes")(changes)
 app.command("coverage")(coverage)
 app.command("demo")(demo)
 app.command("schema")(schema)

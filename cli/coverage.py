@@ -1,6 +1,5 @@
 """`scrape coverage`: what a collection holds, what it lacks, and what would close the gaps."""
 
-import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -41,7 +40,7 @@ def coverage(
     published, missing_since, withdrawn); walked (category, category_id, since, until); close (the
     command, or null). Days are Bangkok's, moments UTC; what is not known is null.
     """
-    from cli.screen import Screen  # noqa: PLC0415 - neither is for --help
+    from cli.screen import Screen, data  # noqa: PLC0415 - neither is for --help
     from scraper.coverage import coverage as ask  # noqa: PLC0415
     from scraper.ledger import Ledger  # noqa: PLC0415
 
@@ -55,7 +54,7 @@ def coverage(
     command = closing(covered, file, ledger)
     if as_json:
         told = msgspec.to_builtins(covered, builtin_types=()) | {"close": command}
-        sys.stdout.write(msgspec.json.encode(told).decode() + "\n")
+        data(msgspec.json.encode(told))
         return
     screen = Screen(color=not no_color)
     show(screen, covered, file.name)

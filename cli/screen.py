@@ -18,6 +18,21 @@ _BANGKOK = timezone(timedelta(hours=7), "Asia/Bangkok")
 BLUE, SKY, ORANGE, VERMILION, GREEN = "#0072b2", "#56b4e9", "#e69f00", "#d55e00", "#009e73"
 
 
+class _Stdout(Console):
+    def on_broken_pipe(self) -> None:
+        """A reader that has gone has all that it wanted."""
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(0)
+
+
+def data(line: bytes) -> None:
+    """A line for a program, UTF-8, as it is."""
+    try:
+        sys.stdout.write(line.decode() + "\n")
+    except BrokenPipeError:
+        raise SystemExit(0) from None
+
+
 class Screen:
     """Standard output; `colored` where it is a terminal on which colours are wanted."""
 
@@ -26,7 +41,7 @@ class Screen:
         dumb = os.environ.get("TERM") == "dumb"
         is_terminal = sys.stdout.isatty()
         self.colored = is_terminal and color and not dumb and not os.environ.get("NO_COLOR")
-        self._console = Console(
+        self._console = _Stdout(
             file=sys.stdout,
             force_terminal=is_terminal and not dumb,
             color_system="auto" if self.colored else None,
