@@ -145,8 +145,8 @@ def _is_whole(output: Path, ledger: Path | None, place: Path, talk: Talk) -> boo
     talk.say("No ledger was made, and nothing was changed.")
     if owes := _owed(place):
         talk.say(
-            f"If this is only the end of a run that was killed: {place} still has {owes} releases"
-            " to append, and the next run mends the file by it."
+            f"If this is only the end of a run that was killed: {place} still owes it {owes}"
+            " of its releases, and the next run mends the file by that."
         )
     return False
 

@@ -162,7 +162,7 @@ class TestRefused:
         with Ledger(ledger_of(plain), site=None) as ledger:
             ledger.owe(b'{"key":1}\n', 1)
         plain.write_bytes(plain.read_bytes() + b'{"key"')
-        self.refused(scrape, plain, 73, "still has 1 releases to append", "the next run mends")
+        self.refused(scrape, plain, 73, "still owes it 1 of its releases, and the next run mends")
 
     def test_no_file_no_releases_no_ending(self, scrape, tmp_path):
         self.refused(scrape, tmp_path / "none.jsonl", 2, "there is no file")
