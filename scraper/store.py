@@ -181,7 +181,7 @@ class Store(Keeper):
         checkpoint("synced")
         end = offset + len(owed)
         with self.ledger.batch(outermost=True):
-            self.ledger.settle(end, _tail(self._file, end))
+            self.ledger.settle(end, tail_of(self._file, end))
         checkpoint("committed")
 
     def _reached(self) -> tuple[int, bytes]:
@@ -200,7 +200,7 @@ class Store(Keeper):
             raise self._differs("was moved away or replaced")
         if size < offset:
             raise self._differs(f"is cut: {size} bytes, where {offset} were written")
-        if _tail(self._file, offset) != tail:
+        if tail_of(self._file, offset) != tail:
             raise self._differs(f"is not as it was written before byte {offset}")
         there = os.pread(self._file, len(owed) + 1, offset)
         if len(there) > len(owed) or not all(
@@ -256,7 +256,7 @@ def _append(file: int, data: bytes) -> None:
         view = view[os.write(file, view) :]
 
 
-def _tail(file: int, end: int) -> bytes:
+def tail_of(file: int, end: int) -> bytes:
     """A digest of the last bytes before a place in a file."""
     start = max(0, end - _TAIL)
     return hashlib.sha256(os.pread(file, end - start, start)).digest()
@@ -322,5 +322,5 @@ def rebuild(ledger: Ledger, path: Path) -> int:
         with path.open("rb") as file:
             os.fsync(file.fileno())
             end = os.fstat(file.fileno()).st_size
-            ledger.settle(end, _tail(file.fileno(), end))
+            ledger.settle(end, tail_of(file.fileno(), end))
     return number

@@ -19,7 +19,7 @@ from scraper.packed import Place
 from scraper.records import Release
 from scraper.salvage import Broken, Found, salvage
 from scraper.site import read_address
-from scraper.store import _tail as tail_of
+from scraper.store import tail_of
 from scraper.thai.dates import to_buddhist
 
 Kind = Literal[
