@@ -16,7 +16,7 @@ from random import Random
 from types import SimpleNamespace
 
 import pytest
-from killing import FORMS, LONGEST, Harness, assert_agrees, ended, start, whole
+from killing import FETCHED_AT, FORMS, LONGEST, Harness, assert_agrees, ended, start, whole
 
 from scraper.demo.releases import invent
 from scraper.demo.server import serving
@@ -190,3 +190,27 @@ def test_kills_and_faults_of_the_site_together_lose_nothing(big, undisturbed, tm
     assert site.seen
     assert sum(site.stubborn.values()) == 0
     report(f"faults, {form}", harness)
+
+
+def test_a_pipe_whose_runs_are_killed_gets_every_release_at_least_once(big, undisturbed, tmp_path):
+    """Each run's lines are appended to those of the runs before it, as `>>` does."""
+    rng, path, kills = Random("pipe"), tmp_path / "all.jsonl", 0
+    while True:
+        args = ("--site", big.base, "--rate", 0, "--all", "--ledger", tmp_path / "l")
+        begun = len(big.site.requests)
+        with path.open("ab") as out:
+            process = start(*args, stdout=out)
+            while len(big.site.requests) == begun and process.poll() is None:
+                time.sleep(0.005)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(rng.uniform(0.1, 0.6) if kills < 3 else LONGEST)
+            process.kill()
+        if ended(process)[0] == 0:
+            break
+        kills += 1
+    data = path.read_bytes()
+    assert data.endswith(b"\n")
+    lines = [FETCHED_AT.sub(b"", line) for line in data.splitlines()]
+    assert sorted(set(lines)) == undisturbed
+    assert len(lines) <= len(undisturbed) + kills
+    assert kills
