@@ -1,5 +1,6 @@
 """`scrape coverage`: what a collection holds, what it lacks, and what would close the gaps."""
 
+import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -73,6 +74,8 @@ def show(screen: "Screen", covered: "Coverage", name: str) -> None:
     ]
     if covered.withdrawn:
         figures.append(f"{len(covered.withdrawn):,} withdrawn")
+    if share := covered.share:
+        figures.append(f"{math.floor(share * 1000) / 10} % accounted for")
     screen.line((name, "bold"), f": {' · '.join(figures)}")
     screen.line()
     paint(screen, covered)
@@ -149,11 +152,11 @@ def _never_tried(screen: "Screen", covered: "Coverage") -> None:
         return
     shown = [
         f"{one.first}" if one.first == one.last else f"{one.first}-{one.last}"
-        for one in spans[: 2 * SHOWN]
+        for one in spans[:SHOWN]
     ]
     count = sum(one.count for one in spans)
     head = f"Never tried: {count:,} ids between those that are known; some never existed"
-    _list(screen, head, [", ".join(shown)], len(spans) - 2 * SHOWN)
+    _list(screen, head, [", ".join(shown)], len(spans) - SHOWN)
 
 
 def _withdrawn(screen: "Screen", covered: "Coverage") -> None:

@@ -30,6 +30,8 @@ LEVELS = (
     (0.0, "░", VERMILION, f"bold #000000 on {VERMILION}"),
 )
 NOTHING = "·"
+UNKNOWN = "category unknown"
+MOST_ROWS = 25
 STEPS = (1, 2, 3, 4, 6, 12, 24, 36, 60, 120, 600)
 """How many months a sign of a strip may stand for."""
 
@@ -130,34 +132,48 @@ def _legend(screen: Screen) -> None:
 
 
 def _categories(screen: Screen, cells: list[Cell], width: int) -> None:
-    numbers = [_index(cell.month or "") for cell in cells]
-    first, last = min(numbers), max(numbers)
+    months = [_index(cell.month or "") for cell in cells]
+    first, last = min(months), max(months)
     room = width - SHORT_NAME - FIGURES
     step = next((n for n in STEPS if last // n - first // n < room), STEPS[-1])
     begin, length = first // step, last // step - first // step + 1
-    longest = max(cell_len(printable(_name(cell)[1])) for cell in cells)
+    rows, totals = _rows(cells)
+    strips: defaultdict[str, defaultdict[int, Sum]] = defaultdict(lambda: defaultdict(Sum))
+    for cell, month in zip(cells, months, strict=True):
+        # What is missing of no known category is missing of all of them.
+        for name in {rows[_name(cell)], UNKNOWN}:
+            strips[name][month // step - begin].add(cell)
+    pairs = zip(cells, months, strict=True)
+    unknown = {month // step - begin for cell, month in pairs if _name(cell) == UNKNOWN}
+    longest = max(cell_len(printable(name)) for name in totals)
     name_room = max(SHORT_NAME, min(longest, width - length - FIGURES))
-    strips: defaultdict[tuple[bool, str], defaultdict[int, Sum]]
-    strips = defaultdict(lambda: defaultdict(Sum))
-    of_all: defaultdict[int, Sum] = defaultdict(Sum)
-    totals: defaultdict[tuple[bool, str], Sum] = defaultdict(Sum)
-    for cell, number in zip(cells, numbers, strict=True):
-        for held in (strips[_name(cell)], of_all):
-            held[number // step - begin].add(cell)
-        totals[_name(cell)].add(cell)
     head = fitted(f"category ({_spelled(step)} a sign)", name_room)
-    axis = _axis(begin, step, length)
-    screen.line((f"{head}  {axis} {'written':>8} {'missing':>8}", "bold"))
-    for name in sorted(strips, key=lambda one: (one[0], -totals[one].written, one[1])):
-        line = Text(f"{fitted(name[1], name_room)}  ")
+    screen.line((f"{head}  {_axis(begin, step, length)} {'written':>8} {'missing':>8}", "bold"))
+    for name, total in totals.items():
+        line = Text(f"{fitted(name, name_room)}  ")
         for at in range(length):
-            # What is missing of no known category is missing of all of them.
-            held = of_all if name[0] else strips[name]
-            level = held[at].level if at in strips[name] else None
+            is_there = at in strips[name] if name != UNKNOWN else at in unknown
+            level = strips[name][at].level if is_there else None
             line.append(*((NOTHING, "dim") if level is None else LEVELS[level][1:3]))
-        lacks = f"-{totals[name].missing:,}" if totals[name].missing else ""
-        line.append(f" {totals[name].written:>8,} {lacks:>8}")
+        lacks = f"-{total.missing:,}" if total.missing else ""
+        line.append(f" {total.written:>8,} {lacks:>8}")
         screen.line(line)
+
+
+def _rows(cells: list[Cell]) -> tuple[dict[str, str], dict[str, Sum]]:
+    """In which row a category is, the small ones in one together; the rows from top to bottom."""
+    held: defaultdict[str, Sum] = defaultdict(Sum)
+    for cell in cells:
+        held[_name(cell)].add(cell)
+    named = sorted(held.keys() - {UNKNOWN}, key=lambda name: (-held[name].written, name))
+    rows = {name: name for name in (*named, UNKNOWN)}
+    if len(named) > MOST_ROWS:
+        small = named[MOST_ROWS - 1 :]
+        rows |= dict.fromkeys(small, f"{len(small)} smaller categories")
+    totals: dict[str, Sum] = {rows[name]: Sum() for name in (*named, UNKNOWN) if name in held}
+    for cell in cells:
+        totals[rows[_name(cell)]].add(cell)
+    return rows, totals
 
 
 def _spelled(months: int) -> str:
@@ -165,12 +181,11 @@ def _spelled(months: int) -> str:
     return f"a {unit}" if count == 1 else f"{count} {unit}s"
 
 
-def _name(cell: Cell) -> tuple[bool, str]:
-    """What a category is called, after whether nothing is known of it: those come last."""
+def _name(cell: Cell) -> str:
+    """What a category is called."""
     if cell.category:
-        return False, cell.category
-    number = cell.category_id
-    return (True, "category unknown") if number is None else (False, f"category {number}")
+        return cell.category
+    return UNKNOWN if cell.category_id is None else f"category {cell.category_id}"
 
 
 def _axis(begin: int, step: int, length: int) -> str:

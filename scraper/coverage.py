@@ -131,6 +131,13 @@ class Coverage(msgspec.Struct, frozen=True, kw_only=True):
         """Whether nothing is left to close."""
         return not (self.never_tried or self.cut_walks or self.unfinished_runs or self.failed)
 
+    @property
+    def share(self) -> float | None:
+        """How much of what is known of, or lies between, is accounted for; None of nothing."""
+        accounted = sum(cell.accounted for cell in self.cells)
+        whole = accounted + sum(cell.missing for cell in self.cells)
+        return accounted / whole if whole else None
+
     def count(self, what: str) -> int:
         """How many releases are `written`, `gone`, `outside`, `failed`, `never_tried`."""
         return sum(getattr(cell, what) for cell in self.cells)

@@ -177,6 +177,24 @@ class TestPicture:
         assert b"\x07" not in shown
         assert "\u202e" not in shown.decode()
 
+    def test_many_small_categories_share_a_row(self, scrape, make, output):
+        names = [f"หมวดที่ {number:02}" for number in range(40)]
+        many = [
+            release(100 * at + n, date(2022, 7, 1), 2000 + at, name)
+            for at, name in enumerate(names)
+            for n in range(50 - at)
+        ]
+        make(*many).close()
+        shown = scrape("coverage", output).stdout
+        assert [name for name in names if name in shown] == names[:24]
+        assert re.search(r"16 smaller categories .* 296\n", shown)  # 26 + 25 + … + 11
+
+    @pytest.mark.parametrize(("holes", "share"), [(0, "100.0 %"), (1, "99.9 %"), (500, "66.6 %")])
+    def test_the_share_is_never_rounded_up_to_all(self, scrape, make, output, holes, share):
+        numbers = [*range(1, 1000), 1000 + holes]
+        make(*(release(number, date(2022, 7, 1)) for number in numbers)).close()
+        assert f"{share} accounted for" in scrape("coverage", output).stdout
+
 
 class TestLists:
     def test_what_is_missing_is_named(self, scrape, holed):
@@ -191,7 +209,7 @@ class TestLists:
             for number in range(100, 110):
                 ledger.failed(f"codeigniter/{number}", number, "HTTP 500")
         shown = scrape("coverage", output).stdout
-        assert "  2, 4, 6, 8, 10, 12, 14, 16, 18, 20\n  and 19 more" in shown
+        assert "  2, 4, 6, 8, 10\n  and 24 more" in shown
         assert shown.count("HTTP 500") == 5
         assert "\n  and 5 more" in shown
 
