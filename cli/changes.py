@@ -125,7 +125,8 @@ def _compared(name: str, before: Any, now: Any) -> "list[list[Piece]]":
         put = [[Piece("added", _spelled(one))] for one in now if one not in before]
         return out + put or [[Piece("same", "in another order")]]
     was = [] if before is None else [Piece("removed", _spelled(before))]
-    return [was if now is None else [*was, Piece("added", _spelled(now))]]
+    is_now = [] if now is None else [Piece("added", _spelled(now))]
+    return [[*was, *([Piece("same", " ")] if was and is_now else []), *is_now]]
 
 
 def _spelled(value: Any) -> str:

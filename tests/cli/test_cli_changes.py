@@ -67,7 +67,7 @@ def test_a_change_says_when_in_bangkok_which_fields_and_how(scrape, output, revi
 def test_other_fields_are_told_whole(scrape, output, revise):
     one = revise(lead="คำโปรยใหม่", published="2022-01-01", category_id=None)
     shown = scrape("changes", output).stdout
-    assert f"  published: [-{one.published}-]{{+2022-01-01+}}\n" in shown
+    assert f"  published: [-{one.published}-] {{+2022-01-01+}}\n" in shown
     assert f"  category_id: [-{one.category_id}-]\n" in shown
 
 
