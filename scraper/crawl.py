@@ -85,7 +85,7 @@ class Crawl:
         self._check_time()
         with self._open() as source:
             for reading in source.results():
-                release = self._judge(reading.result, is_again=reading.is_again)
+                release = self._judge(reading)
                 if self.keeper:
                     release = self.keeper.keep(reading, wanted=release is not None)
                     self.report.withdrawn = self.keeper.withdrawn
@@ -147,15 +147,16 @@ class Crawl:
             count()
             reader.close()
 
-    def _judge(self, result: Result, *, is_again: bool) -> Release | None:
-        """Count what was read; a release is given out where it lies in the window.
+    def _judge(self, reading: Reading) -> Release | None:
+        """Count what was read; a release is given out where it is wanted and in the window.
 
-        One that `is_again` asked for also where an earlier run wanted it.
+        One that is asked for again also where an earlier run wanted it.
         """
+        result = reading.result
         if isinstance(result, Release):
             self._strange = 0
-            is_wanted = is_again and self.keeper and self.keeper.was_wanted(result)
-            if is_wanted or result.day in self.window:
+            is_again = reading.is_again and self.keeper and self.keeper.was_wanted(result)
+            if is_again or (reading.wanted and result.day in self.window):
                 return result
             self.report.outside += 1
         elif isinstance(result, Problem):

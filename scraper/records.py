@@ -24,6 +24,8 @@ Reason = Literal[
 ANSWERS: frozenset[Reason] = frozenset({"never-existed", "removed", "not-found"})
 """Reasons that are answers to "is there such a release?", not failures."""
 
+Discovery = Literal["listings", "ids", "gaps"]
+
 Text = Annotated[str, Meta(min_length=1)]
 IsoDay = Annotated[str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 
@@ -157,7 +159,10 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
     ids: tuple[int, ...] = ()
     urls: tuple[str, ...] = ()
     limit: int | None = None
-    """Stop after that many releases."""
+    """Stop after that many releases; where gaps are closed, after asking for that many."""
+    discover: Discovery = "listings"
+    """How releases are found: by the listings, by trying the ids one by one, or by trying those
+    alone of which a ledger knows nothing ("gaps"), and again what failed."""
 
     def __post_init__(self) -> None:
         """Refuse what makes no sense: UsageError."""
@@ -172,6 +177,8 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
                 " or, if you mean it, `--all`; `--demo --since 2565` needs no network;"
                 " `--help` shows the rest.",
             )
+        if self.picked and self.discover != "listings":
+            raise UsageError("--id and --url say which releases; leave out --discover")
         if self.all and (self.since is not None or self.until is not None):
             raise UsageError(
                 "--all asks for every day; leave out --since and --until, or --all",
@@ -186,7 +193,7 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def is_whole(self) -> bool:
         """Whether everything in the window is asked for: a later run may go on from there."""
-        return not (self.picked or self.categories or self.limit)
+        return not (self.picked or self.categories or self.limit or self.discover == "gaps")
 
     def window(self, today: date | None = None) -> Window:
         """The days asked for; `today` is Bangkok's. Raises UsageError for what is no date."""
@@ -237,6 +244,8 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """The listing that led to it."""
     is_again: bool = False
     """Whether it was met in an earlier run, and asked for again because of that."""
+    wanted: bool = True
+    """False for a release that was only come by: it is of another category than those asked for."""
 
 
 class Report(msgspec.Struct):

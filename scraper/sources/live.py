@@ -4,14 +4,19 @@ import difflib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import chain
+
+import msgspec
 
 from scraper.errors import DisallowedError, FetchError, RefusedError, UnknownLayoutError, UsageError
 from scraper.ledger import Entry, Ledger, State
-from scraper.records import Estimate, Query, Reading
+from scraper.records import Estimate, Query, Reading, Release
 from scraper.rules.listing import ListingPage, Row
 from scraper.site import CATEGORIES, PER_PAGE, read_address
 from scraper.sources.again import asked_again, due, recent
+from scraper.sources.gaps import filled
 from scraper.sources.reader import STRANGE, STRANGE_IN_A_ROW, Reader
+from scraper.sources.sweep import Sweep
 from scraper.sources.walk import Walk
 from scraper.thai.dates import bangkok_today
 
@@ -56,11 +61,18 @@ class LiveSource:
         self._recheck = recheck
         self._chosen: frozenset[int] = frozenset()
         self._linked: frozenset[int] = frozenset()
+        self._shown = 0  # the highest id on a listing's first page
 
     def results(self) -> Iterator[Reading]:
         """Everything read, in the order of the listings: releases, and what is none."""
         if self._query.picked:
             yield from self._picked()
+            return
+        if self._query.discover == "gaps":
+            yield from self._filled()
+            return
+        if self._query.discover == "ids":
+            yield from self._swept()
             return
         walks: list[Walk] = []
         is_quick = self._query.limit and not self._query.categories
@@ -82,12 +94,50 @@ class LiveSource:
             until = window.until or bangkok_today(datetime.now(UTC))
             most = min(most, ((until - window.since).days + 1) * RELEASES_A_DAY)
         estimate = Estimate(releases=most, requests=most + most // (PER_PAGE - 1))
+        self._warn(f"{most:,} releases", estimate)
+        return walks
+
+    def _warn(self, what: str, estimate: Estimate) -> None:
+        """Say how long a run will take, where that is more than ten minutes."""
         if estimate.seconds(self._rate) > TEN_MINUTES:
             self._note(
-                f"up to about {most:,} releases, {estimate.spelled(self._rate)}; "
+                f"up to about {what}, {estimate.spelled(self._rate)}; "
                 "a run with -o FILE can be stopped and resumed, one with > file cannot"
             )
-        return walks
+
+    def _swept(self) -> Iterator[Reading]:
+        """What trying the ids gives; releases of other categories than those asked for unwanted."""
+        sweep = self._sweep()
+        first, last = sweep.span()
+        count = last - first + 1
+        self._warn(f"{count:,} ids to try", Estimate(releases=count, requests=count))
+        for reading in chain(sweep.results(), self._swept_again(sweep), self._again()):
+            result = reading.result
+            if self._chosen and isinstance(result, Release):
+                is_wanted = result.category_id in self._chosen
+                yield msgspec.structs.replace(reading, wanted=is_wanted)
+            else:
+                yield reading
+
+    def _swept_again(self, sweep: Sweep) -> Iterator[Reading]:
+        """Everything, where the ids proved to be of another order than was relied on."""
+        if self._reader.hints.wrong:
+            self._note("the site's ids do not grow with time; trying every one of them")
+            yield from sweep.results()
+
+    def _sweep(self) -> Sweep:
+        """The ids up to the highest that a listing shows on its first page."""
+        for _ in self._walks():
+            pass
+        self._reader.report.categories.clear()  # they are not walked
+        return Sweep(self._reader, self._shown)
+
+    def _filled(self) -> Iterator[Reading]:
+        """What closing the ledger's gaps gives."""
+        if self._ledger is None:
+            raise UsageError("only what a ledger knows can have gaps")
+        self._check_allowed()
+        yield from filled(self._reader, self._ledger, self._query.limit)
 
     def _results(self, walk: Walk) -> Iterator[Reading]:
         """What a walk gives; noted in the ledger, which may know that there is nothing new."""
@@ -131,6 +181,8 @@ class LiveSource:
         if self._query.picked:
             count = len(self._query.ids) + len(self._query.urls)
             return Estimate(releases=count, requests=count)
+        if self._query.discover == "ids":
+            return self._sweep().estimate()
         sizes = [walk.estimate() for walk in self._walks()]
         releases = sum(sizes)
         if self._query.limit and self._query.limit < releases:
@@ -186,7 +238,7 @@ class LiveSource:
                 self._reader.report.fail(error.url or "", error.message)
             return None
         except FetchError as error:
-            if self._query.categories and error.is_answer:
+            if number in self._chosen and error.is_answer:
                 raise self._no_listing(str(number)) from error
             if self._is_wanted(number) or not error.is_answer:
                 self._reader.report.fail(error.url or "", error.message)
@@ -194,6 +246,8 @@ class LiveSource:
                 self._reader.recall.note_no_listing(number)
             asked.failed = error
             return None
+        if first:
+            self._shown = max([self._shown, *(row.id for row in first.rows)])
         if first is None:
             asked.strange += 1
             if self._is_wanted(number):
@@ -203,7 +257,7 @@ class LiveSource:
 
     def _is_wanted(self, number: int) -> bool:
         """Whether the front page or the query names a category; the others are only tried."""
-        return number in self._linked or bool(self._query.categories)
+        return number in self._linked or number in self._chosen
 
     def _check_allowed(self) -> None:
         """Releases that robots.txt forbids one and all are not even looked for."""
@@ -250,11 +304,22 @@ class LiveSource:
 
     def _choose(self, names: dict[int, str]) -> list[int]:
         """The numbers of the categories asked for, each once. UsageError for an unknown one."""
+        possible = [number for number in names if number in self._linked or self._may_be(number)]
         if not self._query.categories:
-            return [number for number in names if number in self._linked or self._may_be(number)]
+            return possible
         chosen = dict.fromkeys(find_category(word, names) for word in self._query.categories)
         self._chosen = frozenset(chosen)
-        return list(chosen)
+        if self._query.discover == "listings":
+            return list(chosen)
+        for number in chosen:
+            if not names.get(number):
+                raise UsageError(
+                    f"category {number}: its name is not known, by which releases tell it",
+                    hint="Leave out --discover ids to read its listing.",
+                )
+        if self._reader.recall:
+            self._reader.recall.categories = self._chosen
+        return list(dict.fromkeys([*chosen, *possible]))
 
     def _may_be(self, number: int) -> bool:
         """Whether a category that nothing links may have a listing, by what is remembered."""

@@ -72,16 +72,33 @@ class Hints:
         """Whether ids do not grow with time, so that lists in the order of ids have no order."""
         return self._against_time > max(2, self._with_time // 4)
 
+    @property
+    def ids_proved_wrong(self) -> bool:
+        """Whether a release was posted too long after one with a larger id."""
+        return "id" in self._failed
+
     def learn(self, row: Row, release: Release) -> None:
         """Check what was told against a release that was read."""
         if row.printed:
             self._check("date", row.printed.isoformat() in (release.published, release.posted))
         day = date.fromisoformat(release.posted or release.published).toordinal()
-        low, high = self._posted(row.id)
-        self._check("id", low <= day <= high)
-        self._newest.add(row.id, day)
-        self._oldest.add(-row.id, -day)
-        self._compare(row.id, day)
+        self._place(row.id, day, day)
+
+    def learn_met(self, row: Row, met: Met) -> None:
+        """Check the id of a release that an earlier run read: it was posted by its day, or later.
+
+        Later only where it shows a news date, for otherwise its day is the posted one.
+        """
+        day = met.day.toordinal()
+        self._place(row.id, day, day + EDIT_DELAY.days if met.dated else day)
+
+    def _place(self, number: int, first: int, last: int) -> None:
+        """Check what is told of an id against the first and the last day that it may be posted."""
+        low, high = self._posted(number)
+        self._check("id", low <= last and first <= high)
+        self._newest.add(number, first)
+        self._oldest.add(-number, -last)
+        self._compare(number, first)
 
     def side(self, row: Row, *, undated: bool = False) -> int:
         """-1 if a release is newer than the window, 1 if older, for all that the listing tells.
@@ -265,6 +282,10 @@ class Reader:
         """What a release says that was asked for, waiting for it; None if it could not be read."""
         self._settle(row.id)
         return self._met.get(row.id)
+
+    def is_recalled(self, row: Row) -> bool:
+        """Whether what a release says was told by the ledger and not read in this run."""
+        return row.id in self._recalled
 
     def take(self, row: Row) -> Iterator[Reading]:
         """What a release that was asked for gave; nothing if it was taken before."""

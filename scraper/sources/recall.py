@@ -31,6 +31,8 @@ class Recall:
         self._ledger = ledger
         self._window = window
         self._top = ledger.highest() - NEAR_THE_TOP
+        self.categories: frozenset[int] = frozenset()
+        """Where set, a release that is known to be of another one is not wanted."""
 
     def knows(self, number: int) -> tuple[bool, Met | None]:
         """Whether a release need not be asked for, and what is known of it then."""
@@ -41,6 +43,9 @@ class Recall:
 
     def _is_due(self, entry: Entry, now: datetime) -> bool:
         if entry.state is State.OUTSIDE:
+            is_other = entry.category_id is not None and entry.category_id not in self.categories
+            if self.categories and is_other:
+                return False
             return entry.day is None or entry.day in self._window
         if entry.state is State.FAILED:
             return entry.next_try is None or entry.next_try <= now
