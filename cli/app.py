@@ -17,6 +17,7 @@ from cli.coverage import coverage
 from cli.crawl import crawl
 from cli.demo import demo
 from cli.exit_codes import ExitCode
+from cli.fill import fill
 from cli.ledger import ledger_app
 from cli.schema import schema
 from cli.status import status
@@ -118,6 +119,7 @@ def group(
 app.command("crawl", hidden=True, context_settings={"help_option_names": ["-h", "--help"]})(crawl)
 app.command("changes")(changes)
 app.command("coverage")(coverage)
+app.command("fill")(fill)
 app.command("demo")(demo)
 app.command("schema")(schema)
 app.command("verify")(verify)

@@ -147,6 +147,8 @@ def status(report: Report) -> str:
         parts.append(f"reached {report.reached}")
     if report.outside:
         parts.append(f"{report.outside:,} outside the window")
+    if report.elsewhere:
+        parts.append(f"{report.elsewhere:,} of other categories")
     parts += [f"{count:,} {reason}" for reason, count in sorted(report.not_releases.items())]
     parts.append(f"{report.failures:,} failed")
     pace = f" ({report.requests / report.seconds:.1f} a second)" if report.seconds > 1 else ""

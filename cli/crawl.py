@@ -26,6 +26,7 @@ def crawl(
     id_: options.Id = None,
     url: options.Url = None,
     limit: options.Limit = None,
+    discover: options.Found = options.Discover.LISTINGS,
     dry_run: options.DryRun = False,
     output: options.OutputFile = None,
     ledger: options.LedgerFile = None,
@@ -71,6 +72,7 @@ def crawl(
         ids=tuple(id_ or ()),
         urls=tuple(url or ()),
         limit=limit,
+        discover="ids" if discover is options.Discover.IDS else "listings",
     )
     is_said = since is not None or all_ or id_ or url
     scope = dict if is_said else partial(_scope, plan, overlap)

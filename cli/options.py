@@ -23,6 +23,13 @@ class Log(StrEnum):
     JSON = "json"
 
 
+class Discover(StrEnum):
+    """How releases are found."""
+
+    LISTINGS = "listings"
+    IDS = "ids"
+
+
 def period(text: str) -> timedelta:
     try:
         return read_period(text)
@@ -88,6 +95,18 @@ Url = Annotated[
 Limit = Annotated[
     int | None,
     Option(metavar="N", help="Stop after N releases: --limit 10.", rich_help_panel=WHAT),
+]
+Found = Annotated[
+    Discover,
+    Option(
+        "--discover",
+        metavar="HOW",
+        help="How releases are found: by the categories' listings, or by trying the ids one by "
+        "one, newest first: --discover ids. That needs about 1.05 requests a release, and up to "
+        "nine months' worth more at the window's ends; it finds what no listing shows. --category "
+        "then picks by the category that the release itself names.",
+        rich_help_panel=WHAT,
+    ),
 ]
 DryRun = Annotated[
     bool,

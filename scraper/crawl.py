@@ -158,7 +158,8 @@ class Crawl:
             is_again = reading.is_again and self.keeper and self.keeper.was_wanted(result)
             if is_again or (reading.wanted and result.day in self.window):
                 return result
-            self.report.outside += 1
+            self.report.outside += wanted
+            self.report.elsewhere += not wanted
         elif isinstance(result, Problem):
             self.report.fail(result.url, result.why)
         elif not isinstance(result, Unchanged):
@@ -177,7 +178,9 @@ class Crawl:
 
     def _end(self) -> None:
         """A run that read nothing but pages of unknown markup is no success."""
-        if self._strange and not self.report.written and not self.report.outside:
+        if self._strange and not (
+            self.report.written or self.report.outside or self.report.elsewhere
+        ):
             last = self.report.problems[-1]
             raise _strange(NotARelease(last.url, "unknown-layout", last.why))
 

@@ -265,6 +265,8 @@ class Report(msgspec.Struct):
     """Seconds waited because the site failed or asked to wait, beside the pace."""
     outside: int = 0
     """Releases read that lie outside the window."""
+    elsewhere: int = 0
+    """Releases read that are of other categories than those asked for."""
     not_releases: Counter[str] = msgspec.field(default_factory=Counter)
     """Pages that are no release, by reason."""
     problems: list[Problem] = msgspec.field(default_factory=list)

@@ -1,7 +1,7 @@
 """Closes what a ledger shows as open: failed releases, and ids that nothing is known of."""
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 
 from scraper.gaps import unaccounted
@@ -14,17 +14,22 @@ from scraper.sources.reader import Reader
 _KEYS = "codeigniter/"
 
 
-def filled(reader: Reader, ledger: Ledger, limit: int | None) -> Iterator[Reading]:
-    """What came of the failed releases that are due, then of the ids not accounted for.
+def open_ids(ledger: Ledger, limit: int | None = None) -> list[int]:
+    """The ids of failed releases that are due, then those not accounted for, the highest first.
 
-    The ids from the highest down, and only where a run asked for every category: otherwise those
-    of the other categories are no gap. `limit`: no more ids than that are asked for.
+    The latter only where a run asked for every category: otherwise those of the other categories
+    are no gap. `limit`: no more than that.
     """
-    failed = [entry.id for entry in due(ledger) if entry.key.startswith(_KEYS)]
+    failed = (entry.id for entry in due(ledger) if entry.key.startswith(_KEYS))
     gaps = unaccounted(ledger) if whole_window(ledger) else []
-    numbers = chain(failed, (number for gap in reversed(gaps) for number in reversed(gap)))
+    unknown = (number for gap in reversed(gaps) for number in reversed(gap))
+    return list(islice(chain(failed, unknown), limit))
+
+
+def filled(reader: Reader, numbers: Iterable[int]) -> Iterator[Reading]:
+    """What came of these ids, in their order."""
     waiting = deque[Row]()
-    for number in islice(numbers, limit):
+    for number in numbers:
         row = Row(number, reader.site.release(number))
         reader.ask(row, surely=True)
         waiting.append(row)

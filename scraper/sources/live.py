@@ -14,7 +14,7 @@ from scraper.records import Estimate, Query, Reading, Release
 from scraper.rules.listing import ListingPage, Row
 from scraper.site import CATEGORIES, PER_PAGE, read_address
 from scraper.sources.again import asked_again, due, recent
-from scraper.sources.gaps import filled
+from scraper.sources.gaps import filled, open_ids
 from scraper.sources.reader import STRANGE, STRANGE_IN_A_ROW, Reader
 from scraper.sources.sweep import Sweep
 from scraper.sources.walk import Walk
@@ -134,10 +134,16 @@ class LiveSource:
 
     def _filled(self) -> Iterator[Reading]:
         """What closing the ledger's gaps gives."""
+        if numbers := self._open_ids():
+            self._check_allowed()
+            count = len(numbers)
+            self._warn(f"{count:,} ids to try", Estimate(releases=count, requests=count))
+            yield from filled(self._reader, numbers)
+
+    def _open_ids(self) -> list[int]:
         if self._ledger is None:
-            raise UsageError("only what a ledger knows can have gaps")
-        self._check_allowed()
-        yield from filled(self._reader, self._ledger, self._query.limit)
+            raise UsageError("gaps are closed by what a ledger knows, and this run has none")
+        return open_ids(self._ledger, self._query.limit)
 
     def _results(self, walk: Walk) -> Iterator[Reading]:
         """What a walk gives; noted in the ledger, which may know that there is nothing new."""
@@ -180,6 +186,9 @@ class LiveSource:
         """What the query would take, by its listings and a few sampled releases."""
         if self._query.picked:
             count = len(self._query.ids) + len(self._query.urls)
+            return Estimate(releases=count, requests=count)
+        if self._query.discover == "gaps":
+            count = len(self._open_ids())
             return Estimate(releases=count, requests=count)
         if self._query.discover == "ids":
             return self._sweep().estimate()

@@ -228,7 +228,7 @@ class Reader:
         for `Hints.side`.
         """
         if self.passed_over(row) and self.recall:
-            knows, met = self.recall.knows(row.id)
+            knows, met = self.recall.knows(row.id, is_listed=row.category is not None)
             if knows:
                 self._met[row.id] = met
                 self._recalled.add(row.id)

@@ -34,10 +34,15 @@ class Recall:
         self.categories: frozenset[int] = frozenset()
         """Where set, a release that is known to be of another one is not wanted."""
 
-    def knows(self, number: int) -> tuple[bool, Met | None]:
-        """Whether a release need not be asked for, and what is known of it then."""
+    def knows(self, number: int, *, is_listed: bool = False) -> tuple[bool, Met | None]:
+        """Whether a release need not be asked for, and what is known of it then.
+
+        `is_listed`: a listing shows it, so it exists now, whatever was found before.
+        """
         entry = self._ledger.entry_of(number)
         if entry is None or self._is_due(entry, self._ledger.clock.now()):
+            return False, None
+        if is_listed and entry.reason == "never-existed":
             return False, None
         return True, Met(entry.day, entry.dated) if entry.day else None
 

@@ -13,8 +13,9 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from scraper.records import Estimate, Reading
+from scraper.records import ANSWERS, Estimate, NotARelease, Reading
 from scraper.rules.listing import Row
+from scraper.site import read_address
 from scraper.sources.reader import Reader
 from scraper.sources.recall import Met
 
@@ -24,7 +25,7 @@ CLOSE = 16
 """Ids that a search is content with: it costs more to come closer than to try them."""
 MOST_ABOVE = 10_000
 """Ids above the highest that a page shows; a site of which all answer with a release ends there."""
-_NEAR = (0, 1, 2, 4, 8, 16, 32, 64, 128, GAP + 20)
+_NEAR = (0, 1, 10, 50, GAP + 20)
 # Above the highest id each of the next is tried, then some as far off as a gap is wide.
 _ABOVE = (*range(1, 31), *range(50, GAP, 20), GAP)
 _USED = 0.956
@@ -65,7 +66,9 @@ class Sweep:
                 yield from self._reader.take(done)
         for row in waiting:
             yield from self._reader.take(row)
-        yield from self._reader.left()
+        for reading in self._reader.left():
+            if not self._is_yet_to_come(reading, last):
+                yield reading
 
     def span(self) -> tuple[int, int]:
         """The first and the last id, give or take a few, that a release of the window may have."""
@@ -79,7 +82,16 @@ class Sweep:
         low = self._search(first, last, lambda day: not window.before(day))
         high = self._search(low, last, window.after)
         releases = round((high - low) * _USED)
-        return Estimate(releases=releases, requests=last - first + 1 + _SEARCH)
+        below = 0 if self._is_older(first - CLOSE - 1) else min(first, GAP)
+        return Estimate(releases=releases, requests=last - first + 1 + below + _SEARCH)
+
+    def _is_yet_to_come(self, reading: Reading, last: int) -> bool:
+        """Whether there is no release above the highest: soon there may be, so it is not noted."""
+        result = reading.result
+        if not isinstance(result, NotARelease) or result.reason not in ANSWERS:
+            return False
+        address = read_address(result.url)
+        return address is not None and address.id > last
 
     # Where to look
 

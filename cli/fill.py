@@ -1,0 +1,141 @@
+"""`scrape fill FILE`: close the gaps that the ledger of an output shows."""
+
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+from cli import options
+from cli.console import Talk
+from cli.exit_codes import ExitCode, code_of
+from cli.run import Plan, perform
+from cli.stored import ledger_of
+from scraper.errors import ScrapeError, UsageError
+from scraper.records import Query
+
+ENDING = ".ledger"
+
+
+def fill(
+    file: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FILE",
+            help="The output file that a crawl wrote with -o; '-' with --ledger for one that wrote "
+            "to standard output.",
+        ),
+    ],
+    ledger: Annotated[
+        Path | None,
+        typer.Option(
+            "--ledger",
+            metavar="FILE",
+            readable=False,
+            help="The ledger, where it is not beside the output: --ledger thaigov.ledger.",
+            rich_help_panel=options.WHERE,
+        ),
+    ] = None,
+    limit: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N", help="Ask for N ids at most: --limit 500.", rich_help_panel=options.WHAT
+        ),
+    ] = None,
+    site: Annotated[
+        str | None,
+        typer.Option(
+            "--site",
+            metavar="URL",
+            help="The site, if not as the ledger says: --site http://127.0.0.1:8000.",
+            rich_help_panel=options.SITE,
+        ),
+    ] = None,
+    demo: options.Demo = False,
+    rate: options.Rate = None,
+    concurrency: options.Concurrency = 2,
+    contact: options.Contact = None,
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
+    no_color: options.NoColor = False,
+) -> None:
+    """Close gaps: retry failed releases that are due, then try the ids nothing is known of.
+
+    What is found is written where it lies in the days that the runs asked for, and else noted.
+    """
+    talk = Talk(quiet=quiet, verbose=verbose, color=not no_color)
+    try:
+        output, memory = _files(file, ledger)
+        known = None if site is not None or demo else _site_of(memory)
+    except ScrapeError as error:
+        _end(error, talk)
+    plan = Plan(
+        talk=talk,
+        output=output,
+        ledger=memory,
+        site=site if known in (None, "demo") else known,
+        demo=demo or known == "demo",
+        rate=rate,
+        concurrency=concurrency,
+        contact=contact,
+    )
+    code = perform(plan, lambda: _query(memory, limit, talk))
+    if code in (ExitCode.DONE, ExitCode.PARTIAL):
+        try:
+            _tell_rest(memory, talk)
+        except ScrapeError as error:
+            _end(error, talk)
+    raise typer.Exit(code)
+
+
+def _end(error: ScrapeError, talk: Talk) -> NoReturn:
+    talk.error(error)
+    raise typer.Exit(code_of(error)) from error
+
+
+def _files(file: Path, ledger: Path | None) -> tuple[Path | None, Path]:
+    """The output, None for standard output, and its ledger."""
+    if str(file) != "-":
+        return file.with_name(file.name.removesuffix(ENDING)), ledger_of(file, ledger)
+    if ledger is None:
+        raise UsageError(
+            "standard output has no ledger beside it, and without one no gap is known",
+            hint="Name it: `scrape fill - --ledger thaigov.ledger`.",
+        )
+    return None, ledger
+
+
+def _site_of(path: Path) -> str | None:
+    """The site that a ledger belongs to: a base address, or "demo"."""
+    from scraper.ledger import Ledger  # noqa: PLC0415 - sqlite3 is for those who ask a ledger
+
+    with Ledger(path, site=None, read_only=True) as ledger:
+        site = ledger.meta("site")
+    return site if isinstance(site, str) else None
+
+
+def _query(path: Path, limit: int | None, talk: Talk) -> Query:
+    """The gaps, and the days of which what is found in them is wanted."""
+    from scraper.ledger import Ledger  # noqa: PLC0415
+    from scraper.sources.gaps import whole_window, widest_window  # noqa: PLC0415
+
+    with Ledger(path, site=None, read_only=True) as ledger:
+        window = widest_window(ledger)
+        if whole_window(ledger) is None:
+            talk.note(
+                "no run asked for all categories, so ids that nothing is known of are left alone"
+            )
+    if window is None or window.is_open:
+        return Query(all=True, discover="gaps", limit=limit)
+    return Query(since=window.since, until=window.until, discover="gaps", limit=limit)
+
+
+def _tell_rest(path: Path, talk: Talk) -> None:
+    """The closing line: what is open still."""
+    from scraper.gaps import unaccounted  # noqa: PLC0415
+    from scraper.ledger import Ledger, State  # noqa: PLC0415
+
+    with Ledger(path, site=None, read_only=True) as ledger:
+        ids = sum(map(len, unaccounted(ledger)))
+        failed = ledger.count(State.FAILED)
+    later = " to be tried again later" if failed else ""
+    talk.note(f"still open: {ids:,} ids that nothing is known of, {failed:,} failed{later}")
