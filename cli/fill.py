@@ -16,40 +16,46 @@ from scraper.records import Query
 ENDING = ".ledger"
 
 
+File = Annotated[
+    Path,
+    typer.Argument(
+        metavar="FILE",
+        help="The output file that a crawl wrote with -o; '-' with --ledger for one that wrote "
+        "to standard output.",
+    ),
+]
+LedgerFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--ledger",
+        metavar="FILE",
+        readable=False,
+        help="The ledger, where it is not beside the output: --ledger thaigov.ledger.",
+        rich_help_panel=options.WHERE,
+    ),
+]
+Limit = Annotated[
+    int | None,
+    typer.Option(
+        metavar="N", help="Ask for N ids at most: --limit 500.", rich_help_panel=options.WHAT
+    ),
+]
+SiteBase = Annotated[
+    str | None,
+    typer.Option(
+        "--site",
+        metavar="URL",
+        help="The site's base address, if not as the ledger says: --site http://127.0.0.1:8000.",
+        rich_help_panel=options.SITE,
+    ),
+]
+
+
 def fill(
-    file: Annotated[
-        Path,
-        typer.Argument(
-            metavar="FILE",
-            help="The output file that a crawl wrote with -o; '-' with --ledger for one that wrote "
-            "to standard output.",
-        ),
-    ],
-    ledger: Annotated[
-        Path | None,
-        typer.Option(
-            "--ledger",
-            metavar="FILE",
-            readable=False,
-            help="The ledger, where it is not beside the output: --ledger thaigov.ledger.",
-            rich_help_panel=options.WHERE,
-        ),
-    ] = None,
-    limit: Annotated[
-        int | None,
-        typer.Option(
-            metavar="N", help="Ask for N ids at most: --limit 500.", rich_help_panel=options.WHAT
-        ),
-    ] = None,
-    site: Annotated[
-        str | None,
-        typer.Option(
-            "--site",
-            metavar="URL",
-            help="The site, if not as the ledger says: --site http://127.0.0.1:8000.",
-            rich_help_panel=options.SITE,
-        ),
-    ] = None,
+    file: File,
+    ledger: LedgerFile = None,
+    limit: Limit = None,
+    site: SiteBase = None,
     demo: options.Demo = False,
     rate: options.Rate = None,
     concurrency: options.Concurrency = 2,

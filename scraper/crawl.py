@@ -13,9 +13,9 @@ from scraper.records import (
     NotARelease,
     Problem,
     Query,
+    Reading,
     Release,
     Report,
-    Result,
     Unchanged,
     Window,
 )
@@ -158,8 +158,8 @@ class Crawl:
             is_again = reading.is_again and self.keeper and self.keeper.was_wanted(result)
             if is_again or (reading.wanted and result.day in self.window):
                 return result
-            self.report.outside += wanted
-            self.report.elsewhere += not wanted
+            self.report.outside += reading.wanted
+            self.report.elsewhere += not reading.wanted
         elif isinstance(result, Problem):
             self.report.fail(result.url, result.why)
         elif not isinstance(result, Unchanged):

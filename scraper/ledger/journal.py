@@ -66,8 +66,11 @@ class Journal(LedgerFile):
         return found[0] if found else None
 
     def windows(self) -> list[Window]:
-        """Every window that a walk looked for, each once."""
-        return self.read(Window, "SELECT DISTINCT since, until FROM walk")
+        """Every window that a walk or a whole run looked for, each once.
+
+        A run that tries ids does not walk.
+        """
+        return self.read(Window, "SELECT since, until FROM walk UNION SELECT since, until FROM run")
 
     def cut_walks(self) -> list[Walk]:
         """The walks that were begun and not finished, and that no later one made up for."""

@@ -46,8 +46,7 @@ def whole_window(ledger: Ledger) -> Window | None:
 
 def widest_window(ledger: Ledger) -> Window | None:
     """The days that the ledger's runs asked for, in all categories or in some; None if none did."""
-    walked = ledger.read(Window, "SELECT DISTINCT since, until FROM walk")
-    return whole_window(ledger) or _widest(walked)
+    return whole_window(ledger) or _widest(ledger.windows())
 
 
 def _widest(windows: list[Window]) -> Window | None:
