@@ -63,6 +63,7 @@ def test_of_two_that_start_together_one_works_and_the_other_names_it(
         first = both[1 - both.index(second)]
         told = second.communicate(timeout=10)[1].decode()
         assert second.returncode == ExitCode.TRY_LATER, told
+        assert "Traceback" not in told
         assert f"another run (pid {first.pid}) is at work with" in told
         assert first.poll() is None
         go.set()
