@@ -7,6 +7,10 @@ import unicodedata
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal, cast
 
+import msgspec
+
+from scraper.guard import suspicion
+from scraper.isolated import ChildDied, run_apart
 from scraper.records import NotARelease, Page, Reading, Reason, Release
 from scraper.site import CATEGORIES, DEMO, REAL, read_address
 from scraper.thai.dates import to_buddhist
@@ -16,13 +20,16 @@ if TYPE_CHECKING:
     from scraper.rules.layout import Layout
 
 CATEGORY_IDS: Mapping[str, int] = {name: number for number, name in CATEGORIES.items()}
+DEADLINE = 5.0
+"""Seconds for a page that is read in a process of its own; the longest real release needs 0.2."""
 
 
 def extract(page: Page, category_ids: Mapping[str, int] = CATEGORY_IDS) -> Release | NotARelease:
     """Read one page by the layout that it has.
 
     `category_ids` gives a category's number by its name. Never raises on what a page says: a page
-    that is no release, or that lacks a required field, comes back as a NotARelease.
+    that is no release, or that lacks a required field, comes back as a NotARelease. One that may
+    stall the parser, and any over 1 MB, is read in a child process, in at most 5 s.
 
     >>> from scraper import Page, extract
     >>> extract(Page(url="https://www.thaigov.go.th/news/contents/details/1", body=b"", status=404))
@@ -34,6 +41,72 @@ detail='HTTP 404')
 
 def read(page: Page, category_ids: Mapping[str, int] = CATEGORY_IDS) -> Reading:
     """As extract(), with what the walk of a listing needs to know besides."""
+    if wrong := _no_html(page):
+        return Reading(result=wrong)
+    html = decode(page.body, page.content_type)
+    why = suspicion(html)
+    if not why:
+        return _parse(page, html, category_ids)
+    try:
+        return read_apart(page, category_ids)
+    except ChildDied as error:
+        detail = f"{why}, and its reading was ended: {error.message}"
+        return Reading(result=NotARelease(page.url, "unreadable", detail))
+
+
+def read_apart(
+    page: Page, category_ids: Mapping[str, int] = CATEGORY_IDS, *, seconds: float | None = None
+) -> Reading:
+    """As read(), whatever the page, in a child process that has `seconds` (5) for it.
+
+    Raises ChildDied where it does not live so long.
+    """
+    task = msgspec.msgpack.encode(_Task(page, dict(category_ids)))
+    done = run_apart("scraper.extract:answer", task, seconds=seconds or DEADLINE)
+    told = msgspec.msgpack.decode(done, type=_Told)
+    result = told.release or told.none
+    if result is None:
+        raise ChildDied("it said nothing")
+    return Reading(result=result, dated=told.dated)
+
+
+class _Task(msgspec.Struct, frozen=True):
+    page: Page
+    category_ids: dict[str, int]
+
+
+class _Told(msgspec.Struct, frozen=True):
+    """A Reading, for the wire: its two kinds of result apart."""
+
+    release: Release | None
+    none: NotARelease | None
+    dated: bool
+
+
+def answer(task: bytes) -> bytes:
+    """The child's side of read_apart()."""
+    given = msgspec.msgpack.decode(task, type=_Task)
+    page = given.page
+    if wrong := _no_html(page):
+        return msgspec.msgpack.encode(_Told(None, wrong, dated=False))
+    reading = _parse(page, decode(page.body, page.content_type), given.category_ids)
+    release = reading.result if isinstance(reading.result, Release) else None
+    none = reading.result if isinstance(reading.result, NotARelease) else None
+    return msgspec.msgpack.encode(_Told(release, none, reading.dated))
+
+
+def _no_html(page: Page) -> NotARelease | None:
+    """What its status or its type says about a page that need not be parsed."""
+    if page.status in (404, 410):
+        return NotARelease(page.url, "not-found", f"HTTP {page.status}")
+    kind = page.content_type.partition(";")[0].strip().lower()
+    if kind not in ("", "text/html", "application/xhtml+xml"):
+        return NotARelease(page.url, "not-html", kind)
+    return None
+
+
+def _parse(page: Page, html: bytes | str, category_ids: Mapping[str, int]) -> Reading:
+    """What the page says, in this process."""
     # Imported on first use: the command's --help and --version need no HTML parser.
     from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415
 
@@ -43,12 +116,7 @@ def read(page: Page, category_ids: Mapping[str, int] = CATEGORY_IDS) -> Reading:
     def no(reason: Reason, detail: str = "") -> Reading:
         return Reading(result=NotARelease(page.url, reason, detail))
 
-    if page.status in (404, 410):
-        return no("not-found", f"HTTP {page.status}")
-    kind = page.content_type.partition(";")[0].strip().lower()
-    if kind not in ("", "text/html", "application/xhtml+xml"):
-        return no("not-html", kind)
-    tree = LexborHTMLParser(decode(page.body, page.content_type))
+    tree = LexborHTMLParser(html)
     found = [(layout, scope) for layout in built_in() if (scope := scope_of(layout, tree))]
     if len(found) == 1:
         layout, scope = found[0]
@@ -160,10 +228,29 @@ def _plain(text: str) -> str:
     """The text as a reader sees it: composed, nothing invisible, one space for any white space."""
     # The zero-width space is the one that is met often. What holds nothing else of the invisible
     # is printable, and need not be searched.
-    plain = " ".join(unicodedata.normalize("NFC", text).replace("\u200b", " ").split())
+    plain = " ".join(_composed(text).replace("\u200b", " ").split())
     if plain.isprintable():
         return plain
     return " ".join(_INVISIBLE.sub(" ", plain).split())
+
+
+_LONG = 5_000
+"""Characters: composing takes time that grows with the square of a run of marks on one letter."""
+
+
+def _composed(text: str) -> str:
+    """The text in NFC; a long one word by word, which is the same, for no mark goes over a space.
+
+    Only in a "word" of thousands of marks, which is none, are there places where they stay apart.
+    """
+    if len(text) <= _LONG:
+        return unicodedata.normalize("NFC", text)
+    return " ".join(map(_composed_word, text.split(" ")))
+
+
+def _composed_word(word: str) -> str:
+    cut = range(0, len(word), _LONG)
+    return "".join(unicodedata.normalize("NFC", word[at : at + _LONG]) for at in cut)
 
 
 def _bare(text: str) -> str:

@@ -1,85 +1,84 @@
-"""Reads a page in a process of its own, for a page that may take the parser down with it.
+"""Does a piece of work in a process of its own, for work that may hang or take a process down.
 
-`python -m scraper.isolated` is that process: one page comes in, what it says goes out.
+`run_apart("scraper.extract:answer", task, seconds=5)` hands the task to that function in a child
+process, and gives what it returned. Bytes go in, bytes come out.
 """
 
-import resource
+import importlib
+import os
 import signal
 import subprocess
 import sys
-from collections.abc import Mapping
-
-import msgspec
+import threading
+from contextlib import suppress
+from pathlib import Path
 
 from scraper.errors import ScrapeError
-from scraper.extract import CATEGORY_IDS, read
-from scraper.records import NotARelease, Page, Reading, Release
 
-DEADLINE = 5.0
-"""Seconds for one page; the longest real release is read in 0.2."""
 MOST_MEMORY = 2 * 1024**3
 """Bytes that the process may have."""
+_CHILD = "from scraper.isolated import be_child; be_child()"
+_ONE_AT_A_TIME = threading.Lock()
+"""So that many threads with such work need no more memory than one."""
 
 
-class ParserDied(ScrapeError):  # noqa: N818 - said as it is
-    """The process did not outlive the page; `message` says how it ended."""
+class ChildDied(ScrapeError):  # noqa: N818 - said as it is
+    """The process did not outlive its work, or was ended; `message` says how."""
 
 
-class _Task(msgspec.Struct, frozen=True):
-    page: Page
-    category_ids: dict[str, int]
+def run_apart(work: str, task: bytes, *, seconds: float) -> bytes:
+    """What the function that `work` names, as `module:function`, makes of a task.
 
-
-class _Told(msgspec.Struct, frozen=True):
-    """A Reading, for the wire: its two kinds of result apart."""
-
-    release: Release | None
-    none: NotARelease | None
-    dated: bool
-
-
-def read_apart(
-    page: Page, category_ids: Mapping[str, int] = CATEGORY_IDS, *, seconds: float = DEADLINE
-) -> Reading:
-    """As `scraper.extract.read`, in a child process; raises ParserDied where that ends by itself.
-
-    `seconds` is how long it may take.
+    Raises ChildDied where it does not end in so many seconds, needs too much memory, raises, or
+    takes its process down.
     """
-    try:
-        child = subprocess.run(
-            [sys.executable, "-m", "scraper.isolated"],
-            input=msgspec.msgpack.encode(_Task(page, dict(category_ids))),
-            capture_output=True,
-            timeout=seconds,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise ParserDied(f"not read within {seconds:g} s", url=page.url) from error
+    with _ONE_AT_A_TIME:
+        try:
+            child = subprocess.run(  # noqa: S603 - our own interpreter and words
+                # -P: nothing is imported from the directory that somebody happens to be in.
+                [sys.executable, "-P", "-c", _CHILD, work, str(seconds)],
+                input=task,
+                capture_output=True,
+                timeout=seconds,
+                check=False,
+                env={**os.environ, "PYTHONPATH": _path()},
+                start_new_session=True,  # Ctrl-C is for us: it would look like a death
+            )
+        except subprocess.TimeoutExpired as error:
+            raise ChildDied(f"no end after {seconds:g} s") from error
     if child.returncode < 0:
         name = signal.strsignal(-child.returncode) or f"signal {-child.returncode}"
-        raise ParserDied(f"the parser ended with: {name}", url=page.url)
+        raise ChildDied(name)
     if child.returncode:
         last = child.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2]
-        raise ParserDied(f"the parser ended with: {last[:200]}", url=page.url)
-    told = msgspec.msgpack.decode(child.stdout, type=_Told)
-    result = told.release or told.none
-    if result is None:
-        raise ParserDied("the parser said nothing", url=page.url)
-    return Reading(result=result, dated=told.dated)
+        raise ChildDied(last[:200] or f"exit code {child.returncode}")
+    return child.stdout
 
 
-def main() -> None:
-    """Be the child: a task on standard input, a reading on standard output."""
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    _, most = resource.getrlimit(resource.RLIMIT_AS)
-    allowed = MOST_MEMORY if most == resource.RLIM_INFINITY else min(MOST_MEMORY, most)
-    resource.setrlimit(resource.RLIMIT_AS, (allowed, most))
-    task = msgspec.msgpack.decode(sys.stdin.buffer.read(), type=_Task)
-    reading = read(task.page, task.category_ids)
-    release = reading.result if isinstance(reading.result, Release) else None
-    none = reading.result if isinstance(reading.result, NotARelease) else None
-    sys.stdout.buffer.write(msgspec.msgpack.encode(_Told(release, none, reading.dated)))
+def _path() -> str:
+    """What the child imports comes from where our own does."""
+    return os.pathsep.join(entry or str(Path.cwd()) for entry in sys.path)
 
 
-if __name__ == "__main__":
-    main()
+def be_child() -> None:
+    """Be the child: a task on standard input, what comes of it on standard output."""
+    work, seconds = sys.argv[1:]
+    _limit(float(seconds))
+    module, _, name = work.partition(":")
+    done: bytes = getattr(importlib.import_module(module), name)(sys.stdin.buffer.read())
+    sys.stdout.buffer.write(done)
+
+
+def _limit(seconds: float) -> None:
+    """Bound memory and, for a child whose parent was killed, time."""
+    with suppress(ImportError):  # not on every system
+        import resource  # noqa: PLC0415
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        for limit, wanted in (
+            (resource.RLIMIT_AS, MOST_MEMORY),
+            (resource.RLIMIT_CPU, int(seconds) + 2),
+        ):
+            _, most = resource.getrlimit(limit)
+            allowed = wanted if most == resource.RLIM_INFINITY else min(wanted, most)
+            resource.setrlimit(limit, (allowed, most))

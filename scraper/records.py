@@ -19,8 +19,15 @@ SCHEMA = 1
 
 Source = Literal["live", "wayback", "commoncrawl", "warc", "folder", "corpus", "demo"]
 Reason = Literal[
-    "never-existed", "removed", "not-found", "not-html", "unknown-layout", "missing-field"
+    "never-existed",
+    "removed",
+    "not-found",
+    "not-html",
+    "unknown-layout",
+    "missing-field",
+    "unreadable",
 ]
+"""`unreadable`: it would stall the parser, or took down the process that was to read it."""
 ANSWERS: frozenset[Reason] = frozenset({"never-existed", "removed", "not-found"})
 """Reasons that are answers to "is there such a release?", not failures."""
 

@@ -6,6 +6,8 @@ from datetime import date
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from scraper.errors import FetchError
+from scraper.guard import suspicion
 from scraper.rules.blocks import absolute
 from scraper.rules.layout import Layout, built_in, fold
 from scraper.site import Site, read_address, read_listing_address
@@ -32,7 +34,12 @@ class ListingPage:
 
 
 def read_listing(html: bytes | str, url: str, site: Site) -> ListingPage | None:
-    """The rows of a listing page in order, or None where the page is of no known layout."""
+    """The rows of a listing page in order, or None where the page is of no known layout.
+
+    None of one that might stall the parser either: no listing page holds so much.
+    """
+    if suspicion(html):
+        return None
     tree = LexborHTMLParser(html)
     for layout in built_in():
         page = _read(layout, tree, url, site)
@@ -90,7 +97,12 @@ def _printed_date(number: int, anchors: list[LexborNode], box: LexborNode) -> da
 
 
 def read_front(html: bytes | str, url: str, site: Site) -> dict[int, str]:
-    """The categories that a page links, by number; the first words that link one are its name."""
+    """The categories that a page links, by number; the first words that link one are its name.
+
+    Raises FetchError for a page that might stall the parser.
+    """
+    if why := suspicion(html):
+        raise FetchError(f"it might stall the parser ({why})", url=url)
     names: dict[int, str] = {}
     for anchor, address in _links(LexborHTMLParser(html).css("a[href]"), url, site):
         listed = read_listing_address(address)

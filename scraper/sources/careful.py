@@ -7,8 +7,8 @@ that dies too, the page is set aside, and read so again when it is due.
 
 from collections.abc import Mapping
 
-from scraper.extract import read
-from scraper.isolated import ParserDied, read_apart
+from scraper.extract import read, read_apart
+from scraper.isolated import ChildDied
 from scraper.ledger import Ledger
 from scraper.records import Page, Problem, Reading
 from scraper.site import read_address
@@ -30,7 +30,7 @@ class CarefulReader:
         if address.key in self._suspects:
             try:
                 reading = read_apart(page, category_ids)
-            except ParserDied as error:
+            except ChildDied as error:
                 why = f"it takes the parser down ({error.message}); set aside"
                 return Reading(result=Problem(page.url, why))
             self._suspects.discard(address.key)

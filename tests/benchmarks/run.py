@@ -7,8 +7,9 @@ from itertools import chain
 
 import bench_crawl
 import bench_extract
+import bench_guard
 import bench_memory
 from common import show
 
 if __name__ == "__main__":
-    show(chain(bench_extract.rows(), bench_crawl.rows(), bench_memory.rows()))
+    show(chain(bench_extract.rows(), bench_guard.rows(), bench_crawl.rows(), bench_memory.rows()))

@@ -8,8 +8,10 @@ import httpx
 import pytest
 
 from scraper import Query, crawl
+from scraper.demo.pages import Pages
 from scraper.demo.releases import read_releases
 from scraper.demo.site import MiniSite
+from scraper.guard import suspicion
 
 CORPUS = Path(__file__).parents[2] / ".." / "shared" / "corpus" / "releases.jsonl.gz"
 
@@ -90,3 +92,9 @@ def test_leads(pairs):
 
 def test_bodies(pairs):
     assert [a["id"] for a, b in pairs if lines(b.body) != lines(a["body"])] == []
+
+
+def test_none_looks_as_if_it_might_stall_the_parser():
+    releases = read_releases(CORPUS)
+    pages = Pages("https://www.thaigov.go.th", MiniSite(releases).category_ids, releases[:5])
+    assert {suspicion(pages.release(release)) for release in releases} == {""}

@@ -23,7 +23,7 @@ ROOMS = (
     {"scraper.keep", "scraper.gaps", "scraper.neighbours", "scraper.isolated"},
     {"scraper.ledger", "scraper.packed", "scraper.salvage", "scraper.demo"},
     {"scraper.fetch", "scraper.extract", "scraper.rules", "scraper.output"},
-    {"scraper.records", "scraper.site", "scraper.thai"},
+    {"scraper.records", "scraper.site", "scraper.thai", "scraper.guard", "scraper.isolated"},
     {"scraper.errors", "scraper.version"},
 )
 RANK = {room: rank for rank, rooms in enumerate(ROOMS) for room in rooms}
