@@ -14,6 +14,8 @@ from scraper.records import Query
 
 OVERLAP = timedelta(days=7)
 """A run that goes on from the last one looks so far back, for what was posted late."""
+BEFORE_ALL = date(1957, 1, 1)
+"""2500 in the Buddhist calendar: no release is as old."""
 RECHECK = timedelta(days=3)
 """A release as young as that is asked for again: that is when they are corrected."""
 
@@ -75,11 +77,13 @@ def crawl(
         discover="ids" if discover is options.Discover.IDS else "listings",
     )
     is_said = since is not None or all_ or id_ or url
-    scope = dict if is_said else partial(_scope, plan, overlap)
+    scope = dict if is_said else partial(_scope, plan, overlap, until)
     raise typer.Exit(perform(plan, lambda: ask(**scope())))
 
 
-def _scope(plan: Plan, overlap: timedelta | None) -> dict[str, Any]:
+def _scope(plan: Plan, overlap: timedelta | None, until: str | None) -> dict[str, Any]:
     """What to get where that is not said: what earlier runs left, and what came since."""
     day = since_last_run(plan.ledger, plan.talk, OVERLAP if overlap is None else overlap)
-    return {"all": True} if day == date.min else {"since": day}
+    if day == date.min:
+        return {"since": BEFORE_ALL} if until else {"all": True}
+    return {"since": day}

@@ -16,7 +16,7 @@ from cli.exit_codes import ExitCode, code_of
 from cli.figures import check_figures, versions, write_figures
 from cli.stored import stored
 from scraper.crawl import Crawl
-from scraper.errors import ScrapeError, UsageError
+from scraper.errors import OutputWriteError, ScrapeError, UsageError
 from scraper.output import Output, check_path
 from scraper.records import Query
 from scraper.site import REAL
@@ -119,7 +119,8 @@ def _tell_figures(plan: Plan, run: Crawl | None, code: ExitCode) -> ExitCode:
 
 def _failed(error: ScrapeError, run: Crawl | None, talk: Talk) -> ExitCode:
     """Say what was done until then, and what ended the run."""
-    if run and run.report.written:
+    # Where the output failed, not all that was counted as written is in it.
+    if run and run.report.written and not isinstance(error, OutputWriteError):
         talk.note(summary(run.report))
     is_live = run is not None and run.site.is_real and not isinstance(error, UsageError)
     talk.error(error, LIVE_TODAY if is_live else "")
@@ -226,14 +227,22 @@ def _signals() -> Iterator[None]:
     if hasattr(signal, "SIGHUP"):
         codes[signal.SIGHUP] = ExitCode.HANGUP
 
+    asked: list[Stopped] = []
+
     def stop(number: int, _frame: FrameType | None) -> None:
         for each in codes:
             signal.signal(each, signal.SIG_DFL)
-        raise Stopped(codes[signal.Signals(number)])
+        asked.append(Stopped(codes[signal.Signals(number)]))
+        raise asked[0]
 
     before = {number: signal.signal(number, stop) for number in codes}
     try:
         yield
+    except Exception as error:
+        # It may have broken into a library that made another error of it (Thread.start does).
+        if asked and not isinstance(error, ScrapeError | Stopped):
+            raise asked[0] from error
+        raise
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)

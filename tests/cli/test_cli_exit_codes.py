@@ -415,3 +415,28 @@ def test_the_module_runs_as_the_command_does(process):
     ended = process("--version", stderr=subprocess.STDOUT)
     assert ended.code == 0
     assert ended.out.startswith(b"scrape ")
+
+
+BREAKS_IN = """
+import os, signal, sys, time
+from concurrent.futures import ThreadPoolExecutor
+from cli.app import main
+submit = ThreadPoolExecutor.submit
+def broken_into(self, *args, **options):
+    try:
+        os.kill(os.getpid(), signal.SIGTERM)
+        time.sleep(1)
+    except BaseException:
+        raise KeyError("as threading.Thread.start() does where a signal comes in between")
+    return submit(self, *args, **options)
+ThreadPoolExecutor.submit = broken_into
+main()
+"""
+
+
+def test_a_signal_that_breaks_into_a_library_still_ends_the_run_as_a_signal(start, mini, tmp_path):
+    args = ("--site", mini.base, "--rate", 0, "--all", "-o", tmp_path / "r.jsonl")
+    running = start(*args, code=BREAKS_IN)
+    told = running.communicate(timeout=10)[1].decode()
+    assert "Traceback" not in told
+    assert running.returncode == 143
