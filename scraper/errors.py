@@ -41,13 +41,16 @@ class UsageError(ScrapeError):
     """What was asked for makes no sense; nothing was written."""
 
 
+_LATER = {"HTTP 408", "HTTP 425", "HTTP 429"}
+
+
 class FetchError(ScrapeError):
     """One page could not be had after its retries."""
 
     @property
     def is_answer(self) -> bool:
-        """Whether the site said itself that there is no such page: HTTP 4xx."""
-        return self.message.startswith("HTTP 4")
+        """Whether the site said itself that there is no such page: HTTP 4xx, but not "later"."""
+        return self.message.startswith("HTTP 4") and self.message not in _LATER
 
 
 class UnknownLayoutError(ScrapeError):

@@ -1,0 +1,105 @@
+"""The bytes of an answer: bounded, whole, and inflated under the cap.
+
+httpx would inflate a bomb first and ask afterwards, and takes a cut gzip body for a whole one.
+"""
+
+import zlib
+from collections.abc import Callable, Iterator
+
+import httpx
+
+from scraper.errors import FetchError
+from scraper.fetch.answer import AgainError
+from scraper.fetch.wire import Stream
+
+MOST_BYTES = 8 * 1024 * 1024
+"""Of one page, decoded; the longest real release is 0.7 MB of text."""
+MOST_WIRE = 4 * 1024 * 1024
+PACKED = {b"\x1f\x8b": "gzip", b"\x28\xb5\x2f\xfd": "zstd"}
+"""How packed bytes begin; no page does."""
+HTML = frozenset({"", "text/html", "application/xhtml+xml"})
+"""Content types that are read; an answer without one may be a page."""
+
+
+def kind_of(response: httpx.Response) -> str:
+    """The content type, without its parameters."""
+    kind: str = response.headers.get("content-type", "")
+    return kind.partition(";")[0].strip().lower()
+
+
+def read_body(response: httpx.Response, count: Callable[[int], None], most: int) -> bytes:
+    """A whole body, decoded; `count` is told the bytes as they come over the wire.
+
+    With `most` below MOST_BYTES, only the beginning: that many bytes. Raises AgainError for one
+    that is cut, late or corrupt, FetchError for one that is too large or packed unasked.
+    """
+    body = bytearray()
+    for part in _inflated(response, _counted(response, count), body):
+        body += part
+        if len(body) > most:
+            if most < MOST_BYTES:
+                return bytes(body[:most])
+            raise _too_large(response)
+    _check_whole(response, body)
+    return bytes(body)
+
+
+def _too_large(response: httpx.Response) -> FetchError:
+    return FetchError("the page is larger than any release", url=str(response.url))
+
+
+def _counted(response: httpx.Response, count: Callable[[int], None]) -> Iterator[bytes]:
+    wire = 0
+    for chunk in response.iter_raw():
+        wire += len(chunk)
+        count(len(chunk))
+        if wire > MOST_WIRE:
+            raise _too_large(response)
+        yield chunk
+
+
+def _inflated(
+    response: httpx.Response, chunks: Iterator[bytes], body: bytearray
+) -> Iterator[bytes]:
+    """The chunks, unpacked if they are packed as asked; never more than what `body` may hold."""
+    encoding = response.headers.get("content-encoding", "").strip().lower()
+    if encoding in ("", "identity"):
+        yield from chunks
+        return
+    if encoding != "gzip":
+        raise FetchError(f"sent as {encoding[:40]!r}, unasked", url=str(response.url))
+    inflate, came = zlib.decompressobj(31), False
+    try:
+        for chunk in chunks:
+            rest = chunk
+            while rest:
+                if inflate.eof:  # gzip may come in several members
+                    inflate = zlib.decompressobj(31)
+                came = True
+                yield inflate.decompress(rest, MOST_BYTES + 1 - len(body))
+                rest = inflate.unused_data or inflate.unconsumed_tail
+    except zlib.error as error:
+        raise AgainError(f"broken gzip: {error}") from error
+    if came and not inflate.eof:
+        raise AgainError("cut off in the middle of its gzip")
+
+
+def _check_whole(response: httpx.Response, body: bytearray) -> None:
+    """What a length tells, where there is one; else the page's own end."""
+    for mark, name in PACKED.items():
+        if body.startswith(mark):
+            raise FetchError(f"packed with {name} without saying so", url=str(response.url))
+    stream = response.extensions.get("network_stream")
+    if not isinstance(stream, Stream) or "transfer-encoding" in response.headers:
+        return
+    length = response.headers.get("content-length", "")
+    if length.isdigit() and stream.after_head > int(length):
+        raise AgainError("more came than its Content-Length says")
+    is_packed = "content-encoding" in response.headers
+    if not length and not is_packed and response.status_code == 200 and _lacks_its_end(body):
+        raise AgainError("cut off: the page's end is not there")
+
+
+def _lacks_its_end(body: bytearray) -> bool:
+    """Whether a page begins as HTML and does not end so: with no length, nothing else can tell."""
+    return b"<html" in body[:4096].lower() and b"</html" not in body[-4096:].lower()

@@ -1,0 +1,40 @@
+"""How much a run may take: requests, seconds, bytes."""
+
+from dataclasses import dataclass
+
+from scraper.errors import TryLaterError
+
+
+class BudgetError(TryLaterError):
+    """The run has taken what it may, and work is left: exit 75, as where the site asks to wait."""
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """The most that a run may take; None is no limit. It ends before what would go beyond."""
+
+    max_requests: int | None = None
+    """Robots.txt, redirects and retries included."""
+    max_seconds: float | None = None
+    max_bytes: int | None = None
+    """Of bodies, as they come over the wire; the request under way is finished."""
+
+    def check(self, requests: int, seconds: float, size: int) -> None:
+        """Raise BudgetError where one more request would go beyond."""
+        if self.max_requests is not None and requests >= self.max_requests:
+            raise _stopped(f"{self.max_requests:,} requests")
+        if self.max_seconds is not None and seconds >= self.max_seconds:
+            raise self.out_of_time()
+        if self.max_bytes is not None and size >= self.max_bytes:
+            raise _stopped(f"{self.max_bytes:,} bytes")
+
+    def out_of_time(self) -> BudgetError:
+        """What is said when the next turn would come too late."""
+        return _stopped(f"{self.max_seconds or 0:g} seconds")
+
+
+def _stopped(what: str) -> BudgetError:
+    return BudgetError(
+        f"stopped by budget: {what}",
+        hint="What was read is whole; the same command goes on from there.",
+    )
