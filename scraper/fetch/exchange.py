@@ -26,6 +26,8 @@ from scraper.version import HOMEPAGE, VERSION
 RETRIED = frozenset({408, 425, 429, 500, 502, 503, 504})
 REFUSED = frozenset({401, 403, 406, 407, 451})
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
+LITTLE = 16 * 1024
+"""Bytes of a body that is not wanted, but is read so that the connection can be kept."""
 FAULTS = (
     httpx.TimeoutException,
     httpx.NetworkError,
@@ -168,10 +170,11 @@ class Exchanges:
         entry.end, entry.time, entry.limit = self._time() + seconds, self._time, seconds
         deadline = self._wire.deadline(seconds) if self._wire else nullcontext()
         try:
-            with deadline, self._http.stream("GET", url, headers=ask.conditions) as response:
-                entry.status = response.status_code
+            with deadline, self._open(url, ask, entry) as response:
                 return self._answer(response, url, ask, entry)
         except FAULTS as error:
+            if "location header" in str(error):  # httpx reads it although it need not
+                raise FetchError(f"redirected off the site: {error}", url=url) from error
             raise AgainError(_words(error)) from error
         except NotPublicError as error:
             raise FetchError(f"not asked: {error}", url=url) from error
@@ -194,7 +197,7 @@ class Exchanges:
         location = response.headers.get("location") if status in REDIRECTS else None
         if not ask.is_robots and location is None:
             _judge_head(response, url)
-        body = b"" if location is not None else self._body(response, ask, entry)
+        body = self._body(response, ask, entry) if location is None else b""
         if body:
             _judge_body(response, body, url)
         answer = Answer(
@@ -215,6 +218,17 @@ class Exchanges:
         else:
             is_read, most = kind_of(response) in HTML, MOST_BYTES
         return read_body(response, entry.count, most) if is_read else b""
+
+    @contextmanager
+    def _open(self, url: str, ask: Ask, entry: "_Entry") -> Iterator[httpx.Response]:
+        """An answer; the connection is kept where little is left of it to read."""
+        with self._http.stream("GET", url, headers=ask.conditions) as response:
+            entry.status = response.status_code
+            yield response
+            length = response.headers.get("content-length", "")
+            if not response.is_stream_consumed and length.isdigit() and int(length) <= LITTLE:
+                for chunk in response.iter_raw():
+                    entry.count(len(chunk))
 
     def _judge_failure(self, response: httpx.Response, url: str, ask: Ask, entry: "_Entry") -> None:
         """Raise AgainError, or RefusedError where it is a challenge that answers so."""
