@@ -26,17 +26,26 @@ HEADERS = (
 )
 """Headers, what they say (anything, where empty), and who says it."""
 
+_TAG = rb"[^<>]{0,500}"
+_VALUE = rb"[\"'][^\"'<>]{0,500}"
+_SCRIPT = rb"<script[^<>]{0,500}>[^<]{0,2000}"
+# All bounded: a page may be made to stall them.
 _MARKUP = (
-    (rb"<script[^>]*>[^<]*window\._cf_chl_opt", "a Cloudflare challenge"),
-    (rb"<form[^>]+\bid=[\"']?challenge-form", "a Cloudflare challenge"),
-    (rb"<div[^>]+\bid=[\"']?cf-error-details", "a Cloudflare block"),
-    (rb"<iframe[^>]+src=[\"'][^\"']*_Incapsula_Resource[^\"']*incident", "an Incapsula block"),
-    (rb"<script[^>]*>[^<]*window\[[\"']bobcmn[\"']\]", "an F5 challenge"),
-    (rb"<script[^>]+src=[\"'][^\"']*/TSPD/[^>]*>\s*</script>\s*<noscript>", "an F5 challenge"),
-    (rb"<script[^>]+src=[\"'][^\"']*captcha-delivery\.com", "a DataDome challenge"),
-    (rb"<div[^>]+\bid=[\"']?px-captcha", "a PerimeterX challenge"),
-    (rb"<script[^>]+src=[\"'][^\"']*/xess/|<script[^>]+\bid=[\"']?anubis_", "an Anubis challenge"),
-    (rb"<script[^>]*>[^<]*document\.cookie[^<]*location\.reload\(", "a cookie challenge"),
+    (_SCRIPT + rb"window\._cf_chl_opt", "a Cloudflare challenge"),
+    (rb"<form" + _TAG + rb"\bid=[\"']?challenge-form", "a Cloudflare challenge"),
+    (rb"<div" + _TAG + rb"\bid=[\"']?cf-error-details", "a Cloudflare block"),
+    (
+        rb"<iframe" + _TAG + rb"src=" + _VALUE + rb"_Incapsula_Resource[^\"'<>]{0,500}incident",
+        "an Incapsula block",
+    ),
+    (_SCRIPT + rb"window\[[\"']bobcmn[\"']\]", "an F5 challenge"),
+    (rb"<script" + _TAG + rb"src=" + _VALUE + rb"captcha-delivery\.com", "a DataDome challenge"),
+    (rb"<div" + _TAG + rb"\bid=[\"']?px-captcha", "a PerimeterX challenge"),
+    (rb"<script" + _TAG + rb"\bid=[\"']?anubis_", "an Anubis challenge"),
+    (
+        _SCRIPT + rb"document\.cookie[^<]{0,2000}location\.reload\(",
+        "a cookie challenge",
+    ),
 )
 """Found in the markup of a page that says little; ordinary pages carry some of them too
 (Incapsula and F5 put their scripts into every page), so the whole tag is asked for."""
@@ -60,7 +69,7 @@ _WORDS = (
     (r"errors\.edgesuite\.net", "an Akamai block"),
 )
 _CAPTCHA = re.compile(
-    rb"<(?:div|span|input|img|iframe|script)[^>]+(?:g-recaptcha|h-captcha|cf-turnstile|captcha)",
+    rb"<(?:div|span|input|img|iframe|script)[^<>]{1,500}?(?:g-recaptcha|h-captcha|cf-turnstile|captcha)",
     re.IGNORECASE,
 )
 _MAINTENANCE = re.compile(
@@ -69,9 +78,9 @@ _MAINTENANCE = re.compile(
     r"(scheduled |site |website |server |system )?maintenance( mode| in progress| page)?[.!]*"
     r"|(503[ :-]*)?(service|website|site) (is )?(temporarily |currently )?unavailable[.!]*"
     r"|(we.ll|we will) be (right )?back.{0,40}"
-    r"|(ขออภัย.{0,20})?(เว็บไซต์|ระบบ)[^.]{0,40}(ปิดปรับปรุง|ปรับปรุงระบบ|ปิดให้บริการชั่วคราว|อยู่ระหว่าง(การ)?ปรับปรุง)"
+    r"|((ขออภัย|ขณะนี้).{0,20})?(เว็บไซต์|ระบบ)[^.]{0,40}(ปิดปรับปรุง|ปรับปรุงระบบ|ปิดให้บริการชั่วคราว|อยู่ระหว่าง(การ)?ปรับปรุง)"
     r".{0,40}"
-    r"|(ขออภัย.{0,20})?(ปิดปรับปรุง|อยู่ระหว่าง(การ)?ปรับปรุง)(ระบบ|เว็บไซต์)?(ชั่วคราว)?",
+    r"|((ขออภัย|ขณะนี้).{0,20})?(ปิดปรับปรุง|อยู่ระหว่าง(การ)?ปรับปรุง)(ระบบ|เว็บไซต์)?(ชั่วคราว)?",
     re.IGNORECASE,
 )
 """What the title or a heading of a notice says, whole."""
@@ -79,20 +88,20 @@ _MAINTENANCE = re.compile(
 _SUFFIX = re.compile(r" [-|–:] (www\.)?[\w.ก-๙ ]{1,40}$")
 """The site's name behind a title."""
 _GATE = re.compile(
-    rb"captcha|_cf_chl_opt|challenge-form|cf-error-details|incident|bobcmn|/TSPD/|px-captcha|/xess/"
+    rb"captcha|_cf_chl_opt|challenge-form|cf-error-details|incident|bobcmn|px-captcha"
     rb"|anubis_|location\.reload",
     re.IGNORECASE,
 )
 _SCRIPTS = re.compile(
-    rb"<(script|style|template)\b.*?(</\1\s*>|\Z)|<!--.*?-->", re.IGNORECASE | re.DOTALL
+    rb"<(script|style|template)\b.*?(</\1\s*>|\Z)|<!--.*?(-->|\Z)", re.IGNORECASE | re.DOTALL
 )
-_TAGS = re.compile(rb"<[^>]*>")
-_TITLE = re.compile(rb"<title[^>]*>([^<]*)", re.IGNORECASE)
-_HEADINGS = re.compile(rb"<h[12][^>]*>(.*?)</h[12]", re.IGNORECASE | re.DOTALL)
+_TAGS = re.compile(rb"<[^<>]*>")
+_TITLE = re.compile(rb"<title[^<>]{0,200}>([^<]{0,400})", re.IGNORECASE)
+_HEADINGS = re.compile(rb"<h[12][^<>]{0,500}>(.{0,300}?)</h[12]", re.IGNORECASE | re.DOTALL)
 LITTLE = 1200
 """Characters that a page may say, beside its markup, and still be a challenge or a notice."""
 FEW_LINKS = 8
-LARGE = 256 * 1024
+LARGE = 128 * 1024
 """Bytes; a page of that size is looked at no further."""
 
 

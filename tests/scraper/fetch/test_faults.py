@@ -107,9 +107,7 @@ PASSING = {
     },
     **{
         f"gzip cut at {at} tenths": (says(cut), ".")
-        for at, cut in enumerate(
-            tenths(head(Content_Length=len(ZIPPED), **GZIP) + ZIPPED, ZIPPED)
-        )
+        for at, cut in enumerate(tenths(head(Content_Length=len(ZIPPED), **GZIP) + ZIPPED, ZIPPED))
     },
     **{
         f"no length, cut at {at} tenths": (says(cut), "the page's end is not there")

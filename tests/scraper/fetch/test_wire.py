@@ -103,9 +103,7 @@ def test_a_name_that_changes_its_answer_is_not_followed_inside(monkeypatch):
         FaultServer(port=public.port) as inside,
     ):
         site = Site(f"http://www.thaigov.go.th:{public.port}")
-        client = Client(
-            site, rate=0, clock=FakeClock(), network=Network(proxies={}, lookup=lookup)
-        )
+        client = Client(site, rate=0, clock=FakeClock(), network=Network(proxies={}, lookup=lookup))
         assert client.get(f"{site.base}/a").body == PAGE
         with pytest.raises(FetchError, match="no public address"):
             client.get(f"{site.base}/b")
@@ -211,7 +209,9 @@ def test_a_certificate_that_the_bundle_vouches_for(monkeypatch):
         client.close()
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="SSL_CERT_FILE stands in for the system's store")
+@pytest.mark.skipif(
+    sys.platform != "linux", reason="SSL_CERT_FILE stands in for the system's store"
+)
 def test_the_bundle_adds_to_the_systems_store_and_does_not_replace_it(monkeypatch, tmp_path):
     both = tmp_path / "system.pem"
     both.write_text((TLS / "root.pem").read_text() + (TLS / "issuer.pem").read_text())
@@ -232,13 +232,13 @@ def test_the_bundle_adds_to_the_systems_store_and_does_not_replace_it(monkeypatc
     ],
 )
 def test_a_broken_chain_names_the_host_the_reason_and_the_way_out(tmp_path, name, bundle, reason):
-    (tmp_path / "both").write_text((TLS / "root.pem").read_text() + (TLS / "issuer.pem").read_text())
+    (tmp_path / "both").write_text(
+        (TLS / "root.pem").read_text() + (TLS / "issuer.pem").read_text()
+    )
     (tmp_path / "root.pem").write_bytes((TLS / "root.pem").read_bytes())
     with FaultServer(secure=True) as server:
         base = f"https://{name}:{server.port}"
-        client = visit(
-            base, lookup=leads_to("127.0.0.1"), ca_bundle=bundle and tmp_path / bundle
-        )
+        client = visit(base, lookup=leads_to("127.0.0.1"), ca_bundle=bundle and tmp_path / bundle)
         with pytest.raises(UnreachableError, match=reason) as caught:
             client.get(f"{base}/x")
         client.close()
