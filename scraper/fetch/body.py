@@ -89,15 +89,29 @@ def _check_whole(response: httpx.Response, body: bytearray) -> None:
     for mark, name in PACKED.items():
         if body.startswith(mark):
             raise FetchError(f"packed with {name} without saying so", url=str(response.url))
-    stream = response.extensions.get("network_stream")
-    if not isinstance(stream, Stream) or "transfer-encoding" in response.headers:
+    if "transfer-encoding" in response.headers or stream_of(response) is None:
         return
     length = response.headers.get("content-length", "")
-    if length.isdigit() and stream.after_head > int(length):
+    if has_more(response):
         raise AgainError("more came than its Content-Length says")
     is_packed = "content-encoding" in response.headers
     if not length and not is_packed and response.status_code == 200 and _lacks_its_end(body):
         raise AgainError("cut off: the page's end is not there")
+
+
+def stream_of(response: httpx.Response) -> Stream | None:
+    """The connection; None where a test's transport is in its place."""
+    stream = response.extensions.get("network_stream")
+    return stream if isinstance(stream, Stream) else None
+
+
+def has_more(response: httpx.Response) -> bool:
+    """Whether more came than the Content-Length says: the next answer would begin with it."""
+    stream = stream_of(response)
+    length = response.headers.get("content-length", "")
+    if stream is None or not length.isdigit() or "transfer-encoding" in response.headers:
+        return False
+    return stream.after_head > int(length)
 
 
 def _lacks_its_end(body: bytearray) -> bool:

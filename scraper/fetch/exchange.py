@@ -12,7 +12,7 @@ import httpx
 
 from scraper.errors import FetchError, RefusedError, ScrapeError, UnreachableError, UsageError
 from scraper.fetch.answer import AgainError, Answer, Ask
-from scraper.fetch.body import HTML, MOST_BYTES, kind_of, read_body
+from scraper.fetch.body import HTML, MOST_BYTES, has_more, kind_of, read_body, stream_of
 from scraper.fetch.budget import Budget
 from scraper.fetch.log import Request, Sink
 from scraper.fetch.network import Network
@@ -224,11 +224,16 @@ class Exchanges:
         """An answer; the connection is kept where little is left of it to read."""
         with self._http.stream("GET", url, headers=ask.conditions) as response:
             entry.status = response.status_code
-            yield response
-            length = response.headers.get("content-length", "")
-            if not response.is_stream_consumed and length.isdigit() and int(length) <= LITTLE:
-                for chunk in response.iter_raw():
-                    entry.count(len(chunk))
+            try:
+                yield response
+                length = response.headers.get("content-length", "")
+                if not response.is_stream_consumed and length.isdigit() and int(length) <= LITTLE:
+                    for chunk in response.iter_raw():
+                        entry.count(len(chunk))
+            finally:
+                stream = stream_of(response)
+                if stream and has_more(response):
+                    stream.close()
 
     def _judge_failure(self, response: httpx.Response, url: str, ask: Ask, entry: "_Entry") -> None:
         """Raise AgainError, or RefusedError where it is a challenge that answers so."""

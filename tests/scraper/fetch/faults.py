@@ -44,7 +44,8 @@ class FaultServer:
         return self
 
     def __exit__(self, *_):
-        self.stopping.set()
+        with self.lock:
+            self.stopping.set()
         with contextlib.suppress(OSError):
             self.socket.shutdown(socket.SHUT_RDWR)
         self.socket.close()
@@ -60,16 +61,18 @@ class FaultServer:
                 threading.Thread(target=self._serve, args=(connection,), daemon=True).start()
 
     def _serve(self, connection):
-        with contextlib.suppress(OSError, ValueError):
-            if self.context:
-                connection = self.context.wrap_socket(connection, server_side=True)
-            self.converse(connection)
-        with contextlib.suppress(OSError):
-            connection.close()
+        with contextlib.suppress(OSError, ValueError, IndexError), connection:
+            if not self.context:
+                self.converse(connection)
+                return
+            with self.context.wrap_socket(connection, server_side=True) as secured:
+                self.converse(secured)
 
     def converse(self, connection):
         """Answer requests as long as the behaviours keep the connection."""
         with self.lock:
+            if self.stopping.is_set():
+                return
             self.connections.add(connection)
         connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         while head := read_head(connection):

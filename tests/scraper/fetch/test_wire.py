@@ -19,7 +19,7 @@ from scraper.site import REAL, Site
 
 
 def visit(base, *, clock=None, **network):
-    limits = {"proxies": {}, "deadline": 1, "connect": 0.5, "operation": 0.5} | network
+    limits = {"proxies": {}, "deadline": 4, "connect": 2, "operation": 2} | network
     return Client(Site(base), rate=0, clock=clock or FakeClock(), network=Network(**limits))
 
 
@@ -250,7 +250,7 @@ def test_a_broken_chain_names_the_host_the_reason_and_the_way_out(tmp_path, name
 
 def test_a_server_that_speaks_no_tls():
     with FaultServer() as server:
-        client = visit(f"https://127.0.0.1:{server.port}")
+        client = visit(f"https://127.0.0.1:{server.port}", deadline=0.2)
         with pytest.raises(UnreachableError, match=r"127\.0\.0\.1 does not answer"):
             client.get(f"https://127.0.0.1:{server.port}/x")
         client.close()
@@ -378,8 +378,8 @@ def test_a_stop_ends_what_is_under_way_at_once(answer, secure, tmp_path):
             client.close()
             for each in asked:
                 with pytest.raises(FetchError, match="stopped"):
-                    each.result(timeout=1)
-            assert time.monotonic() - began < 0.5
+                    each.result(timeout=2)
+            assert time.monotonic() - began < 1.5
         with pytest.raises(FetchError, match="stopped"):
             client.get(f"{server.base}/x")
 
@@ -397,8 +397,8 @@ def test_a_stop_wakes_who_waits_for_a_turn():
             client.close()
             for each in asked:
                 with pytest.raises(FetchError, match="stopped"):
-                    each.result(timeout=1)
-            assert time.monotonic() - began < 0.5
+                    each.result(timeout=2)
+            assert time.monotonic() - began < 1.5
         client.close()  # a second time does no harm
 
 
@@ -416,6 +416,6 @@ def test_a_stop_during_a_look_up():
         began = time.monotonic()
         client.close()
         with pytest.raises(UnreachableError):
-            asked.result(timeout=1)
-        assert time.monotonic() - began < 0.5
+            asked.result(timeout=2)
+        assert time.monotonic() - began < 1.5
         hangs.set()
