@@ -26,6 +26,8 @@ from scraper.version import HOMEPAGE, VERSION
 RETRIED = frozenset({408, 425, 429, 500, 502, 503, 504})
 REFUSED = frozenset({401, 403, 406, 407, 451})
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
+MOST_ASKED = 1e9
+"""Seconds; a longer Retry-After is taken as this."""
 LITTLE = 16 * 1024
 """Bytes of a body that is not wanted, but is read so that the connection can be kept."""
 FAULTS = (
@@ -323,7 +325,7 @@ def retry_after(headers: httpx.Headers, now: datetime) -> float | None:
 
 def _seconds(value: str, now: datetime) -> float | None:
     if value.isascii() and value.isdigit():
-        return float(value[:9])
+        return min(float(value[:15]), MOST_ASKED)
     try:
         when = parsedate_to_datetime(value)
     except (ValueError, TypeError):

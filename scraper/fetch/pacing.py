@@ -50,7 +50,7 @@ class Pace:
     - It is that times `slowness`, which lies between 1 and 8.
     - Answers of more than twice the host's usual time raise the slowness at once to
       recent / (2 × usual). Recent: a moving average, a quarter of it the last answer; usual: the
-      quickest that this average has been. While it is above, the usual time follows it by 1 % an
+      quickest that this average has been. While it is above, the usual time follows it by half a per cent an
       answer: a host that stays slower is used to in the end.
     - Every failure (no answer, a cut one, HTTP 408, 425, 429, 5xx) doubles it.
     - Every good answer takes a tenth of it away, down to what the answers' time asks for.
@@ -101,7 +101,7 @@ class Pace:
             self._recent += (seconds - self._recent) * (0.25 if self._recent else 1)
             if self._recent < self._usual or not self._usual:
                 self._usual = self._recent
-            self._usual += (self._recent - self._usual) * 0.01
+            self._usual += (self._recent - self._usual) * 0.005
             asked_for = self._recent / (self.TOLERATED * self._usual)
             self._slow_to(max(asked_for, self.slowness * 0.9))
 

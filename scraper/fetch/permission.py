@@ -1,6 +1,7 @@
 """Whether a page may be asked for: the robots.txt of its host, read before anything else."""
 
 import json
+import re
 import threading
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -159,7 +160,7 @@ class Permission:
         return target
 
     def _stay_out(self, error: FetchError) -> ScrapeError:
-        if error.message.startswith("HTTP"):
+        if re.fullmatch(r"HTTP \d+", error.message):
             return TryLaterError(
                 f"robots.txt answers {error.message}: nobody may crawl now",
                 url=error.url,

@@ -1,14 +1,17 @@
 """robots.txt comes first and is obeyed; one that cannot be had forbids all."""
 
+from itertools import pairwise
+
 import httpx
 import pytest
-from fetching import visit
+from fetching import FakeClock, Web, visit
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scraper import DisallowedError, FetchError, RefusedError, TryLaterError, UnreachableError
+from scraper.fetch.client import Client
 from scraper.fetch.robots import Robots
-from scraper.site import REAL
+from scraper.site import REAL, Site
 
 PAGE = f"{REAL}/news/contents/details/1"
 NO_NEWS = b"User-agent: *\nDisallow: /news/\n"
@@ -168,3 +171,163 @@ def test_a_page_that_fails_is_no_robots_matter():
     with pytest.raises(FetchError) as caught:
         client.get(f"{REAL}/x")
     assert not isinstance(caught.value, RefusedError)
+
+
+# Row by row: RFC 9309, 2.3.1, and this project's stricter reading of 429
+
+
+@pytest.mark.parametrize(
+    ("answer", "then"),
+    [
+        ((200, {}, b""), "free"),
+        ((200, {}, NO_NEWS), DisallowedError),
+        ((204, {}, b""), "free"),
+        ((206, {}, NO_NEWS), DisallowedError),
+        *((status, "free") for status in (400, 401, 403, 404, 406, 408, 410, 418, 425, 451)),
+        *((status, TryLaterError) for status in (429, 500, 501, 502, 503, 504, 505, 520, 599)),
+        *((status, UnreachableError) for status in (300, 301, 304)),
+        (httpx.ConnectError, UnreachableError),
+        (httpx.ConnectTimeout, UnreachableError),
+        (httpx.ReadTimeout, UnreachableError),
+        (httpx.ReadError, UnreachableError),
+        ((200, {"Content-Encoding": "gzip"}, b"no gzip"), UnreachableError),
+        ((200, {"Content-Encoding": "br"}, NO_NEWS), UnreachableError),
+    ],
+)
+def test_what_its_answer_means_for_a_page(answer, then):
+    client, web = robots(answer)
+    if then == "free":
+        assert client.get(PAGE).status == 200
+        return
+    with pytest.raises(then):
+        client.get(PAGE)
+    assert set(web.paths) == {"/robots.txt"}
+
+
+@pytest.mark.parametrize(("hops", "then"), [(1, DisallowedError), (5, DisallowedError), (6, None)])
+def test_five_redirects_are_followed_also_to_other_hosts(hops, then):
+    names = ["https://www.thaigov.go.th/robots.txt"]
+    names += [f"https://host{at}.example/r{at}.txt" for at in range(hops)]
+    answers = {
+        httpx.URL(name).path: (301, {"Location": following}, b"")
+        for name, following in pairwise(names)
+    }
+    client, web = visit(answers | {httpx.URL(names[-1]).path: (200, {}, NO_NEWS)})
+    with pytest.raises(then or UnreachableError):
+        client.get(PAGE)
+    assert web.urls == names[:6]
+    if then:
+        assert client.get(f"{REAL}/free").status == 200
+
+
+def test_the_rules_of_a_redirect_count_for_the_host_first_asked():
+    moved = (301, {"Location": "https://other.example/r.txt"}, b"")
+    client, web = visit({"/robots.txt": moved, "/r.txt": (200, {}, NO_NEWS)})
+    assert not client.allows(PAGE)
+    assert client.allows(f"{REAL}/other")
+    assert len(web.requests) == 2
+
+
+def test_each_host_of_the_site_has_rules_of_its_own():
+    def answer(request):
+        rules = NO_NEWS if request.url.host == "thaigov.go.th" else b""
+        return httpx.Response(200, content=iter([rules]))
+
+    client = Client(Site(), rate=0, clock=FakeClock(), transport=httpx.MockTransport(answer))
+    assert client.allows("https://www.thaigov.go.th/news/1")
+    assert not client.allows("https://thaigov.go.th/news/1")
+    assert not client.allows("http://thaigov.go.th/news/1")
+    assert client.allows("http://www.thaigov.go.th/news/1")
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (b"# hello\n\nUser-agent: *\nAllow: /\nDisallow: /news/\n", "line 5: Disallow: /news/"),
+        (b"\xef\xbb\xbfUser-agent: *\r\nDisallow: /news/\r\n", "line 2: Disallow: /news/"),
+        (
+            b"User-agent: *\nDisallow: /\n\nUser-agent: thaigov-scraper\nDisallow: /news\n",
+            "line 5: Disallow: /news",
+        ),
+        (
+            b"User-agent: *\nDisallow: /n\nDisallow: /*/contents/\n",
+            "line 3: Disallow: /*/contents/",
+        ),
+        (b"User-agent: other\nDisallow: /news/\nUser-agent: *\nDisalow: /\n", "line 4: Disalow: /"),
+    ],
+)
+def test_the_rule_is_named(text, line):
+    client, _ = robots(text)
+    with pytest.raises(DisallowedError) as caught:
+        client.get(PAGE)
+    assert caught.value.message == f"robots.txt {line} keeps robots from this page"
+    assert "https://www.thaigov.go.th/robots.txt" in caught.value.hint
+    assert "web archives" in caught.value.hint
+
+
+class Kept:
+    """What a ledger offers to keep robots.txt in."""
+
+    def __init__(self):
+        self.held = {}
+        self.meta = self.held.get
+        self.set_meta = self.held.__setitem__
+
+
+def test_rules_are_kept_from_run_to_run_for_a_day():
+    keep, asked, clock = Kept(), [], FakeClock()
+
+    def answer(request):
+        asked.append(request.url.path)
+        return httpx.Response(200, content=iter([NO_NEWS]))
+
+    def run(hours):
+        clock.time = clock.began + hours * 3600
+        transport = httpx.MockTransport(answer)
+        client = Client(Site(), rate=0, clock=clock, transport=transport, keep=keep)
+        assert not client.allows(PAGE)
+        with pytest.raises(DisallowedError, match="line 2"):
+            client.get(PAGE)
+        return asked.count("/robots.txt")
+
+    assert [run(0), run(1), run(23.9), run(24.1), run(48)] == [1, 1, 1, 2, 2]
+    assert run(10) == 3  # the clock was set back: what is kept is of no known age
+
+
+@pytest.mark.parametrize("held", ["", "x", "{}", '{"at":"x","text":""}', "[]", 5, b"\xff", "null"])
+def test_what_is_kept_and_makes_no_sense_is_read_again(held):
+    keep = Kept()
+    keep.held["robots https://www.thaigov.go.th"] = held
+    web = Web({"/robots.txt": (200, {}, NO_NEWS)})
+    transport = httpx.MockTransport(web)
+    client = Client(Site(), rate=0, clock=web.clock, transport=transport, keep=keep)
+    assert not client.allows(PAGE)
+    assert web.paths == ["/robots.txt"]
+
+
+def test_a_failure_is_not_kept():
+    keep, web = Kept(), Web({"/robots.txt": 503})
+    client = Client(Site(), rate=0, clock=web.clock, transport=httpx.MockTransport(web), keep=keep)
+    with pytest.raises(TryLaterError):
+        client.get(PAGE)
+    assert keep.held == {}
+
+
+def test_a_run_of_more_than_a_day_reads_the_rules_again():
+    client, web = robots([(200, {}, b""), (200, {}, NO_NEWS)])
+    assert client.allows(PAGE)
+    web.clock.time += 24 * 3600 + 1
+    assert not client.allows(PAGE)
+
+
+def test_a_redirect_to_a_host_whose_rules_cannot_be_had_is_a_page_that_fails():
+    def answer(request):
+        if request.url.host == "thaigov.go.th":
+            raise httpx.ConnectError("refused", request=request)
+        to = {"Location": "https://thaigov.go.th/x"} if request.url.path == "/a" else {}
+        return httpx.Response(302 if to else 200, headers=to, content=iter([]))
+
+    client = Client(Site(), rate=0, clock=FakeClock(), transport=httpx.MockTransport(answer))
+    with pytest.raises(FetchError, match=r"redirected to https://thaigov\.go\.th/x"):
+        client.get(f"{REAL}/a")
+    assert client.get(f"{REAL}/b").status == 200
