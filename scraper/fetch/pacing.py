@@ -50,8 +50,8 @@ class Pace:
     - It is that times `slowness`, which lies between 1 and 8.
     - Answers of more than twice the host's usual time raise the slowness at once to
       recent / (2 × usual). Recent: a moving average, a quarter of it the last answer; usual: the
-      quickest that this average has been. While it is above, the usual time follows it by half a per cent an
-      answer: a host that stays slower is used to in the end.
+      quickest that this average has been. While the average is above it, each answer moves the
+      usual time half a per cent of the way: a host that stays slower is used to in the end.
     - Every failure (no answer, a cut one, HTTP 408, 425, 429, 5xx) doubles it.
     - Every good answer takes a tenth of it away, down to what the answers' time asks for.
 
