@@ -16,6 +16,7 @@ from cli.changes import changes
 from cli.coverage import coverage
 from cli.crawl import crawl
 from cli.demo import demo
+from cli.doctor import doctor
 from cli.exit_codes import ExitCode
 from cli.fill import fill
 from cli.ledger import ledger_app
@@ -121,6 +122,7 @@ app.command("changes")(changes)
 app.command("coverage")(coverage)
 app.command("fill")(fill)
 app.command("demo")(demo)
+app.command("doctor")(doctor)
 app.command("schema")(schema)
 app.command("verify")(verify)
 app.command("status")(status)

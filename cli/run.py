@@ -21,6 +21,10 @@ from scraper.output import Output, check_path
 from scraper.records import Query
 from scraper.site import REAL
 
+POLICY = (
+    "the site's policy (https://www.thaigov.go.th/en/policy) is reported, since September 2568 "
+    "(2025), to forbid automated access without authorisation: read it, and ask before you crawl"
+)
 LIVE_TODAY = (
     "The live site: since December 2568 (2025) it answers its old addresses with a redirect to "
     "new pages whose markup is not known to this version, and its policy "
@@ -74,7 +78,7 @@ def perform(plan: Plan, query: Callable[[], Query]) -> ExitCode:
         asked = query()
         if plan.output:
             check_path(plan.output)
-        with _signals(), _site(plan) as base:
+        with _signals(), site_of(plan) as base:
             run = _crawl(plan, asked, base)
             _tell_window(run, talk)
             code = _estimate(run, talk) if plan.dry_run else _write(run, plan)
@@ -128,7 +132,7 @@ def _failed(error: ScrapeError, run: Crawl | None, talk: Talk) -> ExitCode:
 
 
 @contextlib.contextmanager
-def _site(plan: Plan) -> Iterator[str]:
+def site_of(plan: Plan) -> Iterator[str]:
     """The base address to crawl; the miniature site is served as long as it is needed."""
     if not plan.demo:
         yield REAL if plan.site is None else plan.site
@@ -152,13 +156,24 @@ def _tell_window(run: Crawl, talk: Talk) -> None:
         talk.note(", ".join(read))
 
 
+def _tell_policy(run: Crawl, talk: Talk) -> None:
+    """Before the real site is asked: what it is reported to think of that; once a ledger."""
+    ledger = run.keeper.ledger if run.keeper else None
+    if run.site.is_real and not (ledger and ledger.meta("policy told")):
+        talk.note(POLICY)
+        if ledger and not talk.quiet:
+            ledger.set_meta("policy told", "yes")
+
+
 def _write(run: Crawl, plan: Plan) -> ExitCode:
     """Write every release, to a file or to standard output, by what a ledger knows of it."""
     to_file = plan.output is not None
     if plan.ledger is None:
+        _tell_policy(run, plan.talk)
         return _write_all(run, Output(sys.stdout.buffer), plan.talk, to_file=to_file)
     site = "demo" if plan.demo else run.site.base
     with stored(plan.output, plan.ledger, run, site, plan.talk), _remembered(run) as ended:
+        _tell_policy(run, plan.talk)
         code = _write_all(run, None, plan.talk, to_file=to_file)
         ended(code)
     return code
@@ -210,6 +225,7 @@ def _write_all(run: Crawl, output: Output | None, talk: Talk, *, to_file: bool) 
 
 def _estimate(run: Crawl, talk: Talk) -> ExitCode:
     """Say what the run would take."""
+    _tell_policy(run, talk)
     with talk.progress(run.report, to_file=True):
         estimate = run.estimate()
     talk.problems(run.report)

@@ -20,6 +20,8 @@ class Answer:
     etag: str | None = None
     last_modified: str | None = None
     """Both as sent, to ask with again."""
+    date: datetime | None = None
+    """When it was answered by the site's own clock (UTC), where the site says so."""
     chain: tuple[str, ...] = ()
     """The addresses that redirected here, the one asked for first."""
 

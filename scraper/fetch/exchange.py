@@ -211,6 +211,7 @@ class Exchanges:
             is_demo="x-scrape-demo" in response.headers,
             etag=response.headers.get("etag"),
             last_modified=response.headers.get("last-modified"),
+            date=_moment(response.headers.get("date", "")),
         )
         return answer, location
 
@@ -332,6 +333,14 @@ def _seconds(value: str, now: datetime) -> float | None:
         return None
     when = when if when.tzinfo else when.replace(tzinfo=UTC)
     return max(0.0, (when - now).total_seconds())
+
+
+def _moment(value: str) -> datetime | None:
+    try:
+        moment = parsedate_to_datetime(value)
+    except (ValueError, TypeError):
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _checked(contact: str) -> str:

@@ -17,7 +17,7 @@ FILES = sorted([*ROOT.glob("cli/**/*.py"), *ROOT.glob("scraper/**/*.py")])
 ROOMS = (
     {"cli"},
     {"scraper"},  # the package's own __init__: the public names
-    {"scraper.crawl"},
+    {"scraper.crawl", "scraper.doctor"},
     {"scraper.verify", "scraper.changes"},
     {"scraper.sources", "scraper.store", "scraper.coverage"},
     {"scraper.keep", "scraper.gaps", "scraper.neighbours", "scraper.isolated"},
