@@ -201,7 +201,7 @@ class Exchanges:
             _judge_head(response, url)
         body = self._body(response, ask, entry) if location is None else b""
         if body:
-            _judge_body(response, body, url)
+            _judge_body(body, url)
         answer = Answer(
             url=url,
             status=status,
@@ -229,13 +229,12 @@ class Exchanges:
             entry.status = response.status_code
             try:
                 yield response
-                length = response.headers.get("content-length", "")
-                if not response.is_stream_consumed and length.isdigit() and int(length) <= LITTLE:
+                if not response.is_stream_consumed and _is_little(response):
                     for chunk in response.iter_raw():
                         entry.count(len(chunk))
             finally:
                 stream = stream_of(response)
-                if stream and has_more(response):
+                if stream and stream.after_head > entry.bytes and has_more(response):
                     stream.close()
 
     def _judge_failure(self, response: httpx.Response, url: str, ask: Ask, entry: "_Entry") -> None:
@@ -269,6 +268,11 @@ class _Entry:
             raise AgainError(f"not whole after {self.limit:g} seconds")
 
 
+def _is_little(response: httpx.Response) -> bool:
+    length = response.headers.get("content-length", "")
+    return length.isdigit() and int(length) <= LITTLE
+
+
 def _judge_head(response: httpx.Response, url: str) -> None:
     found = finding(response.headers, b"")
     if found:
@@ -277,8 +281,8 @@ def _judge_head(response: httpx.Response, url: str) -> None:
         raise _refused(f"HTTP {response.status_code}", url)
 
 
-def _judge_body(response: httpx.Response, body: bytes, url: str) -> None:
-    found = finding(response.headers, body)
+def _judge_body(body: bytes, url: str) -> None:
+    found = finding({}, body)  # the headers were looked at before
     if found is None:
         return
     if found.verdict == "refused":

@@ -113,12 +113,17 @@ def finding(headers: Mapping[str, str], body: bytes) -> Finding | None:
     for name, says, mark in HEADERS:
         if name in headers and says in headers[name].lower():
             return Finding("refused", mark)
-    if not body or len(body) > LARGE or body.lower().count(b"<a ", 0, LARGE) > FEW_LINKS:
+    if not body or len(body) > LARGE or _leads_on(body):
         return None
     words = _words(_SCRIPTS.sub(b" ", body))
     if len(words) > LITTLE:
         return None
     return _by_markup(body) or _by_words(body, words)
+
+
+def _leads_on(body: bytes) -> bool:
+    """Whether a page has more than a few links; most show that in their menu, at their start."""
+    return body.count(b"<a ", 0, 16_384) > FEW_LINKS or body.lower().count(b"<a ") > FEW_LINKS
 
 
 def _by_markup(body: bytes) -> Finding | None:
