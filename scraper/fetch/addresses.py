@@ -9,6 +9,15 @@ _NAT64 = IPv6Network("64:ff9b::/96")
 _HERE = ("localhost", ".localhost", ".local", ".internal")
 
 
+def is_literal(host: str) -> bool:
+    """Whether a host is an IP address in its usual form, not a name."""
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True
+
+
 def is_public(address: str) -> bool:
     """Whether an IP address is one of the public network.
 

@@ -17,7 +17,7 @@ from typing import Any
 
 import httpcore
 
-from scraper.fetch.addresses import is_public
+from scraper.fetch.addresses import is_literal, is_public
 
 Lookup = Callable[[str, int], list[tuple[Any, ...]]]
 """From a name and a port to what `socket.getaddrinfo` answers."""
@@ -142,6 +142,8 @@ class Wire(httpcore.NetworkBackend):
 
     def _look_up(self, host: str, port: int, timeout: float) -> list[tuple[Any, ...]]:
         """Look a name up in a thread of its own: the system's call knows no deadline."""
+        if is_literal(host):  # nothing to wait for
+            return self._lookup(host, port)
         answer: queue.Queue[list[tuple[Any, ...]] | BaseException] = queue.Queue()
 
         def ask() -> None:
