@@ -6,15 +6,13 @@ from typing import Annotated, NoReturn
 import typer
 
 from cli import options
+from cli.closing import output_of
 from cli.console import Talk
 from cli.exit_codes import ExitCode, code_of
 from cli.run import Plan, perform
 from cli.stored import ledger_of
 from scraper.errors import ScrapeError, UsageError
 from scraper.records import Query
-
-ENDING = ".ledger"
-
 
 File = Annotated[
     Path,
@@ -101,7 +99,7 @@ def _end(error: ScrapeError, talk: Talk) -> NoReturn:
 def _files(file: Path, ledger: Path | None) -> tuple[Path | None, Path]:
     """The output, None for standard output, and its ledger."""
     if str(file) != "-":
-        return file.with_name(file.name.removesuffix(ENDING)), ledger_of(file, ledger)
+        return output_of(file), ledger_of(file, ledger)
     if ledger is None:
         raise UsageError(
             "standard output has no ledger beside it, and without one no gap is known",
@@ -122,26 +120,24 @@ def _site_of(path: Path) -> str | None:
 def _query(path: Path, limit: int | None, talk: Talk) -> Query:
     """The gaps, and the days of which what is found in them is wanted."""
     from scraper.ledger import Ledger  # noqa: PLC0415
-    from scraper.sources.gaps import whole_window, widest_window  # noqa: PLC0415
 
     with Ledger(path, site=None, read_only=True) as ledger:
-        window = widest_window(ledger)
-        if whole_window(ledger) is None:
-            talk.note(
-                "no run asked for all categories, so ids that nothing is known of are left alone"
-            )
-    if window is None or window.is_open:
+        windows = ledger.windows()
+    if not windows:
+        talk.note("no run asked for all categories, so ids that nothing is known of are left alone")
+    since = [window.since for window in windows if window.since]
+    if len(since) < len(windows) or not windows:
         return Query(all=True, discover="gaps", limit=limit)
-    return Query(since=window.since, until=window.until, discover="gaps", limit=limit)
+    return Query(since=min(since), discover="gaps", limit=limit)
 
 
 def _tell_rest(path: Path, talk: Talk) -> None:
     """The closing line: what is open still."""
-    from scraper.gaps import unaccounted  # noqa: PLC0415
+    from scraper.gaps import open_ids  # noqa: PLC0415
     from scraper.ledger import Ledger, State  # noqa: PLC0415
 
     with Ledger(path, site=None, read_only=True) as ledger:
-        ids = sum(map(len, unaccounted(ledger)))
+        ids = sum(map(len, open_ids(ledger)))
         failed = ledger.count(State.FAILED)
     later = " to be tried again later" if failed else ""
     talk.note(f"still open: {ids:,} ids that nothing is known of, {failed:,} failed{later}")

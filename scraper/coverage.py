@@ -155,6 +155,7 @@ def coverage(ledger: Ledger, window: Window | None = None) -> Coverage:
     table.count_gone()
     failed = list(table.failures())
     spans = list(table.spans())
+    cuts = table.cuts(gaps.cut_walks(ledger))
     return Coverage(
         site=ledger.meta("site") or "",
         as_of=ledger.clock.now(),
@@ -162,8 +163,8 @@ def coverage(ledger: Ledger, window: Window | None = None) -> Coverage:
         until=window.until,
         cells=table.cells(),
         never_tried=spans,
-        cut_walks=table.cuts(gaps.cut_walks(ledger)),
-        unfinished_runs=table.cuts(gaps.unfinished_runs(ledger)),
+        cut_walks=[cut for cut in cuts if cut.category_id is not None],
+        unfinished_runs=[cut for cut in cuts if cut.category_id is None],
         failed=failed,
         withdrawn=list(table.withdrawn()),
         walked=list(table.walked()),
@@ -228,14 +229,18 @@ class _Table:
     def spans(self) -> Iterator[Span]:
         for generation in generations(self._ledger):
             places = self._places[generation]
-            for numbers in gaps.unaccounted(self._ledger, generation):
-                parts = list(places.spread(numbers, self._window))
-                for part, day in parts:
-                    self._add(f"{day:%Y-%m}", None, None, "never_tried", len(part))
-                if parts:
-                    first, last = parts[0][0][0], parts[-1][0][-1]
-                    month = f"{parts[0][1]:%Y-%m}"
-                    yield Span(generation=generation, first=first, last=last, month=month)
+            span: Span | None = None
+            for part, day in gaps.wanted_gaps(self._ledger, generation, places, self._window):
+                month = f"{day:%Y-%m}"
+                self._add(month, None, None, "never_tried", len(part))
+                if span and span.last + 1 == part[0]:
+                    span = msgspec.structs.replace(span, last=part[-1])
+                    continue
+                if span:
+                    yield span
+                span = Span(generation=generation, first=part[0], last=part[-1], month=month)
+            if span:
+                yield span
 
     def cells(self) -> list[Cell]:
         return [

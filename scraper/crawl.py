@@ -83,6 +83,8 @@ class Crawl:
     def __iter__(self) -> Iterator[Release]:
         """The releases asked for, in the order of the listings, each once."""
         self._check_time()
+        if self.keeper:
+            self.keeper.window = self.window
         with self._open() as source:
             for reading in source.results():
                 release = self._judge(reading)
@@ -163,15 +165,16 @@ class Crawl:
         elif isinstance(result, Problem):
             self.report.fail(result.url, result.why)
         elif not isinstance(result, Unchanged):
-            self._count(result)
+            self._count(result, is_first=not reading.is_again)
         return None
 
-    def _count(self, page: NotARelease) -> None:
+    def _count(self, page: NotARelease, *, is_first: bool) -> None:
+        """A page that earlier runs could not read either says nothing about the site of today."""
         self.report.not_releases[page.reason] += 1
         if page.reason in ANSWERS:
             return
         self.report.fail(page.url, f"{page.reason}: {page.detail}")
-        if page.reason in ("unknown-layout", "missing-field"):
+        if is_first and page.reason in ("unknown-layout", "missing-field"):
             self._strange += 1
         if self._strange >= STRANGE_IN_A_ROW:
             raise _strange(page)

@@ -1,19 +1,17 @@
 """What a ledger does not know: ids between those that it does, and windows left half walked."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 
 import msgspec
 
-from scraper.ledger import Ledger, Walk
-from scraper.ledger.overview import Outing, breaks, outings, whole_walks
+from scraper.ledger import EVERY, Ledger, Walk
+from scraper.ledger.overview import breaks, known_days
+from scraper.neighbours import Neighbours, by_generation
 from scraper.records import Window
 from scraper.thai.dates import bangkok_today
 
 _DAY = timedelta(days=1)
-_DONE = 0
-_DONE_BUT_FOR_PAGES = 3
-"""How a run ends that looked at all that it was to look at."""
 
 
 def unaccounted(ledger: Ledger, layout: str = "codeigniter") -> list[range]:
@@ -23,6 +21,38 @@ def unaccounted(ledger: Ledger, layout: str = "codeigniter") -> list[range]:
     the site numbers with gaps, and a listing shows nothing of what was removed.
     """
     return [range(low + 1, high) for low, high in breaks(ledger, layout)]
+
+
+def wanted_gaps(
+    ledger: Ledger, generation: str, places: Neighbours, window: Window
+) -> Iterator[tuple[range, date]]:
+    """The ids not accounted for of the days that were asked for in all categories, by month.
+
+    `places` tells the days of the ids between; `window` leaves out the rest. Each part comes with
+    the day of its first id. Where only some categories were asked for, there is no such gap.
+    """
+    asked = _asked_days(ledger, window)
+    for numbers in unaccounted(ledger, generation):
+        for days in asked:
+            yield from places.spread(numbers, days)
+
+
+def open_ids(ledger: Ledger) -> list[range]:
+    """All such ids of the `codeigniter` generation, the highest first."""
+    places = by_generation(known_days(ledger))["codeigniter"]
+    parts = (part for part, _ in wanted_gaps(ledger, "codeigniter", places, Window()))
+    return sorted(parts, key=lambda part: -part[0])
+
+
+def _asked_days(ledger: Ledger, window: Window) -> list[Window]:
+    """The days of a window that runs over all categories asked for, as few windows as can be."""
+    first, last = window.since or date.min, window.until or date.max
+    asked = ((one.since or date.min, one.until or date.max) for one in ledger.windows())
+    inside = ((max(since, first), min(until, last)) for since, until in asked)
+    return [
+        Window(None if since == date.min else since, None if until == date.max else until)
+        for since, until in _joined(days for days in inside if days[0] <= days[1])
+    ]
 
 
 class Cut(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,20 +73,15 @@ class Cut(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def cut_walks(ledger: Ledger) -> list[Cut]:
-    """The days of each category that a walk began on and that no other walk made up for.
+    """The days that a walk, or a run over all, began on and that no other made up for.
 
     Several walks can make up for one together, and so can older ones: those count up to the day
     before they began, for what came to the site since then is not known.
     """
-    finished = whole_walks(ledger)
-    runs = [run for run in outings(ledger) if run.exit_code == _DONE]
-    found = []
+    finished = ledger.finished_walks()
+    found: list[Cut] = []
     for cut in ledger.cut_walks():
-        others: list[Walk | Outing] = [
-            *(walk for walk in finished if walk.category == cut.category),
-            *runs,
-        ]
-        found += _left(cut, others, cut.category)
+        found += _left(cut, [walk for walk in finished if walk.tells_of(cut.category)])
     return _last_of_each(found)
 
 
@@ -67,7 +92,9 @@ def walked_days(ledger: Ledger) -> list[tuple[int, date | None, date]]:
     days up to the one on which it began.
     """
     days: dict[int, list[tuple[date, date]]] = {}
-    for walk in whole_walks(ledger):
+    for walk in ledger.finished_walks():
+        if walk.category == EVERY:
+            continue
         until = min(walk.until or date.max, bangkok_today(walk.started))
         days.setdefault(walk.category, []).append((walk.since or date.min, until))
     return [
@@ -77,30 +104,19 @@ def walked_days(ledger: Ledger) -> list[tuple[int, date | None, date]]:
     ]
 
 
-def _joined(spans: list[tuple[date, date]]) -> list[tuple[date, date]]:
+def _joined(spans: Iterable[tuple[date, date]]) -> list[tuple[date, date]]:
     """Days as few spans as they can be."""
     joined: list[tuple[date, date]] = []
     for since, until in sorted(spans):
-        if joined and since <= joined[-1][1] + _DAY:
+        if joined and (joined[-1][1] == date.max or since <= joined[-1][1] + _DAY):
             joined[-1] = joined[-1][0], max(joined[-1][1], until)
         elif since <= until:
             joined.append((since, until))
     return joined
 
 
-def unfinished_runs(ledger: Ledger) -> list[Cut]:
-    """The days of runs over all categories that were stopped, and that no other run made up for.
-
-    So is one that is still at work. Its walks tell only of the categories that it came to.
-    """
-    runs = outings(ledger)
-    whole = [run for run in runs if run.exit_code in (_DONE, _DONE_BUT_FOR_PAGES)]
-    stopped = [run for run in runs if run not in whole]
-    return _last_of_each(cut for run in stopped for cut in _left(run, whole, None))
-
-
-def _left(cut: Walk | Outing, others: Iterable[Walk | Outing], category: int | None) -> list[Cut]:
-    """What remains of the days of a cut walk, or run, when others are taken out."""
+def _left(cut: Walk, others: Iterable[Walk]) -> list[Cut]:
+    """What remains of the days of a cut walk when others are taken out."""
     today = bangkok_today(cut.started)
     ahead = cut.window.since or date.min
     last = min(cut.window.until or date.max, today)
@@ -113,7 +129,7 @@ def _left(cut: Walk | Outing, others: Iterable[Walk | Outing], category: int | N
         left.append((ahead, last))
     return [
         Cut(
-            category_id=category,
+            category_id=None if cut.category == EVERY else cut.category,
             since=None if since == date.min else since,
             until=cut.window.until if until == last else until,
             started=cut.started,
@@ -122,14 +138,10 @@ def _left(cut: Walk | Outing, others: Iterable[Walk | Outing], category: int | N
     ]
 
 
-def _seen(walk: Walk | Outing, cut: Walk | Outing) -> tuple[date, date]:
+def _seen(walk: Walk, cut: Walk) -> tuple[date, date]:
     """The days that a walk knows all of, as far as a cut one is concerned."""
     began = bangkok_today(walk.started)
-    if isinstance(walk, Walk) is isinstance(cut, Walk):
-        is_later = walk.id > cut.id
-    else:
-        is_later = walk.started >= cut.started
-    last = began if is_later else began - _DAY
+    last = began if walk.id > cut.id else began - _DAY
     return walk.window.since or date.min, min(walk.window.until or date.max, last)
 
 

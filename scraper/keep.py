@@ -10,7 +10,7 @@ import msgspec
 from scraper.errors import UsageError
 from scraper.ledger import Ledger, State
 from scraper.output import Output
-from scraper.records import ANSWERS, NotARelease, Problem, Reading, Release, Unchanged
+from scraper.records import ANSWERS, NotARelease, Problem, Reading, Release, Unchanged, Window
 from scraper.site import read_address
 
 
@@ -19,6 +19,8 @@ class Keeper(ABC):
 
     def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
+        self.window = Window()
+        """The days that a run looks for: what fails in it is wanted when it lies in them."""
         self.withdrawn = 0
         """Releases that were found missing on a second day."""
         ledger.before_finish = self.flush
@@ -45,8 +47,10 @@ class Keeper(ABC):
     def was_wanted(self, release: Release) -> bool:
         """Whether an earlier run wrote a release, or would have, had it been able to read it."""
         known = self.ledger.entry(release.key)
-        is_written = known is not None and known.state is State.WRITTEN
-        return is_written or any(release.day in window for window in self.ledger.windows())
+        if known is None or known.state in (State.OUTSIDE, State.GONE):
+            return False
+        window = Window(known.asked_since, known.asked_until)
+        return known.state is State.WRITTEN or release.day in window
 
     def keep(self, reading: Reading, *, wanted: bool) -> Release | None:
         """Note what came of an address; the release as it is written, where it is.
@@ -81,13 +85,13 @@ class Keeper(ABC):
         if not address:
             return
         if isinstance(result, Problem):
-            self.ledger.failed(address.key, address.id, result.why, category_id)
+            self.ledger.failed(address.key, address.id, result.why, category_id, self.window)
         elif result.reason in ANSWERS:
             self.withdrawn += self.ledger.missing(address.key)
             self.ledger.gone(address.key, address.id, result.reason, category_id)
         else:
             why = f"{result.reason}: {result.detail}"
-            self.ledger.failed(address.key, address.id, why, category_id)
+            self.ledger.failed(address.key, address.id, why, category_id, self.window)
 
 
 class Stream(Keeper):

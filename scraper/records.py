@@ -167,6 +167,9 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
     urls: tuple[str, ...] = ()
     limit: int | None = None
     """Stop after that many releases; where gaps are closed, after asking for that many."""
+    overlap: timedelta | None = None
+    """With a ledger: in each category go on this long before where earlier runs came to, but not
+    before `since`."""
     discover: Discovery = "listings"
     """How releases are found: by the listings, by trying the ids one by one, or by trying those
     alone of which a ledger knows nothing ("gaps"), and again what failed."""
@@ -199,8 +202,8 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def is_whole(self) -> bool:
-        """Whether everything in the window is asked for: a later run may go on from there."""
-        return not (self.picked or self.categories or self.limit or self.discover == "gaps")
+        """Whether everything in the window is asked for, in all categories or some."""
+        return not (self.picked or self.limit or self.discover == "gaps")
 
     def window(self, today: date | None = None) -> Window:
         """The days asked for; `today` is Bangkok's. Raises UsageError for what is no date."""

@@ -36,6 +36,7 @@ from scraper.site import Site
 
 FAILURES_IN_A_ROW = 10
 """Pages that fail one after the other before the site counts as unreachable."""
+REFUSALS_IN_A_ROW = 3
 
 __all__ = ["Answer", "Budget", "Client", "Keep", "Network"]
 
@@ -87,7 +88,7 @@ class Client:
         self._tries = Tries(self._exchanges, pace, clock)
         self._permission = Permission(site, self._tries, pace, clock, keep)
         self._lock = threading.Lock()
-        self._failed_in_a_row = 0
+        self._failed_in_a_row = self._refused_in_a_row = 0
         self._end: ScrapeError | None = None
 
     @property
@@ -126,9 +127,10 @@ class Client:
         was. Any other status outside the retried and the refused ones comes back as it is.
 
         Raises FetchError when this page cannot be had, DisallowedError when robots.txt says no.
-        What else it raises ends the run, and is raised again for every page after: RefusedError
-        when the site says no, TryLaterError when it asks to wait too long (BudgetError when the
-        run has taken what it may), UnreachableError when it is down.
+        RefusedError when the site says no. What else it raises ends the run, and is raised again
+        for every page after: that RefusedError after a few in a row, TryLaterError when it asks
+        to wait too long (BudgetError when the run has taken what it may), UnreachableError when
+        it is down.
         """
         if self._end:
             raise self._end
@@ -140,11 +142,26 @@ class Client:
         except FetchError as error:
             self._count_failure(error)
             raise
-        except (RefusedError, TryLaterError, UnreachableError) as error:
+        except RefusedError as error:
+            self._count_refusal(error)
+            raise
+        except (TryLaterError, UnreachableError) as error:
             self._end = error
             raise
-        self._failed_in_a_row = 0
+        self._failed_in_a_row = self._refused_in_a_row = 0
         return answer
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether every page from now on would raise what ended the run."""
+        return self._end is not None
+
+    def _count_refusal(self, error: RefusedError) -> None:
+        """One page can be locked; a few in a row, and it is us who are refused."""
+        with self._lock:
+            self._refused_in_a_row += 1
+            if self._refused_in_a_row >= REFUSALS_IN_A_ROW:
+                self._end = error
 
     def _count_failure(self, error: FetchError) -> None:
         with self._lock:

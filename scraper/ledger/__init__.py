@@ -5,7 +5,7 @@ Each change is a transaction, on the disk before the call returns; several are o
 another program keeps the file locked, and OutputWriteError where the disk is full or broken.
 """
 
-from scraper.ledger.known import Entry, Line, Run, State, Walk
+from scraper.ledger.known import BY_IDS, EVERY, Entry, Line, Run, State, Walk
 from scraper.ledger.ledger import Ledger
 
-__all__ = ["Entry", "Ledger", "Line", "Run", "State", "Walk"]
+__all__ = ["BY_IDS", "EVERY", "Entry", "Ledger", "Line", "Run", "State", "Walk"]

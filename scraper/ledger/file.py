@@ -66,6 +66,10 @@ STEPS = (
     CREATE TABLE intent (key TEXT PRIMARY KEY, url TEXT NOT NULL) WITHOUT ROWID;
     CREATE TABLE outbox (id INTEGER PRIMARY KEY, releases INTEGER NOT NULL, bytes BLOB NOT NULL)
     """,
+    """
+    ALTER TABLE release ADD COLUMN asked_since TEXT;
+    ALTER TABLE release ADD COLUMN asked_until TEXT
+    """,
 )
 """Each makes the next version of the schema; the first makes version 1 of an empty file."""
 
@@ -195,8 +199,8 @@ class LedgerFile:
                 yield
                 return
             self._db.execute(f"PRAGMA synchronous = {'FULL' if synced else 'NORMAL'}")
-            self._db.execute("BEGIN IMMEDIATE")
             try:
+                self._db.execute("BEGIN IMMEDIATE")
                 yield
                 self._db.execute("COMMIT")
             except BaseException:
@@ -292,6 +296,12 @@ def rebuild_line(path: Path) -> str:
     return f"scrape ledger rebuild --from FILE --ledger {quote(str(path))}"
 
 
+def _lock_of(path: Path) -> Path:
+    """The lock file, one whatever links lead to the ledger."""
+    real = path.resolve() if path.is_symlink() else path
+    return real.with_name(f"{real.name}.lock")
+
+
 _held: set[int] = set()
 """The lock files that this process holds open; a forked child lets go of them."""
 
@@ -310,7 +320,7 @@ def one_run(path: Path, clock: Clock) -> Iterator[None]:
 
     OutputCreateError where the lock cannot be made.
     """
-    lock = path.with_name(f"{path.name}.lock")
+    lock = _lock_of(path)
     try:
         file = os.open(lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
         _held.add(file)
@@ -366,7 +376,7 @@ def run_at(path: Path) -> int | None:
     Asked without the lock, so that no run that starts just now finds it taken.
     """
     try:
-        text = path.with_name(f"{path.name}.lock").read_text(encoding="ascii").strip()
+        text = _lock_of(path).read_text(encoding="ascii").strip()
     except (OSError, UnicodeDecodeError):
         return None
     if not text.isdigit() or not _is_alive(int(text)):

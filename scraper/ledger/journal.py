@@ -9,8 +9,8 @@ from typing import Any
 import msgspec
 
 from scraper.fetch.pacing import Clock
-from scraper.ledger.file import LedgerFile, Row, insert, iso
-from scraper.ledger.known import Run, Walk
+from scraper.ledger.file import LedgerFile, insert, iso
+from scraper.ledger.known import BY_IDS, EVERY, Run, Walk
 from scraper.records import Window
 from scraper.thai.dates import bangkok_today
 
@@ -43,10 +43,6 @@ class Journal(LedgerFile):
             walk,
         )
 
-    def last_finished(self, category: int) -> Walk | None:
-        """The category's newest finished walk, of whatever window."""
-        return self._walk(category, "")
-
     def covers(self, category: int, window: Window) -> Walk | None:
         """The newest finished walk of the category that saw all of a window; None if none did.
 
@@ -66,19 +62,57 @@ class Journal(LedgerFile):
         return found[0] if found else None
 
     def windows(self) -> list[Window]:
-        """Every window that a walk or a whole run looked for, each once.
+        """Every window that a run over all categories looked for, each once."""
+        query = "SELECT DISTINCT since, until FROM walk WHERE category = ?"
+        return self.read(Window, query, EVERY)
 
-        A run that tries ids does not walk.
-        """
-        return self.read(Window, "SELECT since, until FROM walk UNION SELECT since, until FROM run")
+    def finished_walks(self) -> list[Walk]:
+        """The finished walks, of equal ones the newest; by category and window."""
+        return self.read(
+            Walk,
+            "SELECT *, max(id) FROM walk WHERE finished IS NOT NULL"
+            " GROUP BY category, since, until, head = ? ORDER BY category, since, until",
+            BY_IDS,
+        )
 
     def cut_walks(self) -> list[Walk]:
         """The walks that were begun and not finished, and that no later one made up for."""
+        finished = self.finished_walks()
         return [
             cut
             for cut in self.read(Walk, "SELECT * FROM walk WHERE finished IS NULL ORDER BY id")
-            if (whole := self.covers(cut.category, cut.window)) is None or whole.id < cut.id
+            if not any(
+                whole.id > cut.id and whole.tells_of(cut.category) and _holds(whole, cut)
+                for whole in finished
+            )
         ]
+
+    def resume_from(self, overlap: timedelta, category: int | None = None) -> date | None:
+        """The first day that a run which says no window should look at, in one category or all.
+
+        That is `overlap` before the day, in Bangkok, that the finished walks of a category reach
+        to, or as early as a cut one; `date.min` where that had no first day. A category that was
+        never walked: from where the widest run began. None where nothing was walked.
+        """
+        walks, cuts = self.finished_walks(), self.cut_walks()
+        if category is None:
+            known = {walk.category for walk in (*walks, *cuts)}
+            days = [self._resume(overlap, one, walks, cuts) for one in known]
+        else:
+            days = [self._resume(overlap, category, walks, cuts)]
+        return min((day for day in days if day), default=None)
+
+    def _resume(
+        self, overlap: timedelta, category: int, walks: list[Walk], cuts: list[Walk]
+    ) -> date | None:
+        own = [walk for walk in walks if walk.tells_of(category)]
+        begun = [bangkok_today(walk.started) for walk in own]
+        reached = max(map(min, begun, (walk.until or date.max for walk in own)), default=None)
+        days = [reached - overlap] if reached else []
+        if not own:
+            days = [walk.since or date.min for walk in walks if walk.category == EVERY]
+        days += [cut.since or date.min for cut in cuts if cut.category in (category, EVERY)]
+        return min(days, default=None)
 
     # Runs
 
@@ -108,23 +142,6 @@ class Journal(LedgerFile):
             return msgspec.convert(row | told, Run, strict=False)
         return None
 
-    def resume_from(self, overlap: timedelta) -> date | None:
-        """The first day that a run which says no window should look at.
-
-        That is `overlap` before the day, in Bangkok, that whole runs reach to, or as early as
-        what was cut since and not made up for; `date.min` where that had no first day. None where
-        there was no run to go on from.
-        """
-        runs = self.rows("SELECT id, since, until, started, exit_code FROM run ORDER BY id")
-        whole = [run for run in runs if run["exit_code"] in _WHOLE]
-        starts = [bangkok_today(datetime.fromtimestamp(run["started"], UTC)) for run in whole]
-        ends = [_day(run["until"], date.max) for run in whole]
-        reached = max(map(min, starts, ends), default=None)
-        days = [] if reached is None else [reached - overlap]
-        days += [walk.since or date.min for walk in self.cut_walks()]
-        days += [_day(run["since"], date.min) for run in _cut(runs)]
-        return min(days, default=None)
-
     # Intents: a page that takes the parser down is known by the intent that it leaves open
 
     def intend(self, key: str, url: str) -> None:
@@ -152,27 +169,8 @@ class Journal(LedgerFile):
         self.set_meta("not_before", None if moment is None else math.ceil(moment.timestamp()))
 
 
-_WHOLE = (0, 3)
-"""Exit codes of runs that saw all of their window: single pages may have failed."""
-
-
-def _cut(runs: list[Row]) -> list[Row]:
-    """The runs that did not end whole, and that no later one made up for."""
-    return [
-        run
-        for at, run in enumerate(runs)
-        if run["exit_code"] not in _WHOLE
-        and not any(_makes_up_for(later, run) for later in runs[at + 1 :])
-    ]
-
-
-def _makes_up_for(later: Row, run: Row) -> bool:
-    is_wide = (
-        _day(later["since"], date.min) <= _day(run["since"], date.min)
-        and _day(later["until"], date.max) >= _day(run["until"], date.max)
-    )  # fmt: skip
-    return is_wide and later["exit_code"] in _WHOLE
-
-
-def _day(text: str | None, otherwise: date) -> date:
-    return date.fromisoformat(text) if text else otherwise
+def _holds(walk: Walk, cut: Walk) -> bool:
+    """Whether all days of a walk are in another's window."""
+    return (walk.since or date.min) <= (cut.since or date.min) and (walk.until or date.max) >= (
+        cut.until or date.max
+    )

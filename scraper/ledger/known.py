@@ -50,6 +50,9 @@ class Entry(Line, frozen=True, kw_only=True):
     attempts: int
     """Failures in a row."""
     next_try: datetime | None
+    asked_since: date | None
+    asked_until: date | None
+    """The days that a run looked for when this failed."""
     first_met: datetime
     last_checked: datetime
     etag: str | None
@@ -60,8 +63,14 @@ class Entry(Line, frozen=True, kw_only=True):
     """The later day on which it was missing again."""
 
 
+EVERY = 0
+"""Stands for all categories: a run over them all is noted as a walk of its own."""
+BY_IDS = "ids"
+"""The `head` of such a walk that tried every id, and so needed none of the categories."""
+
+
 class Walk(msgspec.Struct, frozen=True):
-    """One walk over a category's listing, whole where it is `finished`."""
+    """One walk over a category's listing, or a run over all; whole where it is `finished`."""
 
     id: int
     category: int
@@ -73,6 +82,10 @@ class Walk(msgspec.Struct, frozen=True):
     """A digest of the ids on the first page, when it was finished."""
     count: int
     """Releases in the listing, when it was finished."""
+
+    def tells_of(self, category: int) -> bool:
+        """Whether it looked at a category."""
+        return category == self.category or (self.category == EVERY and self.head == BY_IDS)
 
     @property
     def window(self) -> Window:

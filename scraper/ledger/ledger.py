@@ -8,7 +8,7 @@ from scraper.fetch.pacing import Clock
 from scraper.ledger.file import insert, iso
 from scraper.ledger.journal import Journal
 from scraper.ledger.known import Entry, Line, State
-from scraper.records import Release
+from scraper.records import Release, Window
 from scraper.thai.dates import bangkok_today
 
 _LONGEST_WAIT_HOURS = 7 * 24
@@ -66,15 +66,6 @@ class Ledger(Journal):
     def count(self, state: State) -> int:
         """How many releases are in a state."""
         return int(self.rows("SELECT count(*) AS n FROM release WHERE state = ?", state)[0]["n"])
-
-    def numbers(self, layout: str = "codeigniter", state: State | None = None) -> list[int]:
-        """The ids of a generation of the site that there are entries of, from low to high."""
-        query = (
-            "SELECT id FROM release WHERE key >= ? AND key < ? AND state = coalesce(?, state)"
-            " ORDER BY id"
-        )
-        # Keys of a layout begin with its name and a "/", behind which comes "0".
-        return [row["id"] for row in self.rows(query, f"{layout}/", f"{layout}0", state)]
 
     def highest(self) -> int:
         """The highest id of all entries; 0 where there is none."""
@@ -190,7 +181,10 @@ class Ledger(Journal):
 
     def gone(self, key: str, number: int, reason: str, category_id: int | None = None) -> None:
         """There is no such release, or no longer; nothing for one that is written (`missing`)."""
+        known = self.entry(key)
+        times = known.attempts if known and known.state is State.GONE else 0
         facts = {"reason": reason[:_LONGEST_REASON], "category_id": category_id}
+        facts |= {"attempts": times + 1}
         self._put(key, number, State.GONE, **facts)
 
     def outside(
@@ -207,18 +201,32 @@ class Ledger(Journal):
         facts = {"day": iso(day), "dated": dated, "category": category}
         self._put(key, number, State.OUTSIDE, category_id=category_id, **facts)
 
-    def failed(self, key: str, number: int, error: str, category_id: int | None = None) -> None:
+    def failed(
+        self,
+        key: str,
+        number: int,
+        error: str,
+        category_id: int | None = None,
+        window: Window | None = None,
+    ) -> None:
         """A release could not be had or read: it is to be tried again, later each time.
 
-        One that is written stays so; only what went wrong is noted.
+        `window`: the days that are looked for; it is written later where it lies in them. One
+        that is written stays so; only what went wrong is noted.
         """
+        window = window or Window()
         with self.batch():
             known = self.entry(key)
-            attempts = known.attempts + 1 if known else 1
+            has_failed = known is not None and known.state in (State.FAILED, State.WRITTEN)
+            attempts = known.attempts + 1 if known and has_failed else 1
             hours = min(2 ** min(attempts, 10), _LONGEST_WAIT_HOURS)
             if known is None or known.state is not State.WRITTEN:
-                category_id = category_id or (known.category_id if known else None)
-                self._put(key, number, State.FAILED, category_id=category_id)
+                facts: dict[str, object] = {
+                    "category_id": category_id or (known.category_id if known else None)
+                }
+                if not has_failed:  # the first window it was asked under, not a narrower one
+                    facts |= {"asked_since": iso(window.since), "asked_until": iso(window.until)}
+                self._put(key, number, State.FAILED, **facts)
             self._change(
                 key,
                 reason=error[:_LONGEST_REASON],

@@ -1,12 +1,12 @@
 """What is asked of a ledger as a whole, answered in one pass and little memory."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 
 import msgspec
 
 from scraper.ledger.file import LedgerFile
-from scraper.ledger.known import Entry, State, Walk
+from scraper.ledger.known import Entry, State
 from scraper.records import Window
 
 _PART = 5000
@@ -91,32 +91,3 @@ def withdrawn(ledger: LedgerFile) -> list[Entry]:
         "SELECT *, nullif(lower(hex(content_hash)), '') AS content_hash FROM release"
         " WHERE withdrawn IS NOT NULL ORDER BY withdrawn, key",
     )
-
-
-def whole_walks(ledger: LedgerFile) -> list[Walk]:
-    """The finished walks, of equal ones the newest; by category and window."""
-    return ledger.read(
-        Walk,
-        "SELECT *, max(id) FROM walk WHERE finished IS NOT NULL"
-        " GROUP BY category, since, until ORDER BY category, since, until",
-    )
-
-
-class Outing(msgspec.Struct, frozen=True):
-    """A run over all categories: what it looked for and how it ended."""
-
-    id: int
-    since: date | None
-    until: date | None
-    started: datetime
-    exit_code: int | None
-
-    @property
-    def window(self) -> Window:
-        """The days that were asked for."""
-        return Window(self.since, self.until)
-
-
-def outings(ledger: LedgerFile) -> list[Outing]:
-    """All runs, oldest first."""
-    return ledger.read(Outing, "SELECT id, since, until, started, exit_code FROM run ORDER BY id")

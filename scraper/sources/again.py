@@ -7,22 +7,47 @@ from datetime import timedelta
 from scraper.ledger import Entry, Ledger, State
 from scraper.records import Reading
 from scraper.rules.listing import Row
+from scraper.site import EDIT_DELAY, ID_DISORDER
 from scraper.sources.reader import Reader
+from scraper.sources.recall import ASKED_AGAIN_AFTER, NEAR_THE_TOP
 from scraper.thai.dates import bangkok_today
+
+FAR = ID_DISORDER + EDIT_DELAY
+"""No release is as much older than those with ids like its own (see `scraper.site`)."""
 
 
 def due(ledger: Ledger) -> Iterator[Entry]:
-    """The releases that could not be had or read, and whose next try is due."""
+    """The releases that could not be had or read, and whose next try is due.
+
+    So is one that a listing shows and that answered 404 once, half a day ago or more.
+    """
     now = ledger.clock.now()
     for entry in ledger.entries(State.FAILED):
         if entry.next_try is None or entry.next_try <= now:
             yield entry
+    for entry in ledger.entries(State.GONE):
+        is_slip = entry.reason == "not-found" and entry.category_id and entry.attempts < 2
+        if is_slip and now - entry.last_checked > ASKED_AGAIN_AFTER:
+            yield entry
 
 
 def recent(ledger: Ledger, period: timedelta) -> Iterator[Entry]:
-    """The written releases whose day is not longer ago than a period."""
-    first = bangkok_today(ledger.clock.now()) - period
-    return ledger.entries(State.WRITTEN, since=first)
+    """The releases that the site may still change.
+
+    Those written whose day is not longer ago than a period, or that were missing once; and those
+    met in the period whose date is far from it, which is a slip that gets corrected.
+    """
+    now = ledger.clock.now()
+    first = bangkok_today(now) - period
+    yield from ledger.entries(State.WRITTEN, since=first)
+    for entry in ledger.entries(State.WRITTEN, until=first - timedelta(days=1)):
+        if entry.missing_since and not entry.withdrawn:
+            yield entry
+    top = ledger.highest() - NEAR_THE_TOP
+    for entry in ledger.entries(State.OUTSIDE):
+        is_new = entry.id > top and now - entry.first_met <= period
+        if is_new and entry.day and bangkok_today(entry.first_met) - entry.day > FAR:
+            yield entry
 
 
 def asked_again(

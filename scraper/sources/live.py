@@ -1,38 +1,31 @@
 """The live site: its categories, their listings, and single releases by id or address."""
 
-import difflib
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from itertools import chain
 
 import msgspec
 
-from scraper.errors import DisallowedError, FetchError, RefusedError, UnknownLayoutError, UsageError
-from scraper.ledger import Entry, Ledger, State
-from scraper.records import Estimate, Query, Reading, Release
+from scraper.errors import DisallowedError, FetchError, UsageError
+from scraper.ledger import BY_IDS, EVERY, Entry, Ledger, State
+from scraper.ledger import Walk as LedgerWalk
+from scraper.records import Estimate, Query, Reading, Release, Window
 from scraper.rules.listing import ListingPage, Row
 from scraper.site import CATEGORIES, PER_PAGE, read_address
 from scraper.sources.again import asked_again, due, recent
-from scraper.sources.gaps import filled, open_ids
+from scraper.sources.categories import Asked, find_category, no_listing, nothing_walked
+from scraper.sources.gaps import Gaps
 from scraper.sources.reader import STRANGE, STRANGE_IN_A_ROW, Reader
 from scraper.sources.sweep import Sweep
 from scraper.sources.walk import Walk
 from scraper.thai.dates import bangkok_today
 
 TEN_MINUTES = 600
+UNCHANGED_FOR = timedelta(days=7)
+"""So long after a walk a listing with the same head and count is left alone."""
 RELEASES_A_DAY = 40
 """The site's pace of publishing (observed 2563-2569)."""
-
-
-@dataclass(slots=True)
-class _Asked:
-    """How the categories answered that were asked for."""
-
-    found: int = 0
-    strange: int = 0
-    refused: RefusedError | None = None
-    failed: FetchError | None = None
 
 
 class LiveSource:
@@ -61,6 +54,8 @@ class LiveSource:
         self._recheck = recheck
         self._chosen: frozenset[int] = frozenset()
         self._linked: frozenset[int] = frozenset()
+        self._is_front_read = True
+        self._walked: list[tuple[int, Walk, int]] = []  # and not noted as finished yet
         self._shown = 0  # the highest id on a listing's first page
 
     def results(self) -> Iterator[Reading]:
@@ -76,14 +71,32 @@ class LiveSource:
             return
         walks: list[Walk] = []
         is_quick = self._query.limit and not self._query.categories
-        for walk in self._walks() if is_quick else self._announced():
-            walks.append(walk)
-            yield from self._results(walk)
-        if self._reader.hints.wrong:
-            self._note("the listings' own dates or numbers proved wrong; walking them once more")
-            for walk in walks:
-                yield from walk.results()
+        with self._noted() as run_is_whole:
+            for walk in self._walks() if is_quick else self._announced():
+                walks.append(walk)
+                yield from self._results(walk)
+            if self._reader.hints.wrong:
+                self._note("the listings' dates or numbers proved wrong; walking them once more")
+                for walk in walks:
+                    yield from walk.results()
+            self._finish_walks()
+            run_is_whole()
         yield from self._again()
+
+    @contextmanager
+    def _noted(self, head: str = "") -> Iterator[Callable[[], None]]:
+        """A run over all categories is noted as begun; what is yielded notes that it is whole."""
+        ledger = self._ledger
+        if ledger is None or self._query.limit or self._query.categories:
+            yield lambda: None
+            return
+        number = ledger.begin_walk(EVERY, self._reader.window)
+
+        def is_whole() -> None:
+            if self._is_front_read or head:
+                ledger.finish_walk(number, head, 0)
+
+        yield is_whole
 
     def _announced(self) -> list[Walk]:
         """All walks; says so where they will take more than ten minutes."""
@@ -111,13 +124,18 @@ class LiveSource:
         first, last = sweep.span()
         count = last - first + 1
         self._warn(f"{count:,} ids to try", Estimate(releases=count, requests=count))
-        for reading in chain(sweep.results(), self._swept_again(sweep), self._again()):
-            result = reading.result
-            if self._chosen and isinstance(result, Release):
-                is_wanted = result.category_id in self._chosen
-                yield msgspec.structs.replace(reading, wanted=is_wanted)
-            else:
-                yield reading
+        with self._noted(head=BY_IDS) as run_is_whole:
+            yield from map(self._of_category, chain(sweep.results(), self._swept_again(sweep)))
+            run_is_whole()
+        yield from map(self._of_category, self._again())
+
+    def _of_category(self, reading: Reading) -> Reading:
+        """A release of another category than those asked for is not wanted."""
+        result = reading.result
+        if not self._chosen or not isinstance(result, Release):
+            return reading
+        is_wanted = result.category_id in self._chosen
+        return msgspec.structs.replace(reading, wanted=is_wanted)
 
     def _swept_again(self, sweep: Sweep) -> Iterator[Reading]:
         """Everything, where the ids proved to be of another order than was relied on."""
@@ -134,31 +152,59 @@ class LiveSource:
 
     def _filled(self) -> Iterator[Reading]:
         """What closing the ledger's gaps gives."""
-        if numbers := self._open_ids():
+        gaps = self._gaps()
+        if count := gaps.count():
             self._check_allowed()
-            count = len(numbers)
             self._warn(f"{count:,} ids to try", Estimate(releases=count, requests=count))
-            yield from filled(self._reader, numbers)
+            yield from gaps.results()
 
-    def _open_ids(self) -> list[int]:
+    def _gaps(self) -> Gaps:
         if self._ledger is None:
             raise UsageError("gaps are closed by what a ledger knows, and this run has none")
-        return open_ids(self._ledger, self._query.limit)
+        return Gaps(self._reader, self._ledger, self._query.limit)
 
     def _results(self, walk: Walk) -> Iterator[Reading]:
         """What a walk gives; noted in the ledger, which may know that there is nothing new."""
-        ledger, window = self._ledger, self._reader.window
+        ledger = self._ledger
         if ledger is None or self._query.limit:  # a walk that is to end early is no cut one
             yield from walk.results()
             return
         count = walk.count()
-        before = ledger.covers(walk.category, window)
-        if before and (before.head, before.count) == (walk.head, count):
+        before = ledger.covers(walk.category, walk.window)
+        if before and (before.head, before.count) == (walk.head, count) and self._is_young(before):
+            if any(cut.category == walk.category for cut in ledger.cut_walks()):
+                number = ledger.begin_walk(walk.category, walk.window)
+                ledger.finish_walk(number, walk.head, count)  # all that it missed is known
             return
-        number = ledger.begin_walk(walk.category, window)
+        self._walked.append((ledger.begin_walk(walk.category, walk.window), walk, count))
         yield from walk.results()
-        if walk.is_whole:
-            ledger.finish_walk(number, walk.head, count)
+        if not self._reader.hints.is_used:
+            self._finish_walks()
+
+    def _finish_walks(self) -> None:
+        """Note the walks that are whole: what hints passed over may have to be walked again."""
+        for number, walk, count in self._walked:
+            if walk.is_whole and self._ledger:
+                self._ledger.finish_walk(number, walk.head, count)
+        self._walked.clear()
+
+    def _is_young(self, walk: LedgerWalk) -> bool:
+        """Whether a listing with the same head and count is the same.
+
+        One release fewer and one more elsewhere is possible; a week is what a run goes back.
+        """
+        now = self._ledger.clock.now() if self._ledger else datetime.now(UTC)
+        return now - walk.started < UNCHANGED_FOR
+
+    def _window_of(self, category: int) -> Window:
+        """The days to look for in a category: those asked for, or what earlier runs left."""
+        window = self._reader.window
+        if self._query.overlap is None or self._ledger is None:
+            return window
+        day = self._ledger.resume_from(self._query.overlap, category)
+        if day is None or window.before(day):
+            return window
+        return Window(day, window.until)
 
     def _again(self) -> Iterator[Reading]:
         """Releases that failed before and are due, and recent ones, wherever the walks went."""
@@ -188,7 +234,7 @@ class LiveSource:
             count = len(self._query.ids) + len(self._query.urls)
             return Estimate(releases=count, requests=count)
         if self._query.discover == "gaps":
-            count = len(self._open_ids())
+            count = self._gaps().count()
             return Estimate(releases=count, requests=count)
         if self._query.discover == "ids":
             return self._sweep().estimate()
@@ -213,7 +259,7 @@ class LiveSource:
         if not any(self._reader.client.allows(row.url) for row in rows):
             self._reader.client.check_allowed(rows[0].url)
         for row in rows:
-            self._reader.ask(row, surely=True)
+            self._reader.ask(row, surely=True, anew=True)
         for row in rows:
             yield from self._reader.take(row)
 
@@ -223,21 +269,21 @@ class LiveSource:
         """A walk for each category asked for that answers with a listing."""
         names = self._names()
         self._check_allowed()
-        asked = _Asked()
+        asked = Asked()
         for number in self._choose(names):
             first = self._first_page(number, asked)
             if first and first.rows:
                 asked.found += 1
                 self._reader.report.categories.append(names.get(number) or str(number))
-                yield Walk(self._reader, number, first)
+                yield Walk(self._reader, number, first, self._window_of(number))
             elif first and self._is_wanted(number):
                 self._note(f"category {names.get(number) or number}: no releases")
             if asked.strange == STRANGE_IN_A_ROW and not asked.found:
                 break  # another site, or another layout: no need to ask 20 times more
         if not asked.found:
-            raise self._nothing_walked(asked)
+            raise nothing_walked(asked, self._site, self._query.categories)
 
-    def _first_page(self, number: int, asked: "_Asked") -> ListingPage | None:
+    def _first_page(self, number: int, asked: Asked) -> ListingPage | None:
         """A category's first page; None, and noted, where there is none."""
         try:
             first = self._reader.listing(number, 0).result()
@@ -247,12 +293,7 @@ class LiveSource:
                 self._reader.report.fail(error.url or "", error.message)
             return None
         except FetchError as error:
-            if number in self._chosen and error.is_answer:
-                raise self._no_listing(str(number)) from error
-            if self._is_wanted(number) or not error.is_answer:
-                self._reader.report.fail(error.url or "", error.message)
-            elif self._reader.recall:
-                self._reader.recall.note_no_listing(number)
+            self._count_failure(number, error)
             asked.failed = error
             return None
         if first:
@@ -262,7 +303,23 @@ class LiveSource:
             if self._is_wanted(number):
                 url = self._site.listing(number)
                 self._reader.report.fail(url, STRANGE)
+                self._leave_open(number)
         return first
+
+    def _count_failure(self, number: int, error: FetchError) -> None:
+        if number in self._chosen and error.is_answer:
+            raise no_listing(str(number)) from error
+        if self._is_wanted(number) or not error.is_answer:
+            self._reader.report.fail(error.url or "", error.message)
+        elif self._reader.recall:
+            self._reader.recall.note_no_listing(number)
+        if not error.is_answer:
+            self._leave_open(number)
+
+    def _leave_open(self, number: int) -> None:
+        """A category that could not be looked at is a hole that a later run closes."""
+        if self._ledger and not self._query.limit:
+            self._ledger.begin_walk(number, self._window_of(number))
 
     def _is_wanted(self, number: int) -> bool:
         """Whether the front page or the query names a category; the others are only tried."""
@@ -272,31 +329,6 @@ class LiveSource:
         """Releases that robots.txt forbids one and all are not even looked for."""
         self._reader.client.check_allowed(self._site.release(1))
 
-    def _nothing_walked(self, asked: "_Asked") -> Exception:
-        if asked.strange:
-            return UnknownLayoutError(
-                "the site answers, but not with listing pages of a layout that we know",
-                url=self._site.base,
-                hint="Is it the right site? Otherwise its markup has changed.",
-            )
-        if asked.refused:
-            return asked.refused
-        if self._query.categories:
-            return self._no_listing(", ".join(self._query.categories))
-        return UnknownLayoutError(
-            "the site answers, but with none of the listings that we know"
-            + (f" ({asked.failed.message})" if asked.failed else ""),
-            url=self._site.base,
-            hint="Is it the right site? Otherwise its addresses have changed.",
-        )
-
-    def _no_listing(self, asked: str) -> UsageError:
-        known = ", ".join(f"{name} ({number})" for number, name in CATEGORIES.items())
-        return UsageError(
-            f"category {asked[:60]}: the site has no listing of releases for it",
-            hint=f"Categories that are known: {known}.",
-        )
-
     def _names(self) -> dict[int, str]:
         """The categories of the day, from the front page, then those known from before."""
         linked: dict[int, str] = {}
@@ -304,6 +336,9 @@ class LiveSource:
             linked = self._reader.front()
         except (FetchError, DisallowedError) as error:
             self._note(f"no front page ({error.message}); using the categories known")
+            if isinstance(error, FetchError) and not error.is_answer:
+                self._reader.report.fail(error.url or "", error.message)
+                self._is_front_read = False
         self._linked = frozenset(linked)
         names = linked | {
             number: name for number, name in CATEGORIES.items() if not linked.get(number)
@@ -333,38 +368,3 @@ class LiveSource:
     def _may_be(self, number: int) -> bool:
         """Whether a category that nothing links may have a listing, by what is remembered."""
         return self._reader.recall is None or self._reader.recall.has_listing(number)
-
-
-def find_category(asked: str, names: dict[int, str]) -> int:
-    """The number of a category named by number, full name or an unambiguous part of its name.
-
-    Raises UsageError that suggests near names, or lists those that fit.
-    """
-    word = " ".join(asked.split())
-    if word.isdecimal():
-        return int(word)
-    found = _fitting(word, names) or _fitting(word, CATEGORIES)
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise UsageError(
-            f"category {asked[:60]!r} is ambiguous",
-            hint="It fits "
-            + ", ".join(f"{names.get(number)} ({number})" for number in found)
-            + ".",
-        )
-    near = difflib.get_close_matches(word, list(names.values()), n=3, cutoff=0.4)
-    raise UsageError(
-        f"there is no category {asked[:60]!r}",
-        hint=f"Did you mean {' or '.join(near)}?"
-        if near
-        else "Categories: " + ", ".join(names.values()) + ".",
-    )
-
-
-def _fitting(word: str, names: Mapping[int, str]) -> list[int]:
-    """The categories of exactly this name, else those with it in theirs."""
-    folded = {number: " ".join(name.casefold().split()) for number, name in names.items()}
-    exact = [number for number, name in folded.items() if name == word.casefold()]
-    part = [number for number, name in folded.items() if word and word.casefold() in name]
-    return exact or part

@@ -8,7 +8,7 @@ from datetime import date
 
 import msgspec
 
-from scraper.errors import DisallowedError, FetchError, UnknownLayoutError
+from scraper.errors import FetchError, RefusedError, UnknownLayoutError
 from scraper.extract import CATEGORY_IDS, decode
 from scraper.fetch.client import Answer, Client
 from scraper.ledger import Entry, Ledger
@@ -57,7 +57,7 @@ class Hints:
     """Releases that must have agreed first."""
 
     def __init__(self, window: Window) -> None:
-        self._window = window
+        self.window = window
         self.wrong = False
         self._agreed = {"date": 0, "id": 0}
         self._used: set[str] = set()
@@ -66,6 +66,11 @@ class Hints:
         self._newest, self._oldest = Highest(), Highest()
         self._first: list[tuple[int, int]] = []
         self._with_time = self._against_time = 0
+
+    @property
+    def is_used(self) -> bool:
+        """Whether something was passed over because of them."""
+        return bool(self._used)
 
     @property
     def ids_tell_nothing(self) -> bool:
@@ -118,8 +123,8 @@ class Hints:
 
     def _side(self, low: int, high: int, told_by: str) -> int:
         """Where days lie to the window that are told to be between two."""
-        older = self._window.since is not None and high < self._window.since.toordinal()
-        newer = self._window.until is not None and low > self._window.until.toordinal()
+        older = self.window.since is not None and high < self.window.since.toordinal()
+        newer = self.window.until is not None and low > self.window.until.toordinal()
         if older or newer:
             self._used.add(told_by)
         return older - newer
@@ -221,14 +226,21 @@ class Reader:
             raise FetchError(f"HTTP {answer.status}", url=url)
         return decode(answer.body, answer.content_type), answer.url
 
-    def ask(self, row: Row, *, surely: bool = False, undated: bool = False) -> None:
+    def look_for(self, window: Window) -> None:
+        """The hints tell from now on what lies outside of other days."""
+        self.hints.window = window
+
+    def ask(
+        self, row: Row, *, surely: bool = False, undated: bool = False, anew: bool = False
+    ) -> None:
         """Have a release fetched and read, unless it was, or a hint says that it lies outside.
 
         `surely`: whatever the hints say, for what they say has to be known too. `undated`: as
-        for `Hints.side`.
+        for `Hints.side`. `anew`: unless it is written, whatever is known of it.
         """
         if self.passed_over(row) and self.recall:
-            knows, met = self.recall.knows(row.id, is_listed=row.category is not None)
+            is_listed = row.category is not None
+            knows, met = self.recall.knows(row.id, is_listed=is_listed, anew=anew)
             if knows:
                 self._met[row.id] = met
                 self._recalled.add(row.id)
@@ -251,17 +263,22 @@ class Reader:
         etag, last_modified = (known.etag, known.last_modified) if known else (None, None)
         try:
             answer = self.client.get(row.url, etag=etag, last_modified=last_modified)
-        except (FetchError, DisallowedError) as error:
+        except RefusedError as error:
+            if self.client.has_ended:
+                raise
+            return Reading(result=Problem(row.url, error.message))
+        except FetchError as error:
             return Reading(result=Problem(row.url, error.message))
         if known and answer.status == 304:
             return Reading(result=Unchanged(known.key, row.url))
         if answer.status >= 400 and answer.status not in (404, 410):
             return Reading(result=Problem(row.url, f"HTTP {answer.status}"))
         page = self._page(answer)
+        address = read_address(page.url)
+        if address is None or address.id != row.id:
+            what = "another release" if address else "another page"
+            return Reading(result=Problem(row.url, f"it leads to {what}, {page.url}"))
         reading = self._careful.read(page, self.category_ids)
-        if isinstance(reading.result, Release) and reading.result.id != row.id:
-            why = f"it leads to another release, {page.url}"
-            return Reading(result=Problem(row.url, why))
         return msgspec.structs.replace(
             reading, etag=answer.etag, last_modified=answer.last_modified
         )

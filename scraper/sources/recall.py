@@ -34,15 +34,20 @@ class Recall:
         self.categories: frozenset[int] = frozenset()
         """Where set, a release that is known to be of another one is not wanted."""
 
-    def knows(self, number: int, *, is_listed: bool = False) -> tuple[bool, Met | None]:
+    def knows(
+        self, number: int, *, is_listed: bool = False, anew: bool = False
+    ) -> tuple[bool, Met | None]:
         """Whether a release need not be asked for, and what is known of it then.
 
-        `is_listed`: a listing shows it, so it exists now, whatever was found before.
+        `is_listed`: a listing shows it, so it exists now, whatever was found before. `anew`: it
+        is to be asked for unless it is written.
         """
         entry = self._ledger.entry_of(number)
+        if anew and entry and entry.state is not State.WRITTEN:
+            return False, None
         if entry is None or self._is_due(entry, self._ledger.clock.now()):
             return False, None
-        if is_listed and entry.reason == "never-existed":
+        if is_listed and entry.state is State.GONE and self._may_be_back(entry):
             return False, None
         return True, Met(entry.day, entry.dated) if entry.day else None
 
@@ -59,6 +64,13 @@ class Recall:
             is_new = entry.reason == "never-existed" and is_young and entry.id > self._top
             return is_new and now - entry.last_checked > ASKED_AGAIN_AFTER
         return False
+
+    def _may_be_back(self, entry: Entry) -> bool:
+        """Whether a listed release that was not there is: a 404 can be a slip, so it takes two."""
+        if entry.reason == "never-existed":
+            return True
+        waited = self._ledger.clock.now() - entry.last_checked
+        return entry.reason == "not-found" and entry.attempts < 2 and waited > ASKED_AGAIN_AFTER
 
     def has_listing(self, category: int) -> bool:
         """Whether a category that nothing links may have a listing all the same."""

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
 
 from scraper.errors import DisallowedError, FetchError
-from scraper.records import Reading
+from scraper.records import Reading, Window
 from scraper.rules.listing import ListingPage, Row
 from scraper.site import ID_DISORDER, PER_PAGE
 from scraper.sources.reader import STRANGE, Reader
@@ -31,12 +31,12 @@ Place = tuple[int, Row]
 
 
 class Walk:
-    """One category's listing. `first` is its first page, read before."""
+    """One category's listing. `first` is its first page, read before; `window` the days."""
 
-    def __init__(self, reader: Reader, category: int, first: ListingPage) -> None:
+    def __init__(self, reader: Reader, category: int, first: ListingPage, window: Window) -> None:
         self._reader = reader
-        self._window = reader.window
-        self._category = category
+        self.window = window
+        self.category = category
         self._first = first
         self._size = min(filter(None, first.offsets), default=max(len(first.rows), PER_PAGE))
         self._last = max(first.offsets, default=0)  # offset of the last page, as far as is shown
@@ -54,11 +54,6 @@ class Walk:
         self._waiting: deque[Place] = deque()
         self._quiet = self._sure = 0
         self._is_at_end = False
-
-    @property
-    def category(self) -> int:
-        """The number of the category."""
-        return self._category
 
     @property
     def head(self) -> str:
@@ -86,9 +81,10 @@ class Walk:
 
         What is read on the way and lies outside the window comes too: the reader of this decides.
         """
+        self._reader.look_for(self.window)
         self._pages.clear()
         self._passed.clear()
-        if not self._window.is_open:
+        if not self.window.is_open:
             self._find_last()
         self._is_short = self._last < FEW * self._size
         if self._is_read_whole():
@@ -99,7 +95,7 @@ class Walk:
 
     def _both_runs(self) -> Iterator[Reading]:
         """The window's part of the dated run, then of the undated tail."""
-        ends_open = self._window.until is None
+        ends_open = self.window.until is None
         # From the top down no border is needed, and the first releases come without a search.
         self._border = self._last + self._size if ends_open else self._find_border()
         self._in_tail = False
@@ -123,13 +119,14 @@ class Walk:
 
     def _is_read_whole(self) -> bool:
         hints = self._reader.hints
-        return self._window.is_open or self._is_short or hints.ids_tell_nothing
+        return self.window.is_open or self._is_short or hints.ids_tell_nothing
 
     def estimate(self) -> int:
         """About how many releases lie in the window."""
+        self._reader.look_for(self.window)
         self._find_last()
         total = self._last + len(self._page(self._last).rows)
-        if self._window.is_open:
+        if self.window.is_open:
             return total
         self._border = min(self._find_border(), total)
         count = 0
@@ -166,7 +163,7 @@ class Walk:
         """Where the run, the dated one or the tail, enters the window."""
         low = self._border if self._in_tail else 0
         high = self._last + self._size if self._in_tail else self._border
-        return low if self._window.until is None else self._bisect(low, high, self._is_reached)
+        return low if self.window.until is None else self._bisect(low, high, self._is_reached)
 
     def _is_reached(self, offset: int, row: Row) -> bool | None:
         place = self._place_found(offset, row)
@@ -194,7 +191,7 @@ class Walk:
                 return None
             if met.dated == self._in_tail:
                 return other_run
-            return self._window.before(met.day) - self._window.after(met.day)
+            return self.window.before(met.day) - self.window.after(met.day)
         side = self._reader.hints.side(row, undated=self._is_deep(offset))
         depth = (offset - self._border) * -other_run  # how far inside this run, as far as is known
         if depth < -self._enough:
@@ -290,7 +287,7 @@ class Walk:
         if met is None or met.dated or not self._in_tail:
             return True
         early, late = met.day - ID_DISORDER, met.day + ID_DISORDER
-        return self._window.before(late) or self._window.after(early)
+        return self.window.before(late) or self.window.after(early)
 
     def _rows_back(self, offset: int) -> Iterator[Place]:
         """The rows before an offset, the nearest first."""
@@ -369,7 +366,7 @@ class Walk:
         return self._pages[offset]
 
     def _ask(self, offset: int) -> Future[ListingPage | None]:
-        return self._reader.listing(self._category, offset)
+        return self._reader.listing(self.category, offset)
 
     def _read(self, offset: int) -> ListingPage | None:
         """A page as it is now; None, and counted, where it cannot be had."""
@@ -382,7 +379,7 @@ class Walk:
             if not self._is_between(offset):  # else the whole page is asked for next
                 self._fail(offset, error.message)
             return None
-        self._reader.count_strange(self._reader.site.listing(self._category, offset), page)
+        self._reader.count_strange(self._reader.site.listing(self.category, offset), page)
         if page is None:
             self._fail(offset, STRANGE)
             return None
@@ -393,4 +390,4 @@ class Walk:
         """Name a page that cannot be had, once."""
         if offset not in self._failed:
             self._failed.add(offset)
-            self._reader.report.fail(self._reader.site.listing(self._category, offset), why)
+            self._reader.report.fail(self._reader.site.listing(self.category, offset), why)

@@ -12,7 +12,7 @@ from rich.cells import cell_len
 from cli.closing import closing
 from scraper import Release, Window
 from scraper.coverage import coverage
-from scraper.ledger import Ledger
+from scraper.ledger import EVERY, Ledger
 from scraper.thai.dates import slash_form, to_buddhist
 
 ESCAPES = re.compile(r"\x1b\[[0-9;]*m")
@@ -54,8 +54,10 @@ def output(tmp_path):
 def make(output):
     """A ledger beside the output, for a site; it is closed when it is asked."""
 
-    def of(*releases, site="https://www.thaigov.go.th", path=None):
+    def of(*releases, site="https://www.thaigov.go.th", path=None, asked=True):
         ledger = Ledger(path or output.with_name("releases.jsonl.ledger"), site=site)
+        if asked:
+            ledger.finish_walk(ledger.begin_walk(EVERY, Window()), "", 0)
         for one in releases:
             ledger.written(one, dated=True)
         return ledger
@@ -261,13 +263,13 @@ class TestClosing:
     def close(
         self, make, file, *, ledger=None, site="demo", fail=False, cuts=(), runs=(), path=None
     ):
-        with make(site=site, path=path) as known:
+        with make(site=site, path=path, asked=not runs) as known:
             if fail:
                 known.failed("codeigniter/1", 1, "HTTP 500")
             for category, window in cuts:
                 known.begin_walk(category, window)
             for window in runs:
-                known.begin_run(window, {})
+                known.begin_walk(EVERY, window)
             return closing(coverage(known), file, ledger)
 
     @pytest.mark.parametrize(
@@ -336,7 +338,7 @@ class TestClosing:
         run = ("--rate", "0", "-q", "--site", mini.base)
         assert scrape(*run, "--since", "2563", "--limit", 5, "-o", output).exit_code == 0
         with Ledger(output.with_name("releases.jsonl.ledger"), site=mini.base) as ledger:
-            ledger.begin_run(Window(date(2020, 1, 1)), {})  # and it was killed there
+            ledger.begin_walk(EVERY, Window(date(2020, 1, 1)))  # and it was killed there
         command = last_line(scrape("coverage", output).stdout).partition(";")[0]
         assert scrape(*shlex.split(command)[1:], "--rate", "0", "-q").exit_code == 0
         told = json.loads(scrape("coverage", output, "--json").stdout)

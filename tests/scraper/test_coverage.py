@@ -11,7 +11,7 @@ from scraper import Query, Window, crawl
 from scraper.coverage import coverage
 from scraper.demo.releases import invent
 from scraper.demo.site import MiniSite
-from scraper.ledger import Ledger, State
+from scraper.ledger import EVERY, Ledger, State
 from scraper.neighbours import Neighbours
 from scraper.store import Store
 
@@ -20,6 +20,9 @@ JUNE, JULY, AUGUST = date(2022, 6, 15), date(2022, 7, 15), date(2022, 8, 15)
 
 @pytest.fixture
 def write(ledger, kit):
+    """Write releases into a ledger whose runs asked for everything."""
+    ledger.finish_walk(ledger.begin_walk(EVERY, Window()), "", 0)
+
     def of(number, day, category="ด้านสังคม", category_id=32):
         one = msgspec.structs.replace(
             kit.release(number, day=day), category=category, category_id=category_id

@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from scraper import Window
-from scraper.gaps import cut_walks, unaccounted, unfinished_runs, walked_days
-from scraper.ledger import Ledger
+from scraper.gaps import cut_walks, unaccounted, walked_days
+from scraper.ledger import BY_IDS, EVERY, Ledger
 
 DAY = timedelta(days=1)
 BEGIN = datetime(2026, 1, 10, 5, tzinfo=UTC)
@@ -61,12 +61,12 @@ class TestIds:
 def walk(ledger, clock):
     """Walk a category on a day of 2026, whole or not."""
 
-    def go(at, window, *, category=33, whole=True):
+    def go(at, window, *, category=33, whole=True, head="head"):
         clock.at = datetime(2026, at.month, at.day, 5, tzinfo=UTC)
         number = ledger.begin_walk(category, window)
         if whole:
             clock.at += timedelta(minutes=5)
-            ledger.finish_walk(number, "head", 100)
+            ledger.finish_walk(number, head, 100)
 
     return go
 
@@ -114,40 +114,24 @@ class TestCutWalks:
         assert cut.started == BEGIN
 
 
-@pytest.fixture
-def outing(ledger, clock):
-    """A run on a day of 2026, which ends as it ends."""
+class TestRunsOverAllCategories:
+    def test_one_that_was_stopped_leaves_its_days_in_all(self, ledger, walk):
+        walk(on(1, 10), Window(on(1, 1)), category=EVERY, whole=False)
+        assert days(cut_walks(ledger)) == [(None, on(1, 1), None)]
 
-    def go(at, window, code):
-        clock.at = datetime(2026, at.month, at.day, 5, tzinfo=UTC)
-        ledger.begin_run(window, {})
-        if code is not None:
-            ledger.finish_run(code, {})
+    def test_a_later_whole_one_closes_it(self, ledger, walk):
+        walk(on(1, 10), Window(on(1, 1)), category=EVERY, whole=False)
+        walk(on(1, 11), Window(on(1, 1)), category=EVERY)
+        assert cut_walks(ledger) == []
 
-    return go
-
-
-class TestRuns:
-    @pytest.mark.parametrize("code", [0, 3])
-    def test_one_that_ended_is_no_hole(self, ledger, outing, code):
-        outing(on(1, 10), Window(on(1, 1)), code)
-        assert unfinished_runs(ledger) == []
-
-    @pytest.mark.parametrize("code", [None, 69, 75, 130])
-    def test_one_that_was_stopped_leaves_its_days(self, ledger, outing, code):
-        outing(on(1, 10), Window(on(1, 1)), code)
-        assert days(unfinished_runs(ledger)) == [(None, on(1, 1), None)]
-
-    def test_a_later_whole_one_closes_it(self, ledger, outing):
-        outing(on(1, 10), Window(on(1, 1)), None)
-        outing(on(1, 11), Window(on(1, 1)), 0)
-        assert unfinished_runs(ledger) == []
-
-    def test_a_run_that_found_nothing_new_closes_cut_walks_too(self, ledger, walk, outing):
+    def test_one_that_walked_leaves_it_to_each_walk_what_was_seen(self, ledger, walk):
         walk(on(1, 10), Window(on(1, 1)), whole=False)
-        outing(on(1, 11), Window(on(1, 1)), 3)
-        assert days(cut_walks(ledger)) == [(33, on(1, 1), None)]  # single pages failed: which?
-        outing(on(1, 12), Window(on(1, 1)), 0)
+        walk(on(1, 11), Window(on(1, 1)), category=EVERY)
+        assert days(cut_walks(ledger)) == [(33, on(1, 1), None)]
+
+    def test_one_that_tried_every_id_needed_no_walk(self, ledger, walk):
+        walk(on(1, 10), Window(on(1, 1)), whole=False)
+        walk(on(1, 11), Window(on(1, 1)), category=EVERY, head=BY_IDS)
         assert cut_walks(ledger) == []
 
 

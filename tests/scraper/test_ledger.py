@@ -5,7 +5,7 @@ import pytest
 from msgspec.structs import replace
 
 from scraper import Window
-from scraper.ledger import Ledger, State
+from scraper.ledger import BY_IDS, EVERY, Ledger, State
 
 DAY = date(2022, 7, 27)
 HOUR = timedelta(hours=1)
@@ -66,7 +66,7 @@ class TestReleases:
         ledger.failed("codeigniter/1", 1, "HTTP 500")
         assert ledger.entry_of(1).state is State.FAILED
         ledger.gone("codeigniter/1", 1, "never-existed")
-        assert (ledger.entry_of(1).state, ledger.entry_of(1).attempts) == (State.GONE, 0)
+        assert (ledger.entry_of(1).state, ledger.entry_of(1).attempts) == (State.GONE, 1)
 
     def test_a_written_one_stays_written(self, ledger, kit, clock):
         ledger.written(kit.release(1), dated=True, etag='"a"')
@@ -223,9 +223,9 @@ class TestWalks:
             clock.sleep(60)
         ledger.finish_walk(ledger.begin_walk(1, FROM_2022), "head 12", 12)
         assert ledger.covers(1, FROM_2020).head == "head 11"
-        assert ledger.last_finished(1).count == 12
-        assert ledger.last_finished(1).window == FROM_2022
-        assert ledger.last_finished(1).finished == clock.now()
+        newest = ledger.covers(1, FROM_2022)
+        assert (newest.count, newest.window) == (12, FROM_2022)
+        assert newest.finished == clock.now()
 
     def test_a_cut_walk_is_a_hole_until_a_later_one_covers_it(self, ledger):
         ledger.finish_walk(ledger.begin_walk(1, WHOLE), "", 1)
@@ -278,39 +278,50 @@ class TestWhereARunGoesOn:
 
     WEEK = timedelta(days=7)
 
-    def ran(self, ledger, since=None, until=None, code=0):
-        ledger.begin_run(Window(since, until), {})
-        if code is not None:
-            ledger.finish_run(code, {})
+    def walked(self, ledger, since=None, until=None, *, category=33, head="head", whole=True):
+        number = ledger.begin_walk(category, Window(since, until))
+        if whole:
+            ledger.finish_walk(number, head, 10)
 
     def test_nothing_to_go_on_from(self, ledger):
         assert ledger.resume_from(self.WEEK) is None
+        assert ledger.resume_from(self.WEEK, 33) is None
 
-    @pytest.mark.parametrize("code", [0, 3])
-    def test_a_week_before_the_last_whole_run_began(self, ledger, code):
-        self.ran(ledger, date(2022, 1, 1), code=code)
-        assert ledger.resume_from(self.WEEK) == date(2026, 1, 3)
+    def test_a_week_before_the_last_walk_began(self, ledger):
+        self.walked(ledger, date(2022, 1, 1))
+        assert ledger.resume_from(self.WEEK, 33) == date(2026, 1, 3)
 
-    def test_no_later_than_the_day_that_a_run_reached(self, ledger):
-        self.ran(ledger, date(2022, 1, 1), date(2022, 12, 31))
-        assert ledger.resume_from(self.WEEK) == date(2022, 12, 24)
-        self.ran(ledger, date(2022, 12, 24))
-        self.ran(ledger, date(2019, 1, 1), date(2019, 12, 31))
-        assert ledger.resume_from(self.WEEK) == date(2026, 1, 3)
+    def test_no_later_than_the_day_that_walks_reached(self, ledger):
+        self.walked(ledger, date(2022, 1, 1), date(2022, 12, 31))
+        assert ledger.resume_from(self.WEEK, 33) == date(2022, 12, 24)
+        self.walked(ledger, date(2022, 12, 24))
+        self.walked(ledger, date(2019, 1, 1), date(2019, 12, 31))
+        assert ledger.resume_from(self.WEEK, 33) == date(2026, 1, 3)
 
-    @pytest.mark.parametrize("code", [None, 69, 75, 130, 143])
-    def test_where_a_run_began_that_was_cut(self, ledger, code):
-        self.ran(ledger, date(2022, 1, 1))
-        self.ran(ledger, date(2019, 1, 1), code=code)
+    def test_where_a_walk_was_cut_in_that_category_only(self, ledger):
+        for category in (33, 32):
+            self.walked(ledger, date(2022, 1, 1), category=category)
+        self.walked(ledger, date(2019, 1, 1), whole=False)
+        assert ledger.resume_from(self.WEEK, 33) == date(2019, 1, 1)
+        assert ledger.resume_from(self.WEEK, 32) == date(2026, 1, 3)
         assert ledger.resume_from(self.WEEK) == date(2019, 1, 1)
-        self.ran(ledger, date(2019, 1, 1))
-        assert ledger.resume_from(self.WEEK) == date(2026, 1, 3)
+        self.walked(ledger, date(2019, 1, 1))
+        assert ledger.resume_from(self.WEEK, 33) == date(2026, 1, 3)
 
-    def test_at_the_beginning_if_that_is_where_it_began(self, ledger):
-        self.ran(ledger, code=143)
-        assert ledger.resume_from(self.WEEK) == date.min
+    def test_where_a_run_over_all_was_cut_in_every_category(self, ledger):
+        self.walked(ledger, date(2022, 1, 1))
+        self.walked(ledger, category=EVERY, whole=False)
+        assert ledger.resume_from(self.WEEK, 33) == date.min
+        self.walked(ledger, category=EVERY)
+        assert ledger.resume_from(self.WEEK, 33) == date(2026, 1, 3)
 
-    def test_where_a_walk_was_cut_in_a_run_of_one_category(self, ledger):
-        self.ran(ledger, date(2022, 1, 1))
-        ledger.begin_walk(33, Window(date(2020, 5, 1)))
-        assert ledger.resume_from(self.WEEK) == date(2020, 5, 1)
+    def test_a_category_that_is_new_begins_where_the_widest_run_did(self, ledger):
+        self.walked(ledger, date(2022, 1, 1), category=EVERY)
+        self.walked(ledger, date(2024, 1, 1), category=EVERY)
+        self.walked(ledger, date(2024, 1, 1))
+        assert ledger.resume_from(self.WEEK, 99) == date(2022, 1, 1)
+        assert ledger.resume_from(self.WEEK, 33) == date(2026, 1, 3)
+
+    def test_a_run_that_tried_every_id_was_in_every_category(self, ledger):
+        self.walked(ledger, date(2022, 1, 1), category=EVERY, head=BY_IDS)
+        assert ledger.resume_from(self.WEEK, 99) == date(2026, 1, 3)

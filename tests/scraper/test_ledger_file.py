@@ -170,7 +170,7 @@ class TestFile:
             assert ledger.rows("SELECT remark FROM meta")
             assert ledger.rows("SELECT * FROM note") == []
         monkeypatch.undo()
-        self.refused(path, UsageError, "version 2")
+        self.refused(path, UsageError, f"version {len(ledger_file.STEPS) + 1}")
 
     def test_a_migration_that_fails_changes_nothing(self, path, monkeypatch):
         Ledger(path, site="demo").close()

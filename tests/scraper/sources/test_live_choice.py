@@ -8,7 +8,7 @@ import pytest
 
 from scraper import Query, UsageError, crawl
 from scraper.ledger import Ledger
-from scraper.sources.live import find_category
+from scraper.sources.categories import find_category
 from scraper.store import Store
 
 NAMES = {1175: "ข่าวทำเนียบรัฐบาล", 1224: "ข่าวนายกรัฐมนตรี", 32: "ด้านสังคม", 33: "ด้านเศรษฐกิจ"}

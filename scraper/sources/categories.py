@@ -1,0 +1,82 @@
+"""Categories: by what a person calls them, and what is said where they have no listing."""
+
+import difflib
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from scraper.errors import FetchError, RefusedError, UnknownLayoutError, UsageError
+from scraper.site import CATEGORIES, Site
+
+
+@dataclass(slots=True)
+class Asked:
+    """How the categories answered that were asked for."""
+
+    found: int = 0
+    strange: int = 0
+    refused: RefusedError | None = None
+    failed: FetchError | None = None
+
+
+def nothing_walked(asked: Asked, site: Site, categories: Collection[str]) -> Exception:
+    """What to raise where no category that was asked for has a listing."""
+    if asked.strange:
+        return UnknownLayoutError(
+            "the site answers, but not with listing pages of a layout that we know",
+            url=site.base,
+            hint="Is it the right site? Otherwise its markup has changed.",
+        )
+    if asked.refused:
+        return asked.refused
+    if categories:
+        return no_listing(", ".join(categories))
+    return UnknownLayoutError(
+        "the site answers, but with none of the listings that we know"
+        + (f" ({asked.failed.message})" if asked.failed else ""),
+        url=site.base,
+        hint="Is it the right site? Otherwise its addresses have changed.",
+    )
+
+
+def no_listing(asked: str) -> UsageError:
+    """What to raise for a category that the site has no listing of."""
+    known = ", ".join(f"{name} ({number})" for number, name in CATEGORIES.items())
+    return UsageError(
+        f"category {asked[:60]}: the site has no listing of releases for it",
+        hint=f"Categories that are known: {known}.",
+    )
+
+
+def find_category(asked: str, names: dict[int, str]) -> int:
+    """The number of a category named by number, full name or an unambiguous part of its name.
+
+    Raises UsageError that suggests near names, or lists those that fit.
+    """
+    word = " ".join(asked.split())
+    if word.isdecimal():
+        return int(word)
+    found = _fitting(word, names) or _fitting(word, CATEGORIES)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise UsageError(
+            f"category {asked[:60]!r} is ambiguous",
+            hint="It fits "
+            + ", ".join(f"{names.get(number)} ({number})" for number in found)
+            + ".",
+        )
+    near = difflib.get_close_matches(word, list(names.values()), n=3, cutoff=0.4)
+    raise UsageError(
+        f"there is no category {asked[:60]!r}",
+        hint=f"Did you mean {' or '.join(near)}?"
+        if near
+        else "Categories: " + ", ".join(names.values()) + ".",
+    )
+
+
+def _fitting(word: str, names: Mapping[int, str]) -> list[int]:
+    """The categories of exactly this name, else those with it in theirs."""
+    folded = {number: " ".join(name.casefold().split()) for number, name in names.items()}
+    exact = [number for number, name in folded.items() if name == word.casefold()]
+    part = [number for number, name in folded.items() if word and word.casefold() in name]
+    return exact or part
