@@ -10,6 +10,7 @@ from cli import options
 from cli.console import Talk
 from cli.run import Plan, perform
 from cli.stored import ledger_beside, since_last_run
+from scraper.fetch.budget import Budget
 from scraper.records import Query
 
 OVERLAP = timedelta(days=7)
@@ -40,6 +41,11 @@ def crawl(
     rate: options.Rate = None,
     concurrency: options.Concurrency = 2,
     contact: options.Contact = None,
+    max_requests: options.MaxRequests = None,
+    max_time: options.MaxTime = None,
+    max_bytes: options.MaxBytes = None,
+    requests_log: options.RequestsLogFile = None,
+    ca_bundle: options.CaBundle = None,
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
     log_format: options.LogFormat = options.Log.TEXT,
@@ -63,6 +69,9 @@ def crawl(
         concurrency=concurrency,
         contact=contact,
         recheck=recheck or (RECHECK if recheck is None and memory else timedelta(0)),
+        budget=Budget(max_requests, max_time.total_seconds() if max_time else None, max_bytes),
+        requests_log=requests_log,
+        ca_bundle=ca_bundle,
         dry_run=dry_run,
     )
     ask = partial(

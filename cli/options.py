@@ -1,5 +1,6 @@
 """The crawl's options, as a person meets them. `scraper.thai.dates` reads the dates."""
 
+import re
 from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
@@ -35,6 +36,17 @@ def period(text: str) -> timedelta:
         return read_period(text)
     except UsageError as error:
         raise BadParameter(str(error)) from error
+
+
+_SIZES = {"": 1, "k": 10**3, "m": 10**6, "g": 10**9}
+
+
+def size(text: str) -> int:
+    """A number of bytes as a person writes it: `500M`."""
+    found = re.fullmatch(r"(\d{1,9}) *([kmg]?)b?", text.strip().lower())
+    if found is None or not int(found[1]):
+        raise BadParameter(f"{text[:40]!r} is no number of bytes: write 500M, 2G or 1000000")
+    return int(found[1]) * _SIZES[found[2]]
 
 
 Since = Annotated[
@@ -207,6 +219,56 @@ Contact = Annotated[
         metavar="TEXT",
         envvar="SCRAPE_CONTACT",
         help="How the site's owner reaches you: --user-agent-contact desk@example.org.",
+        rich_help_panel=SITE,
+    ),
+]
+MaxRequests = Annotated[
+    int | None,
+    Option(
+        "--max-requests",
+        min=1,
+        metavar="N",
+        help="End the run after N requests; the next one goes on: --max-requests 5000.",
+        rich_help_panel=SITE,
+    ),
+]
+MaxTime = Annotated[
+    timedelta | None,
+    Option(
+        "--max-time",
+        metavar="PERIOD",
+        parser=period,
+        help="End the run after so long: --max-time 2h.",
+        rich_help_panel=SITE,
+    ),
+]
+MaxBytes = Annotated[
+    int | None,
+    Option(
+        "--max-bytes",
+        metavar="SIZE",
+        parser=size,
+        help="End the run after so many bytes of answers: --max-bytes 500M.",
+        rich_help_panel=SITE,
+    ),
+]
+RequestsLogFile = Annotated[
+    Path | None,
+    Option(
+        "--requests-log",
+        metavar="FILE",
+        readable=False,
+        help="Append a JSON line for each request to FILE: --requests-log requests.jsonl.",
+        rich_help_panel=SITE,
+    ),
+]
+CaBundle = Annotated[
+    Path | None,
+    Option(
+        "--ca-bundle",
+        metavar="FILE",
+        readable=False,
+        help="Trust these issuers of certificates too, beside the system's: --ca-bundle ca.pem.",
         rich_help_panel=SITE,
     ),
 ]

@@ -17,6 +17,7 @@ from cli.figures import check_figures, versions, write_figures
 from cli.stored import stored
 from scraper.crawl import Crawl
 from scraper.errors import OutputWriteError, ScrapeError, UsageError
+from scraper.fetch.budget import Budget
 from scraper.output import Output, check_path
 from scraper.records import Query
 from scraper.site import REAL
@@ -59,6 +60,9 @@ class Plan:
     concurrency: int = 2
     contact: str | None = None
     recheck: timedelta = timedelta(0)
+    budget: Budget | None = None
+    requests_log: Path | None = None
+    ca_bundle: Path | None = None
     dry_run: bool = False
     began: datetime = field(default_factory=lambda: datetime.now(UTC))
 
@@ -105,6 +109,9 @@ def _crawl(plan: Plan, query: Query, base: str) -> Crawl:
         concurrency=plan.concurrency,
         contact=plan.contact,
         recheck=plan.recheck,
+        budget=plan.budget,
+        requests_log=plan.requests_log,
+        ca_bundle=plan.ca_bundle,
         note=plan.talk.note,
     )
 

@@ -2,9 +2,9 @@
 
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 from scraper.errors import TryLaterError, UnknownLayoutError, UsageError
 from scraper.records import (
@@ -23,14 +23,32 @@ from scraper.site import REAL, Site
 from scraper.thai.dates import bangkok_today
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import httpx
 
+    from scraper.fetch.budget import Budget
+    from scraper.fetch.log import RequestsLog
     from scraper.fetch.pacing import Clock
     from scraper.keep import Keeper
     from scraper.sources.live import LiveSource
 
 STRANGE_IN_A_ROW = 3
 """Pages of unknown markup, one after the other, that stop a run."""
+
+
+class Tools(TypedDict, total=False):
+    """What a run may take, and what it uses to reach the site."""
+
+    budget: "Budget | None"
+    """Requests, seconds and bytes, at most."""
+    requests_log: "Path | None"
+    """A file that gets a JSON line a request."""
+    ca_bundle: "Path | None"
+    """Issuers of certificates to trust beside the system's."""
+    transport: "httpx.BaseTransport | None"
+    clock: "Clock | None"
+    """Both for tests."""
 
 
 class Crawl:
@@ -51,8 +69,7 @@ class Crawl:
         contact: str | None = None,
         recheck: timedelta = timedelta(0),
         note: Callable[[str], None] | None = None,
-        transport: "httpx.BaseTransport | None" = None,
-        clock: "Clock | None" = None,
+        **tools: "Unpack[Tools]",
     ) -> None:
         """Prepare a run; nothing is fetched yet.
 
@@ -60,8 +77,9 @@ class Crawl:
         pacing, only where the site is this machine. `concurrency`: requests in flight.
         `contact`: how the site's owner reaches you. `recheck`: with a `keeper`, releases whose
         day is so short ago are asked for again, and written again where they changed. `note`
-        takes lines for a person. `transport` and `clock` are for tests.
+        takes lines for a person. `tools`: see `Tools`.
         """
+        clock = tools.get("clock")
         self.site = Site(site)
         self.window: Window = query.window(bangkok_today(clock.now() if clock else _now()))
         self.report = Report()
@@ -76,7 +94,7 @@ class Crawl:
         self._contact = contact
         self._recheck = recheck
         self._note = note or _no_note
-        self._tools: dict[str, Any] = {"transport": transport, "clock": clock}
+        self._tools = tools
         self._now = clock.now if clock else _now
         self._strange = 0
 
@@ -119,7 +137,7 @@ class Crawl:
     @contextmanager
     def _open(self) -> "Iterator[LiveSource]":
         # Imported on use: --help and --version need neither the network nor a parser.
-        from scraper.fetch.client import Client  # noqa: PLC0415
+        from scraper.fetch.client import Client, Network  # noqa: PLC0415
         from scraper.sources.live import LiveSource  # noqa: PLC0415
         from scraper.sources.reader import Reader  # noqa: PLC0415
 
@@ -130,24 +148,41 @@ class Crawl:
             self.report.waited = round(client.waited, 3)
             self.report.seconds = round(time.monotonic() - started, 3)
 
-        client = Client(
-            self.site,
-            rate=self.rate,
-            contact=self._contact,
-            on_request=count,
-            **self._tools,
-        )
         ledger = self.keeper.ledger if self.keeper else None
-        reader = Reader(client, self.window, self.report, self._concurrency, ledger)
-        try:
-            yield LiveSource(reader, self.query, self.rate, self._note, ledger, self._recheck)
-        except TryLaterError as error:
-            if ledger and error.until:
-                ledger.not_before = error.until
-            raise
-        finally:
-            count()
-            reader.close()
+        tools = self._tools
+        with self._opened_log() as log:
+            client = Client(
+                self.site,
+                rate=self.rate,
+                contact=self._contact,
+                budget=tools.get("budget"),
+                requests_log=log,
+                keep=ledger,
+                on_request=count,
+                # What is on this machine is not reached through a proxy.
+                network=Network(
+                    ca_bundle=tools.get("ca_bundle"),
+                    proxies={} if self.site.is_loopback else None,
+                ),
+                transport=tools.get("transport"),
+                clock=tools.get("clock"),
+            )
+            reader = Reader(client, self.window, self.report, self._concurrency, ledger)
+            try:
+                yield LiveSource(reader, self.query, self.rate, self._note, ledger, self._recheck)
+            except TryLaterError as error:
+                if ledger and error.until:
+                    ledger.not_before = error.until
+                raise
+            finally:
+                count()
+                reader.close()
+
+    def _opened_log(self) -> "AbstractContextManager[RequestsLog | None]":
+        from scraper.fetch.log import RequestsLog  # noqa: PLC0415 - few runs keep one
+
+        path = self._tools.get("requests_log")
+        return RequestsLog(path) if path else nullcontext()
 
     def _judge(self, reading: Reading) -> Release | None:
         """Count what was read; a release is given out where it is wanted and in the window.

@@ -1,6 +1,5 @@
 """Fetches ahead in a few threads, reads each release once, and remembers what it said."""
 
-import threading
 from bisect import bisect_left
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -189,13 +188,8 @@ class Reader:
         self._pool = ThreadPoolExecutor(concurrency, thread_name_prefix="fetch")
 
     def close(self) -> None:
-        """Ask for nothing more; what is on its way is not waited for."""
+        """Ask for nothing more; what is on its way is broken off."""
         self._pool.shutdown(wait=False, cancel_futures=True)
-        threading.Thread(target=self._wind_up, daemon=True).start()
-
-    def _wind_up(self) -> None:
-        """Close the connections when the last request has ended: one under way would leak its."""
-        self._pool.shutdown(wait=True)
         self.client.close()
 
     def listing(self, category: int, offset: int) -> Future[ListingPage | None]:

@@ -155,7 +155,7 @@ def test_files_and_functions_stay_small(path):
     assert len(text.splitlines()) <= 400
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            assert node.end_lineno - node.lineno < 60, f"{path}: {node.name}"
+            assert node.end_lineno - node.body[0].lineno < 60, f"{path}: {node.name}"
 
 
 def test_the_public_names_are_listed_once():
