@@ -7,23 +7,28 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
 from cli.changes import changes
+from cli.console import Talk
 from cli.coverage import coverage
 from cli.crawl import crawl
 from cli.demo import demo
 from cli.doctor import doctor
-from cli.exit_codes import ExitCode
+from cli.exit_codes import ExitCode, code_of
 from cli.fill import fill
 from cli.ledger import ledger_app
+from cli.rules import rules_app
 from cli.schema import schema
 from cli.status import status
 from cli.verify import verify
+from scraper.errors import ScrapeError
 from scraper.records import SCHEMA
+from scraper.rules.layouts import labels
 from scraper.version import VERSION
 
 ABOUT = "About scrape"
@@ -98,7 +103,13 @@ app = typer.Typer(
 def _version(wanted: bool) -> None:
     if wanted:
         python = platform.python_version()
-        typer.echo(f"scrape {VERSION} (record {SCHEMA}, rules codeigniter/1, Python {python})")
+        own = os.environ.get("SCRAPE_RULES")
+        try:
+            rules = ", ".join(labels(Path(own) if own else None))
+        except ScrapeError as error:
+            Talk().error(error)
+            raise typer.Exit(code_of(error)) from error
+        typer.echo(f"scrape {VERSION} (record {SCHEMA}, rules {rules}, Python {python})")
         raise typer.Exit
 
 
@@ -127,6 +138,7 @@ app.command("schema")(schema)
 app.command("verify")(verify)
 app.command("status")(status)
 app.add_typer(ledger_app, name="ledger")
+app.add_typer(rules_app, name="rules")
 
 
 def main() -> None:

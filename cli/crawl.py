@@ -36,6 +36,7 @@ def crawl(
     overlap: options.Overlap = None,
     recheck: options.Recheck = None,
     report: options.ReportFile = None,
+    explain: options.Explain = False,
     site: options.SiteBase = None,
     demo: options.Demo = False,
     rate: options.Rate = None,
@@ -46,6 +47,7 @@ def crawl(
     max_bytes: options.MaxBytes = None,
     requests_log: options.RequestsLogFile = None,
     ca_bundle: options.CaBundle = None,
+    rules: options.Rules = None,
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
     log_format: options.LogFormat = options.Log.TEXT,
@@ -59,21 +61,12 @@ def crawl(
     memory = ledger or (ledger_beside(path) if path else None)
 
     plan = Plan(
-        talk=talk,
-        output=path,
-        ledger=memory,
-        figures=report,
-        site=site,
-        demo=demo,
-        rate=rate,
-        concurrency=concurrency,
-        contact=contact,
+        talk=talk, output=path, ledger=memory, figures=report, explain=explain,
+        site=site, demo=demo, rate=rate, concurrency=concurrency, contact=contact, rules=rules,
         recheck=recheck or (RECHECK if recheck is None and memory else timedelta(0)),
         budget=Budget(max_requests, max_time.total_seconds() if max_time else None, max_bytes),
-        requests_log=requests_log,
-        ca_bundle=ca_bundle,
-        dry_run=dry_run,
-    )
+        requests_log=requests_log, ca_bundle=ca_bundle, dry_run=dry_run,
+    )  # fmt: skip
     ask = partial(
         Query,
         since=since,

@@ -11,15 +11,16 @@ from cli.exit_codes import ExitCode
 from scraper.crawl import Crawl
 from scraper.errors import OutputCreateError, OutputWriteError
 from scraper.records import SCHEMA, Report
+from scraper.rules.layouts import labels
 from scraper.version import VERSION
 
 
-def versions() -> dict[str, str]:
-    """What a run is made of."""
+def versions(rules: list[str]) -> dict[str, str]:
+    """What a run is made of, with the layouts that it knows."""
     return {
         "scrape": VERSION,
         "record": str(SCHEMA),
-        "rules": "codeigniter/1",
+        "rules": ", ".join(rules),
         "python": platform.python_version(),
     }
 
@@ -55,7 +56,7 @@ def write_figures(
         "output": str(output) if output else None,
         "window": {"since": window and window.since, "until": window and window.until},
         **msgspec.to_builtins(run.report if run else Report()),
-        "versions": versions(),
+        "versions": versions(run.layouts.labels if run else labels()),
     }
     text = msgspec.json.format(msgspec.json.encode(figures), indent=2)
     try:

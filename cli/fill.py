@@ -58,6 +58,7 @@ def fill(
     rate: options.Rate = None,
     concurrency: options.Concurrency = 2,
     contact: options.Contact = None,
+    rules: options.Rules = None,
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
     no_color: options.NoColor = False,
@@ -81,6 +82,7 @@ def fill(
         rate=rate,
         concurrency=concurrency,
         contact=contact,
+        rules=rules,
     )
     code = perform(plan, lambda: _query(memory, limit, talk))
     if code in (ExitCode.DONE, ExitCode.PARTIAL):

@@ -182,6 +182,27 @@ ReportFile = Annotated[
         rich_help_panel=WHERE,
     ),
 ]
+Explain = Annotated[
+    bool,
+    Option(
+        "--explain",
+        metavar="",
+        help="Each line says last, under _from, where each of its fields was found.",
+        rich_help_panel=WHERE,
+    ),
+]
+Rules = Annotated[
+    Path | None,
+    Option(
+        "--rules",
+        metavar="DIR",
+        envvar="SCRAPE_RULES",
+        readable=False,
+        help="Read pages by the rule files (*.toml) of DIR, too: --rules my-rules. One with the "
+        "layout and version of one that comes along takes its place; see scrape rules.",
+        rich_help_panel=SITE,
+    ),
+]
 SiteBase = Annotated[
     str | None,
     Option(

@@ -20,6 +20,7 @@ from scraper.errors import OutputWriteError, ScrapeError, UsageError
 from scraper.fetch.budget import Budget
 from scraper.output import Output, check_path
 from scraper.records import Query
+from scraper.rules.layouts import Layouts
 from scraper.site import REAL
 
 POLICY = (
@@ -59,6 +60,9 @@ class Plan:
     rate: float | None = None
     concurrency: int = 2
     contact: str | None = None
+    rules: Path | None = None
+    """A directory of rule files besides those that come along."""
+    explain: bool = False
     recheck: timedelta = timedelta(0)
     budget: Budget | None = None
     requests_log: Path | None = None
@@ -108,12 +112,21 @@ def _crawl(plan: Plan, query: Query, base: str) -> Crawl:
         rate=plan.rate if plan.rate is not None else 0.0 if plan.demo else 1.0,
         concurrency=plan.concurrency,
         contact=plan.contact,
+        layouts=_layouts(plan),
+        explain=plan.explain,
         recheck=plan.recheck,
         budget=plan.budget,
         requests_log=plan.requests_log,
         ca_bundle=plan.ca_bundle,
         note=plan.talk.note,
     )
+
+
+def _layouts(plan: Plan) -> Layouts:
+    layouts = Layouts.of(plan.rules)
+    if layouts.own:
+        plan.talk.note(f"rules: {', '.join(layouts.labels)} (with {plan.rules})")
+    return layouts
 
 
 def _tell_figures(plan: Plan, run: Crawl | None, code: ExitCode) -> ExitCode:
@@ -193,7 +206,7 @@ def _remembered(run: Crawl) -> Iterator[Callable[[ExitCode], None]]:
     if keeper is None or not run.query.is_whole:
         yield lambda _code: None
         return
-    keeper.ledger.begin_run(run.window, versions())
+    keeper.ledger.begin_run(run.window, versions(run.layouts.labels))
 
     def ended(code: ExitCode) -> None:
         keeper.flush()

@@ -5,7 +5,7 @@ import json
 import msgspec
 import typer
 
-from scraper.records import SCHEMA, Release
+from scraper.records import SCHEMA, Explained, Release
 
 
 def schema() -> None:
@@ -17,4 +17,6 @@ def schema() -> None:
     }
     for struct in document["$defs"].values():
         struct["required"] = list(struct["properties"])  # absent values are null, never left out
+    explained = msgspec.json.schema(Explained)["$defs"]["Explained"]["properties"]
+    document["$defs"]["Release"]["properties"]["_from"] = explained["_from"]  # with --explain only
     typer.echo(json.dumps(head | document, ensure_ascii=False, indent=2))

@@ -29,6 +29,7 @@ from scraper.records import (
     Report,
     Window,
 )
+from scraper.rules.layouts import Layouts
 from scraper.version import VERSION
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "DisallowedError",
     "Estimate",
     "FetchError",
+    "Layouts",
     "Link",
     "NotARelease",
     "Output",

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 from scraper.errors import TryLaterError, UnknownLayoutError, UsageError
+from scraper.extract import explained
 from scraper.records import (
     ANSWERS,
     Estimate,
@@ -19,6 +20,7 @@ from scraper.records import (
     Unchanged,
     Window,
 )
+from scraper.rules.layouts import Layouts, built_in
 from scraper.site import REAL, Site
 from scraper.thai.dates import bangkok_today
 
@@ -68,6 +70,8 @@ class Crawl:
         concurrency: int = 2,
         contact: str | None = None,
         recheck: timedelta = timedelta(0),
+        layouts: Layouts | None = None,
+        explain: bool = False,
         note: Callable[[str], None] | None = None,
         **tools: "Unpack[Tools]",
     ) -> None:
@@ -76,8 +80,9 @@ class Crawl:
         `site`: base address, for a mirror or a test site. `rate`: requests a second; 0, no
         pacing, only where the site is this machine. `concurrency`: requests in flight.
         `contact`: how the site's owner reaches you. `recheck`: with a `keeper`, releases whose
-        day is so short ago are asked for again, and written again where they changed. `note`
-        takes lines for a person. `tools`: see `Tools`.
+        day is so short ago are asked for again, and written again where they changed. `layouts`:
+        those that come along, if not given. `explain`: releases say where each field came from.
+        `note` takes lines for a person. `tools`: see `Tools`.
         """
         clock = tools.get("clock")
         self.site = Site(site)
@@ -93,6 +98,8 @@ class Crawl:
         self._concurrency = concurrency
         self._contact = contact
         self._recheck = recheck
+        self.layouts = layouts or built_in()
+        self._explain = explain
         self._note = note or _no_note
         self._tools = tools
         self._now = clock.now if clock else _now
@@ -105,6 +112,8 @@ class Crawl:
             self.keeper.window = self.window
         with self._open() as source:
             for reading in source.results():
+                if self._explain:
+                    reading = explained(reading)  # noqa: PLW2901 - the same, in other words
                 release = self._judge(reading)
                 if self.keeper:
                     release = self.keeper.keep(reading, wanted=release is not None)
@@ -167,7 +176,9 @@ class Crawl:
                 transport=tools.get("transport"),
                 clock=tools.get("clock"),
             )
-            reader = Reader(client, self.window, self.report, self._concurrency, ledger)
+            reader = Reader(
+                client, self.window, self.report, self._concurrency, ledger, self.layouts
+            )
             try:
                 yield LiveSource(reader, self.query, self.rate, self._note, ledger, self._recheck)
             except TryLaterError as error:

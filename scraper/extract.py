@@ -11,7 +11,8 @@ import msgspec
 
 from scraper.guard import suspicion
 from scraper.isolated import ChildDied, run_apart
-from scraper.records import NotARelease, Page, Reading, Reason, Release
+from scraper.records import Explained, NotARelease, Page, Reading, Reason, Release
+from scraper.rules.layouts import Layouts, RuleFile, built_in
 from scraper.site import CATEGORIES, DEMO, REAL, read_address
 from scraper.thai.dates import to_buddhist
 
@@ -24,10 +25,16 @@ DEADLINE = 5.0
 """Seconds for a page that is read in a process of its own; the longest real release needs 0.2."""
 
 
-def extract(page: Page, category_ids: Mapping[str, int] = CATEGORY_IDS) -> Release | NotARelease:
+def extract(
+    page: Page,
+    category_ids: Mapping[str, int] = CATEGORY_IDS,
+    *,
+    layouts: Layouts | None = None,
+) -> Release | NotARelease:
     """Read one page by the layout that it has.
 
-    `category_ids` gives a category's number by its name. Never raises on what a page says: a page
+    `category_ids` gives a category's number by its name; `layouts` are those that come along, if
+    not given. Never raises on what a page says: a page
     that is no release, or that lacks a required field, comes back as a NotARelease. One that may
     stall the parser, and any over 1 MB, is read in a child process, in at most 5 s.
 
@@ -36,43 +43,63 @@ def extract(page: Page, category_ids: Mapping[str, int] = CATEGORY_IDS) -> Relea
     NotARelease(url='https://www.thaigov.go.th/news/contents/details/1', reason='not-found', \
 detail='HTTP 404')
     """
-    return cast("Release | NotARelease", read(page, category_ids).result)
+    return cast("Release | NotARelease", read(page, category_ids, layouts=layouts).result)
 
 
-def read(page: Page, category_ids: Mapping[str, int] = CATEGORY_IDS) -> Reading:
+def explained(reading: Reading) -> Reading:
+    """The same, with a release that says where each of its fields came from."""
+    release = reading.result
+    if not isinstance(release, Release):
+        return reading
+    told = Explained(**msgspec.structs.asdict(release), from_=reading.origin)
+    return msgspec.structs.replace(reading, result=told)
+
+
+def read(
+    page: Page,
+    category_ids: Mapping[str, int] = CATEGORY_IDS,
+    *,
+    layouts: Layouts | None = None,
+) -> Reading:
     """As extract(), with what the walk of a listing needs to know besides."""
     if wrong := _no_html(page):
         return Reading(result=wrong)
     html = decode(page.body, page.content_type)
     why = suspicion(html)
     if not why:
-        return _parse(page, html, category_ids)
+        return _parse(page, html, category_ids, layouts or built_in())
     try:
-        return read_apart(page, category_ids)
+        return read_apart(page, category_ids, layouts=layouts)
     except ChildDied as error:
         detail = f"{why}, and its reading was ended: {error.message}"
         return Reading(result=NotARelease(page.url, "unreadable", detail))
 
 
 def read_apart(
-    page: Page, category_ids: Mapping[str, int] = CATEGORY_IDS, *, seconds: float | None = None
+    page: Page,
+    category_ids: Mapping[str, int] = CATEGORY_IDS,
+    *,
+    layouts: Layouts | None = None,
+    seconds: float | None = None,
 ) -> Reading:
     """As read(), whatever the page, in a child process that has `seconds` (5) for it.
 
     Raises ChildDied where it does not live so long.
     """
-    task = msgspec.msgpack.encode(_Task(page, dict(category_ids)))
+    task = msgspec.msgpack.encode(_Task(page, dict(category_ids), layouts.own if layouts else ()))
     done = run_apart("scraper.extract:answer", task, seconds=seconds or DEADLINE)
     told = msgspec.msgpack.decode(done, type=_Told)
     result = told.release or told.none
     if result is None:
         raise ChildDied("it said nothing")
-    return Reading(result=result, dated=told.dated)
+    return Reading(result=result, dated=told.dated, origin=told.origin)
 
 
 class _Task(msgspec.Struct, frozen=True):
     page: Page
     category_ids: dict[str, int]
+    rules: tuple[RuleFile, ...]
+    """A user's own."""
 
 
 class _Told(msgspec.Struct, frozen=True):
@@ -81,6 +108,7 @@ class _Told(msgspec.Struct, frozen=True):
     release: Release | None
     none: NotARelease | None
     dated: bool
+    origin: dict[str, str]
 
 
 def answer(task: bytes) -> bytes:
@@ -88,11 +116,12 @@ def answer(task: bytes) -> bytes:
     given = msgspec.msgpack.decode(task, type=_Task)
     page = given.page
     if wrong := _no_html(page):
-        return msgspec.msgpack.encode(_Told(None, wrong, dated=False))
-    reading = _parse(page, decode(page.body, page.content_type), given.category_ids)
+        return msgspec.msgpack.encode(_Told(None, wrong, dated=False, origin={}))
+    html = decode(page.body, page.content_type)
+    reading = _parse(page, html, given.category_ids, Layouts(given.rules))
     release = reading.result if isinstance(reading.result, Release) else None
     none = reading.result if isinstance(reading.result, NotARelease) else None
-    return msgspec.msgpack.encode(_Told(release, none, reading.dated))
+    return msgspec.msgpack.encode(_Told(release, none, reading.dated, reading.origin))
 
 
 def _no_html(page: Page) -> NotARelease | None:
@@ -105,25 +134,28 @@ def _no_html(page: Page) -> NotARelease | None:
     return None
 
 
-def _parse(page: Page, html: bytes | str, category_ids: Mapping[str, int]) -> Reading:
+def _parse(
+    page: Page, html: bytes | str, category_ids: Mapping[str, int], layouts: Layouts
+) -> Reading:
     """What the page says, in this process."""
     # Imported on first use: the command's --help and --version need no HTML parser.
     from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415
 
-    from scraper.rules.engine import empty_page, read_fields, scope_of  # noqa: PLC0415
-    from scraper.rules.layout import built_in  # noqa: PLC0415
+    from scraper.rules.engine import choose, empty_page, read_fields  # noqa: PLC0415
 
     def no(reason: Reason, detail: str = "") -> Reading:
         return Reading(result=NotARelease(page.url, reason, detail))
 
     tree = LexborHTMLParser(html)
-    found = [(layout, scope) for layout in built_in() if (scope := scope_of(layout, tree))]
-    if len(found) == 1:
-        layout, scope = found[0]
+    chosen = choose(layouts, tree)
+    if isinstance(chosen, tuple):
+        layout, scope = chosen
         return _judge(page, layout, read_fields(layout, scope, page.url, tree), category_ids)
-    for layout in built_in():
+    for layout in layouts:
         if reason := empty_page(layout, tree):
             return no(reason)
+    if chosen:
+        return no("unknown-layout", f"the markup of several layouts: {', '.join(chosen)}")
     return no("unknown-layout", "no known markup on the page")
 
 
@@ -142,7 +174,28 @@ def _judge(
         if wrong:
             return Reading(result=NotARelease(page.url, "missing-field", wrong))
     release = _release(page, layout, fields, category_ids)
-    return Reading(result=release, dated=_is_shown(fields.news_date))
+    origin = _origin(release, fields, by_address=address.language is not None)
+    return Reading(result=release, dated=_is_shown(fields.news_date), origin=origin)
+
+
+def _origin(release: Release, fields: "Fields", *, by_address: bool) -> dict[str, str]:
+    """Where each field was found, in the order of the record's keys; what is empty has no place."""
+    told = fields.origin
+    shown = "news_date" if _is_shown(fields.news_date) else "posted"
+    body = told.get("body", "")
+    places = {
+        "title": told.get("title", ""),
+        "lead": told.get("lead", "") if release.lead is not None else "",
+        "body": body,
+        "category": told.get("category", ""),
+        "published": told.get(shown, ""),
+        "posted": told.get("posted", ""),
+        "language": "address" if by_address else "letters of the text",
+        "images": told.get("images", "") if release.images else "",
+        "attachments": body if release.attachments else "",
+        "links": body if release.links else "",
+    }
+    return {name: place for name, place in places.items() if place}
 
 
 def _wrong(name: str, fields: "Fields", *, required: bool) -> str:

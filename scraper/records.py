@@ -104,6 +104,15 @@ class Release(msgspec.Struct, frozen=True, kw_only=True):
         return date.fromisoformat(self.published)
 
 
+class Explained(Release, frozen=True, kw_only=True):
+    """A release that says where each of its fields came from."""
+
+    from_: Annotated[
+        dict[str, str],
+        Meta(description="Where each field was found: a selector, or what else told it."),
+    ] = msgspec.field(name="_from")
+
+
 class NotARelease(msgspec.Struct, frozen=True):
     """A page that is none, with the reason why; `detail` says which field or what was seen."""
 
@@ -254,6 +263,8 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """The listing that led to it."""
     is_again: bool = False
     """Whether it was met in an earlier run, and asked for again because of that."""
+    origin: dict[str, str] = {}
+    """Where each field of a release was found, by its key: a selector, or what else told it."""
     wanted: bool = True
     """False for a release that was only come by: it is of another category than those asked for."""
 

@@ -16,7 +16,7 @@ from scraper.extract import content_hash
 from scraper.ledger import Ledger, Line, State
 from scraper.output import check_path
 from scraper.packed import Place
-from scraper.records import Release
+from scraper.records import Explained, Release
 from scraper.salvage import Broken, Found, salvage
 from scraper.site import read_address
 from scraper.store import tail_of
@@ -349,12 +349,13 @@ def _digest(path: Path, end: int) -> bytes:
 def read_record(line: bytes) -> tuple[Release | None, str]:
     """The release of a line, and what is wrong with it; no release where it is no valid record.
 
-    Valid is what the schema says (`scrape schema`), every key there. Wrong is besides what does
-    not agree in itself: key and address, the two calendars, the hash and the text.
+    Valid is what the schema says (`scrape schema`), every key there but `_from`. Wrong is besides
+    what does not agree in itself: key and address, the two calendars, the hash and the text.
     """
     try:
         raw = msgspec.json.decode(line)
-        release = msgspec.convert(raw, Release)
+        kind = Explained if isinstance(raw, dict) and "_from" in raw else Release
+        release = msgspec.convert(raw, kind)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         return None, str(error)
     lost = sorted(_KEYS - raw.keys())

@@ -1,6 +1,6 @@
 """Applies a layout's rules to a page: what each field says, and by which selector."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from itertools import islice
@@ -46,6 +46,22 @@ def scope_of(layout: Layout, tree: LexborHTMLParser) -> LexborNode | None:
     return scope
 
 
+def choose(
+    layouts: Iterable[Layout], tree: LexborHTMLParser
+) -> tuple[Layout, LexborNode] | list[str]:
+    """The layout that a page is of, with its scope; else the labels of all that match.
+
+    Those are none, or several of different names. Of the versions of one name the first that
+    matches counts: `layouts` has the newest first.
+    """
+    found: dict[str, tuple[Layout, LexborNode]] = {}
+    for layout in layouts:
+        if layout.name not in found and (scope := scope_of(layout, tree)):
+            found[layout.name] = layout, scope
+    matching = list(found.values())
+    return matching[0] if len(matching) == 1 else [layout.label for layout, _ in matching]
+
+
 def empty_page(layout: Layout, tree: LexborHTMLParser) -> EmptyPage | None:
     """Why a page is no release, where its <title> says so."""
     head = tree.css_first("title")
@@ -59,16 +75,20 @@ def read_fields(layout: Layout, scope: LexborNode, url: str, tree: LexborHTMLPar
     `url` is what relative links start from.
     """
     fields = Fields()
-    _Reader(layout, scope, url, fields).read()
+    PageReader(layout, scope, url, fields).read()
     if not fields.title:
         fields.empty_page = empty_page(layout, tree)
     return fields
 
 
-class _Reader:
-    """One page being read."""
+class PageReader:
+    """One page being read by the rules of one layout."""
 
     def __init__(self, layout: Layout, scope: LexborNode, url: str, fields: Fields) -> None:
+        """`scope` is a match of the layout's, `url` what relative links start from.
+
+        What is read goes into `fields`.
+        """
         self.rules = layout.fields
         self.scope = scope
         self.url = url
@@ -79,20 +99,26 @@ class _Reader:
             self.walls = self.dropped | {self.body[0].mem_id}
 
     def read(self) -> None:
+        """Read every field."""
         fields, rules = self.fields, self.rules
         fields.title = self._line("title", rules.title)
         fields.lead = self._line("lead", rules.lead)
         fields.category = self._line("category", rules.category)
         fields.posted = self._date("posted", rules.posted)
         fields.news_date = self._date("news_date", rules.news_date)
-        pictures = [node for node, _ in islice(self._matches(rules.picture), 1)]
+        pictures, places = [], []
+        for node, fields.origin["picture"] in islice(self._matches(rules.picture), 1):
+            pictures.append(node)
+            places.append(fields.origin["picture"])
         if self.body:
             node, fields.origin["body"] = self.body
             seen = blocks.look(node, self.dropped)
             fields.body = seen.text
             fields.attachments, fields.links = blocks.links(seen.anchors, self.url)
             pictures += seen.pictures
+            places += [fields.origin["body"]] if seen.pictures else []
         fields.images = blocks.images(pictures, self.url)
+        fields.origin["images"] = ", ".join(places)
 
     def _matches(self, rule: Field | None) -> Iterator[tuple[LexborNode, str]]:
         """The first allowed match of each of a field's selectors, in order, with the selector.
@@ -101,12 +127,18 @@ class _Reader:
         """
         had = None
         for selector in rule.select if rule else ():
-            for node in self.scope.css(selector):
-                if not self._forbidden(node, rule):
-                    if node.mem_id != had:
-                        yield node, selector
-                    had = node.mem_id
-                    break
+            node = self.match(selector, rule)
+            if node is not None:
+                if node.mem_id != had:
+                    yield node, selector
+                had = node.mem_id
+
+    def match(self, selector: str, rule: Field | None) -> LexborNode | None:
+        """The first match of a selector where the field may be."""
+        for node in self.scope.css(selector):
+            if not self._forbidden(node, rule):
+                return node
+        return None
 
     def _forbidden(self, node: LexborNode, rule: Field | None) -> bool:
         """Whether the node is dropped, or stands in the body where the field may not."""

@@ -1,18 +1,21 @@
 """A layout: what a rule file says, checked when it is loaded.
 
-A rule file is TOML: a marker that must match, a scope, what to drop, and for each field its
-selectors in order, its converter, and whether a page without it is no release.
+A rule file is TOML: which version of which layout it is and what that covers, a marker that must
+match, a scope, what to drop, and for each field its selectors in order, its converter, and
+whether a page without it is no release.
+
+A layout's name is a generation of the site, the one that its addresses tell (`scraper.site`). A
+version is a whole number or has a second one, as text: `1`, `"1.2"`. The first grows where
+fields come, go or mean something else, the second where selectors moved.
 """
 
 import re
-from functools import cache
-from importlib.resources import files
-from typing import Any, Literal
+from typing import Literal
 
 import msgspec
-from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
 from scraper.errors import UsageError
+from scraper.rules.allowed import allowed
 
 EmptyPage = Literal["never-existed", "removed"]
 
@@ -85,8 +88,12 @@ class ListingRules(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
 class Layout(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One generation of the site's markup."""
 
-    name: str = msgspec.field(name="layout")
-    version: int
+    name: Literal["codeigniter", "current"] = msgspec.field(name="layout")
+    version: int | str
+    covers: str
+    """For a person: which pages it is for."""
+    recorded: int = 0
+    """Pages of it that are kept with what they should give; the suite looks at every one."""
     marker: tuple[str, ...]
     scope: tuple[str, ...]
     drop: tuple[str, ...] = ()
@@ -101,29 +108,90 @@ class Layout(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         return f"{self.name}/{self.version}"
 
     @property
+    def number(self) -> tuple[int, int]:
+        """The version as numbers, for an order: (1, 2)."""
+        major, _, minor = str(self.version).partition("+")[0].partition(".")
+        return int(major), int(minor or 0)
+
+    @property
     def drop_selector(self) -> str:
         """All that is never read, as one selector."""
         return ", ".join(self.drop)
 
 
+_VERSION = re.compile(r"(\d{1,4})(?:\.(\d{1,4}))?", re.ASCII)
+_ERROR = re.compile(r"(?P<what>.*?)(?: - at (?:`key` in )?`\$\.?(?P<key>.*)`)?", re.DOTALL)
+_LONGEST_SELECTOR = 1000
+
+
 def load_layout(text: str, name: str) -> Layout:
     """Read a rule file's text; `name` is what messages call it.
 
-    Raises UsageError that says which key is wrong: a selector that cannot be parsed, an unknown
-    field or converter, an empty list.
+    Raises UsageError that says which key is wrong, and what may stand there: a selector that
+    cannot be parsed, an unknown key, field or converter, an empty list.
     """
+    layout = decode_layout(text, name)
+    for where, selector in _selectors(layout):
+        _check_selector(selector, f"rule file {name}: {where}")
+    return layout
+
+
+def decode_layout(text: str, name: str) -> Layout:
+    """As load_layout(), but for its selectors, which only a parser can check."""
     try:
         layout = msgspec.toml.decode(text.encode(), type=Layout)
-    except msgspec.MsgspecError as error:
-        raise UsageError(f"rule file {name}: {error}") from error
-    for where, selector in _selectors(layout):
-        if not selector.strip():
-            raise UsageError(f"rule file {name}: {where} has an empty selector")
-        try:
-            LexborHTMLParser("<p>").css(selector)
-        except SelectolaxError as error:
-            raise UsageError(f"rule file {name}: {where}: {selector!r}: {error}") from error
-    return layout
+    except (msgspec.MsgspecError, RecursionError) as error:
+        raise _refused(name, error) from error
+    except UnicodeEncodeError as error:
+        raise UsageError(f"rule file {name}: it is not UTF-8") from error
+    found = _VERSION.fullmatch(str(layout.version))
+    if not found or not int(found[1]):
+        raise UsageError(
+            f"rule file {name}: version: {layout.version!r} is none",
+            hint=f"Allowed there: {allowed('version', Layout)}.",
+        )
+    if not layout.covers.strip() or not layout.covers.isprintable():
+        raise UsageError(f"rule file {name}: covers: a line of words for a person belongs there")
+    minor = int(found[2] or 0)
+    version = f"{int(found[1])}.{minor}" if minor else int(found[1])
+    return msgspec.structs.replace(layout, version=version)
+
+
+def _refused(name: str, error: Exception) -> UsageError:
+    """What to say of a text that is no TOML, or has something where it does not belong."""
+    if not isinstance(error, msgspec.ValidationError):
+        return UsageError(
+            f"rule file {name}: no TOML: {error}",
+            hint="https://toml.io says how it is written; `scrape rules show codeigniter` shows"
+            " a rule file.",
+        )
+    found = _ERROR.fullmatch(str(error))
+    what, key = (found["what"], found["key"] or "") if found else (str(error), "")
+    return UsageError(
+        f"rule file {name}: {f'{key}: ' if key else ''}{what}",
+        hint=f"Allowed there: {allowed(key, Layout)}.",
+    )
+
+
+def _check_selector(selector: str, where: str) -> None:
+    # Imported on use: --version names the layouts and needs no parser.
+    from selectolax.lexbor import LexborHTMLParser, SelectolaxError  # noqa: PLC0415
+
+    if not selector.strip():
+        raise UsageError(
+            f"{where} has an empty selector",
+            hint="It would match nothing, or everything. Allowed there: a CSS selector or more.",
+        )
+    if len(selector) > _LONGEST_SELECTOR:
+        raise UsageError(f"{where}: a selector has {_LONGEST_SELECTOR} characters at most")
+    try:
+        LexborHTMLParser("<p>").css(selector)
+    except SelectolaxError as error:
+        raise UsageError(
+            f"{where}: {selector!r}: {error}",
+            hint="Allowed there: a CSS selector as a browser takes it, [rel='1'] with its quotes,"
+            " and :lexbor-contains('words'); no ::text, no :contains().",
+        ) from error
 
 
 def _selectors(layout: Layout) -> list[tuple[str, str]]:
@@ -142,17 +210,6 @@ def _selectors(layout: Layout) -> list[tuple[str, str]]:
             ("listing.pages", (layout.listing.pages,)),
         ]
     return [(where, one) for where, group in named for one in group or ("",)]
-
-
-@cache
-def built_in() -> tuple[Layout, ...]:
-    """The layouts that come with the package, by name."""
-    folder: Any = files("scraper").joinpath("rules")
-    return tuple(
-        load_layout(file.read_text(encoding="utf-8"), file.name)
-        for file in sorted(folder.iterdir(), key=lambda file: str(file.name))
-        if file.name.endswith(".toml")
-    )
 
 
 def contains(words: str) -> str:

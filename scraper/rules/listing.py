@@ -9,7 +9,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from scraper.errors import FetchError
 from scraper.guard import suspicion
 from scraper.rules.blocks import absolute
-from scraper.rules.layout import Layout, built_in, fold
+from scraper.rules.layout import Layout, fold
+from scraper.rules.layouts import Layouts, built_in
 from scraper.site import Site, read_address, read_listing_address
 from scraper.thai.dates import find_date
 
@@ -33,19 +34,24 @@ class ListingPage:
     offsets: frozenset[int]
 
 
-def read_listing(html: bytes | str, url: str, site: Site) -> ListingPage | None:
+def read_listing(
+    html: bytes | str, url: str, site: Site, layouts: Layouts | None = None
+) -> ListingPage | None:
     """The rows of a listing page in order, or None where the page is of no known layout.
 
-    None of one that might stall the parser either: no listing page holds so much.
+    None of one that might stall the parser either: no listing page holds so much. `layouts` are
+    those that come along, if not given; the first that finds rows counts.
     """
     if suspicion(html):
         return None
     tree = LexborHTMLParser(html)
-    for layout in built_in():
+    empty = None
+    for layout in layouts or built_in():
         page = _read(layout, tree, url, site)
-        if page is not None:
+        if page is not None and page.rows:
             return page
-    return None
+        empty = empty or page
+    return empty
 
 
 def _read(layout: Layout, tree: LexborHTMLParser, url: str, site: Site) -> ListingPage | None:

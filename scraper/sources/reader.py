@@ -12,6 +12,7 @@ from scraper.extract import CATEGORY_IDS, decode
 from scraper.fetch.client import Answer, Client
 from scraper.ledger import Entry, Ledger
 from scraper.records import Page, Problem, Reading, Release, Report, Unchanged, Window
+from scraper.rules.layouts import Layouts
 from scraper.rules.listing import ListingPage, Row, read_front, read_listing
 from scraper.site import DEMO, EDIT_DELAY, ID_DISORDER, REAL, read_address
 from scraper.sources.careful import CarefulReader
@@ -167,8 +168,12 @@ class Reader:
         report: Report,
         concurrency: int,
         ledger: Ledger | None = None,
+        layouts: Layouts | None = None,
     ) -> None:
-        """`ledger` tells which releases need not be asked for; without it all are new."""
+        """`ledger` tells which releases need not be asked for; without it all are new.
+
+        `layouts` are those that come along, if not given.
+        """
         self.client = client
         self.site = client.site
         self.window = window
@@ -178,7 +183,8 @@ class Reader:
         self.ahead = 2 * concurrency
         """Releases asked for before the first of them is taken."""
         self.recall = Recall(ledger, window) if ledger else None
-        self._careful = CarefulReader(ledger)
+        self._careful = CarefulReader(ledger, layouts)
+        self._layouts = layouts
         self._strange = 0
         self._met: dict[int, Met | None] = {}
         self._recalled: set[int] = set()
@@ -197,7 +203,7 @@ class Reader:
         return self._pool.submit(self._listing, self.site.listing(category, offset))
 
     def _listing(self, url: str) -> ListingPage | None:
-        return read_listing(*self._html(url), self.site)
+        return read_listing(*self._html(url), self.site, self._layouts)
 
     def count_strange(self, url: str, page: ListingPage | None) -> None:
         """Raise UnknownLayoutError after a few listing pages in a row that are none we know."""

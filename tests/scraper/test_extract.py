@@ -9,7 +9,7 @@ import pytest
 from scraper import Link, NotARelease, Page, Release, extract
 from scraper.extract import content_hash, language_of, read
 
-PAGES = Path(__file__).parent / "rules" / "pages"
+PAGES = Path(__file__).parent / "rules" / "pages" / "codeigniter-1"
 URL = "https://www.thaigov.go.th/news/contents/details/57312"
 POSTED = "วันพุธที่ 27 กรกฎาคม 2565"
 TITLE = "นายกฯ เปิดงาน"

@@ -13,7 +13,8 @@ from test_extract import URL, get, html
 
 from scraper import NotARelease, Page, Release, extract, to_line
 
-PAGES = [path.read_bytes() for path in sorted((Path(__file__).parent / "rules/pages").glob("*"))]
+FOLDER = Path(__file__).parent / "rules" / "pages"
+PAGES = [path.read_bytes() for path in sorted(FOLDER.rglob("*.html"))]
 TAG = re.compile(rb"</?[a-z][^>]*>")
 STRICT = msgspec.json.Decoder(Release)
 

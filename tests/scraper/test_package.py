@@ -35,6 +35,7 @@ PUBLIC = [
     "DisallowedError",
     "Estimate",
     "FetchError",
+    "Layouts",
     "Link",
     "NotARelease",
     "Output",

@@ -3,11 +3,13 @@
 import pytest
 
 from scraper import UsageError
-from scraper.rules.layout import built_in, load_layout
+from scraper.rules.layout import load_layout
+from scraper.rules.layouts import built_in
 
 GOOD = """
-layout = "old"
+layout = "current"
 version = 2
+covers = "the invented pages of 2570"
 marker = ["div.page"]
 scope = ["body"]
 drop = ["script"]
@@ -34,7 +36,7 @@ pages = "ul a"
 
 def test_a_good_file():
     layout = load_layout(GOOD, "old.toml")
-    assert layout.label == "old/2"
+    assert layout.label == "current/2"
     assert layout.fields.title.select == ("h1", "h2")
     assert layout.fields.lead is None
 
@@ -72,7 +74,7 @@ def test_the_files_that_come_with_the_package():
         ('as = "date"', 'as = "day"', "day"),
         ('as = "line"', 'as = "date"', "fields.title"),
         # Wrong types, and what is missing.
-        ("version = 2", 'version = "2"', "version"),
+        ("version = 2", 'version = "two"', "version"),
         ("version = 2", "version = 2.5", "version"),
         ("version = 2", "", "version"),
         ('["div.page"]', '"div.page"', "marker"),
@@ -96,6 +98,42 @@ def test_a_wrong_file_is_named_with_its_key(right, wrong, key):
         load_layout(GOOD.replace(right, wrong, 1), "old.toml")
     assert "rule file old.toml" in caught.value.message
     assert key in caught.value.message
+
+
+FIELD = "the keys select, required, outside_body, as"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right", "allowed"),
+    [
+        ("requird = true", "required = true", FIELD),
+        ("colour = 7\nmarker", "marker", "the keys layout, version, covers, recorded, marker,"),
+        ("[fields.titel]", "[fields.title]", "the keys title, posted, body, news_date, lead,"),
+        ("removde = ", "removed = ", "the keys never-existed, removed"),
+        ('as = "day"', 'as = "date"', '"date".'),
+        ('"old"', '"current"', '"codeigniter" or "current"'),
+        ("version = true", "version = 2", 'a version: 1, or in quotes "1.2"'),
+        ('marker = "p"', 'marker = ["div.page"]', "a list of text in quotes, [ ] around it"),
+        ("select = [7]", 'select = ["time"]', "text in quotes."),
+        ("required = 1", "required = true", "true or false"),
+        ('recorded = "3"\nmarker', "marker", "a whole number"),
+        ('rows = ["ul"]', 'rows = "ul"', "text in quotes."),
+        ('"h2::text"', '"h2"', "no ::text, no :contains()"),
+        ("[]", '["article"]', "a CSS selector"),
+        ("version = ", "version = 2", "scrape rules show codeigniter"),
+    ],
+)
+def test_a_refusal_says_what_is_allowed_there(wrong, right, allowed):
+    assert right in GOOD
+    with pytest.raises(UsageError) as caught:
+        load_layout(GOOD.replace(right, wrong, 1), "old.toml")
+    assert allowed in caught.value.hint
+
+
+@pytest.mark.parametrize("covers", ["", " ", "a\\nb", "a\\u001bb"])
+def test_what_a_version_covers_is_a_line_of_words(covers):
+    with pytest.raises(UsageError, match="covers: a line of words"):
+        load_layout(GOOD.replace("the invented pages of 2570", covers), "old.toml")
 
 
 def test_an_empty_file():

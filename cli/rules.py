@@ -1,0 +1,284 @@
+"""`scrape rules`: the rules that pages are read by; shown, and tried on a page."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Self
+
+import msgspec
+import typer
+
+from cli import asking, options
+from cli.console import Talk
+from cli.exit_codes import ExitCode, code_of
+from scraper.errors import FetchError, ScrapeError, UsageError
+from scraper.rules.layouts import Layouts
+from scraper.site import DEMO, REAL, Site, read_address
+
+if TYPE_CHECKING:
+    from cli.screen import Screen
+    from scraper.fetch.client import Client
+    from scraper.records import Page, Reading
+
+LONGEST = 8 * 1024 * 1024
+"""Bytes of a saved page, as many as are taken from the site."""
+
+rules_app = typer.Typer(
+    help="The rules that pages are read by: list, show, and test them on a page.",
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Rules = Annotated[
+    Path | None,
+    typer.Option(
+        "--rules",
+        metavar="DIR",
+        envvar="SCRAPE_RULES",
+        readable=False,
+        help="With the rule files (*.toml) of DIR: --rules my-rules.",
+    ),
+]
+
+
+@rules_app.callback()
+def group() -> None:
+    """The rules that pages are read by: list, show, and test them on a page."""
+
+
+@rules_app.command("list")
+def list_(rules: Rules = None, as_json: asking.AsJson = False) -> None:
+    """List the layouts that are known, the newest version of each first.
+
+    --json gives one object a line: layout, covers, file, built_in, recorded (the pages of it that
+    the tests keep).
+    """
+    from cli.screen import Screen, data  # noqa: PLC0415 - not for --help
+
+    layouts = _layouts(rules)
+    screen = Screen()
+    for layout in layouts:
+        file = layouts.file_of(layout)
+        is_own = file in layouts.own
+        if as_json:
+            told = {"layout": layout.label, "covers": layout.covers, "file": file.name}
+            more = {"built_in": not is_own, "recorded": layout.recorded}
+            data(msgspec.json.encode({**told, **more}))
+            continue
+        pages = f"{layout.recorded} recorded page{'' if layout.recorded == 1 else 's'}"
+        screen.line((layout.label, "bold"), f"  {layout.covers}")
+        screen.line(f"  {file.name}{'' if is_own else ' (built in)'}, {pages}")
+
+
+@rules_app.command("show")
+def show(
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="NAME", help="A layout, or one version of it: codeigniter, codeigniter/1."
+        ),
+    ],
+    rules: Rules = None,
+) -> None:
+    """Print a rule file, as one to begin from: scrape rules show codeigniter > mine/new.toml."""
+    layouts = _layouts(rules)
+    try:
+        layout = layouts.find(name)
+    except ScrapeError as error:
+        raise _ended(error) from error
+    typer.echo(layouts.file_of(layout).text, nl=False)
+
+
+@rules_app.command("test")
+def try_(
+    pages: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="PAGE_OR_URL...", help="Saved pages (.html), or addresses to be fetched."
+        ),
+    ],
+    rules: Rules = None,
+    url: Annotated[
+        str | None,
+        typer.Option(
+            metavar="URL",
+            help="The address of a saved page that does not tell it itself: "
+            "--url https://…/news/contents/details/57312.",
+        ),
+    ] = None,
+    contact: options.Contact = None,
+    as_json: asking.AsJson = False,
+) -> None:
+    """Show what the rules find on a page: each field, the selector that gave it, what others gave.
+
+    * marks what no record can do without. Exit code 65 where that is missing or no layout matches.
+
+    --json gives one object a line: page, url, layout, file, fields (field, required, value,
+    selector, others), result (release, or why it is none), detail, origin.
+    """
+    layouts = _layouts(rules)
+    if url and (len(pages) > 1 or _is_url(pages[0])):
+        raise _ended(UsageError("--url is the address of one saved page"))
+    codes = []
+    with _Fetcher(contact) as fetcher:
+        for name in pages:
+            try:
+                page = fetcher.get(name) if _is_url(name) else _saved(Path(name), url)
+                codes.append(_test(name, page, layouts, as_json=as_json))
+            except ScrapeError as error:
+                Talk().error(error)
+                codes.append(code_of(error))
+    raise typer.Exit(ExitCode.LAYOUT if ExitCode.LAYOUT in codes else max(codes))
+
+
+def _layouts(rules: Path | None) -> Layouts:
+    try:
+        return Layouts.of(rules)
+    except ScrapeError as error:
+        raise _ended(error) from error
+
+
+def _ended(error: ScrapeError) -> typer.Exit:
+    Talk().error(error)
+    return typer.Exit(code_of(error))
+
+
+def _is_url(name: str) -> bool:
+    return name.startswith(("http://", "https://"))
+
+
+def _saved(path: Path, url: str | None) -> "Page":
+    """A saved page, with its address as it tells it, or `url`."""
+    from scraper.extract import decode  # noqa: PLC0415 - the reading of pages, only here
+    from scraper.guard import suspicion  # noqa: PLC0415
+    from scraper.records import Page  # noqa: PLC0415
+    from scraper.rules.trial import address_of  # noqa: PLC0415
+
+    if url and not (_is_url(url) and read_address(url)):
+        raise UsageError(
+            f"{url[:200]!r} is no address of a release",
+            hint="Such addresses end in /news/contents/details/57312.",
+        )
+    try:
+        with path.open("rb") as file:
+            body = file.read(LONGEST + 1)
+    except OSError as error:
+        raise UsageError(
+            f"cannot read {path}: {error.strerror or error}",
+            hint="Name a saved page, or an address that begins with https://.",
+        ) from error
+    if len(body) > LONGEST:
+        raise UsageError(f"{path} is too large for a page: more than {LONGEST:,} bytes")
+    html = decode(body, "")
+    told = url or ("" if suspicion(html) else address_of(html))
+    return Page(url=told or "", body=body, content_type="", source="folder")
+
+
+class _Fetcher:
+    """Gets pages as politely as a crawl does, from whatever site each of them is on."""
+
+    def __init__(self, contact: str | None) -> None:
+        self._contact = contact
+        self._clients: dict[str, Client] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        for client in self._clients.values():
+            client.close()
+
+    def get(self, url: str) -> "Page":
+        """The page at an address. Raises as a Client does, and FetchError for any other answer."""
+        from scraper.records import Page  # noqa: PLC0415 - as above
+
+        answer = self._client(url).get(url)
+        if answer.status >= 400:
+            raise FetchError(f"HTTP {answer.status}", url=url)
+        address = read_address(answer.url)
+        base = DEMO if answer.is_demo else REAL
+        return Page(
+            url=base + address.path if address else answer.url,
+            body=answer.body,
+            content_type=answer.content_type,
+            source="demo" if answer.is_demo else "live",
+            fetched_at=answer.fetched_at,
+        )
+
+    def _client(self, url: str) -> "Client":
+        from scraper.fetch.client import Client  # noqa: PLC0415 - the network, only here
+
+        scheme, _, rest = url.partition("//")
+        site = Site(f"{scheme}//{rest.partition('/')[0]}")
+        if site.base not in self._clients:
+            rate = 0.0 if site.is_loopback else 1.0
+            self._clients[site.base] = Client(site, rate=rate, contact=self._contact)
+        return self._clients[site.base]
+
+
+def _test(name: str, page: "Page", layouts: Layouts, *, as_json: bool) -> ExitCode:
+    """Show what the rules find on one page."""
+    from cli.screen import Screen, data  # noqa: PLC0415 - not for --help
+    from scraper.extract import decode, read  # noqa: PLC0415 - as above
+    from scraper.guard import suspicion  # noqa: PLC0415
+    from scraper.records import Release  # noqa: PLC0415
+    from scraper.rules.trial import Trial, try_rules  # noqa: PLC0415
+
+    # Whether it is read does not hang on an address that a saved page may not tell.
+    address = page.url or f"{REAL}/news/contents/details/0"
+    html = decode(page.body, page.content_type)
+    stalls = bool(suspicion(html))
+    trial = Trial(layout=None, fields=[]) if stalls else try_rules(html, address, layouts)
+    reading = read(msgspec.structs.replace(page, url=address), layouts=layouts)
+    is_release = isinstance(reading.result, Release)
+    told = {
+        "page": name,
+        "url": page.url or None,
+        **_told_layout(trial.layout, reading, layouts),
+        "fields": msgspec.to_builtins(trial.fields),
+        "result": "release" if is_release else getattr(reading.result, "reason", "unreadable"),
+        "detail": "" if is_release else getattr(reading.result, "detail", ""),
+        "origin": reading.origin,
+    }
+    if as_json:
+        data(msgspec.json.encode(told))
+    else:
+        _show(Screen(), told, reading)
+    return ExitCode.DONE if is_release else ExitCode.LAYOUT
+
+
+def _told_layout(layout: Any, reading: "Reading", layouts: Layouts) -> dict[str, str | None]:
+    if layout is None:
+        return {"layout": getattr(reading.result, "layout", None), "file": None}
+    return {"layout": layout.label, "file": layouts.file_of(layout).name}
+
+
+def _show(screen: "Screen", told: dict[str, Any], reading: "Reading") -> None:
+    screen.line((told["page"], "bold"), f"  {told['url'] or '(its address is not known: --url)'}")
+    by = f", {told['file']}" if told["file"] else ""
+    screen.line(f"  {told['layout'] or 'no layout'}{by}")
+    for one in told["fields"]:
+        head = f"  {one['field'] + ('*' if one['required'] else ''):<11}"
+        if one["selector"]:
+            screen.line((head, "bold"), _short(one["value"]))
+            screen.line(f"{'':13}by {one['selector']}")
+        else:
+            screen.line((head, "bold"), "MISSING" if one["required"] else "none")
+        for selector, value in one["others"].items():
+            is_same = value is not None and value == one["value"]
+            screen.line(f"{'':13}{'the same' if is_same else _short(value)} by {selector}")
+    if not told["fields"]:
+        for field, place in reading.origin.items():
+            value = getattr(reading.result, field, None)
+            screen.line((f"  {field:<11}", "bold"), _short(str(value)))
+            screen.line(f"{'':13}by {place}")
+    detail = f": {told['detail']}" if told["detail"] else ""
+    is_release = told["result"] == "release"
+    screen.line("  a release" if is_release else f"  no release: {told['result']}{detail}")
+
+
+def _short(value: str | None) -> str:
+    """A value in a line, with the length of one that is longer."""
+    if value is None:
+        return "nothing"
+    line = " ¶ ".join(value.split("\n\n")).replace("\n", " / ")
+    return line if len(line) <= 70 else f"{line[:70]}… ({len(value):,} characters)"

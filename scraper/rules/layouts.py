@@ -1,0 +1,171 @@
+"""The layouts that pages are read by: those that come along, and a user's own rule files.
+
+A directory of a user's own adds its rule files (*.toml). One with the layout and the version of a
+rule file that comes along takes its place; another version stands beside it, and pages are read
+by the newest version that matches them.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Self
+
+import msgspec
+
+from scraper.errors import UsageError
+from scraper.rules.layout import Layout, decode_layout, load_layout
+
+MOST_BYTES = 100_000
+"""Of a rule file."""
+MOST_FILES = 100
+"""In one directory."""
+
+
+Load = Callable[[str, str], Layout]
+
+
+class RuleFile(msgspec.Struct, frozen=True):
+    """A rule file: what messages call it, and its text."""
+
+    name: str
+    text: str
+
+
+class Layouts:
+    """Layouts by name, of each name the newest version first; never changed once made."""
+
+    def __init__(self, own: Iterable[RuleFile] = (), load: Load = load_layout) -> None:
+        """What comes along, with a user's own rule files besides; `load` makes a layout of one.
+
+        Raises UsageError for a rule file that is wrong, and for two of one layout and version.
+        """
+        self.own = tuple(own)
+        """A user's own rule files: what another process needs to make the same layouts."""
+        self._known: dict[str, tuple[Layout, RuleFile]] = {
+            layout.label: (layout, file) for layout, file in _built_in_files(load)
+        }
+        named: dict[str, str] = {}
+        for file in self.own:
+            layout = load(file.text, file.name)
+            if other := named.get(layout.label):
+                raise UsageError(
+                    f"rule file {file.name}: version: {other} is {layout.label}, too",
+                    hint="Each rule file needs a version of its own: give one of them another.",
+                )
+            named[layout.label] = file.name
+            replaced = self._known.get(layout.label)
+            self._known[layout.label] = _marked(layout, file, replaced), file
+        self._sorted = tuple(
+            sorted(
+                (layout for layout, _ in self._known.values()),
+                key=lambda layout: (layout.name, [-part for part in layout.number]),
+            )
+        )
+
+    @classmethod
+    def of(cls, directory: Path | None) -> Self:
+        """What comes along, and the rule files of a directory; raises UsageError as above."""
+        return cls(read_directory(directory) if directory else ())
+
+    def __iter__(self) -> Iterator[Layout]:
+        """By name, the newest version first."""
+        return iter(self._sorted)
+
+    @property
+    def labels(self) -> list[str]:
+        """What records call them: `codeigniter/1`.
+
+        A rule file of a user's own that took the place of one that came along has a mark of its
+        text: `codeigniter/1+5d41402a`.
+        """
+        return [layout.label for layout in self]
+
+    def file_of(self, layout: Layout) -> RuleFile:
+        """The rule file of one of them."""
+        return self._known[layout.label.partition("+")[0]][1]
+
+    def find(self, name: str) -> Layout:
+        """A layout by its label, or the newest version of a name. UsageError for another one."""
+        for layout in self:
+            if name in (layout.label, layout.label.partition("+")[0], layout.name):
+                return layout
+        raise UsageError(
+            f"there are no rules {name[:60]!r}", hint=f"There are: {', '.join(self.labels)}."
+        )
+
+
+def _marked(layout: Layout, file: RuleFile, replaced: tuple[Layout, RuleFile] | None) -> Layout:
+    """The layout, with a mark of its text in its label where it takes another one's place.
+
+    So no record says that it was read by rules which did not read it, and the ledger knows a
+    change of rules from a change of the site.
+    """
+    if replaced is None or replaced[1].text == file.text:
+        return layout
+    mark = hashlib.sha256(file.text.encode()).hexdigest()[:8]
+    return msgspec.structs.replace(layout, version=f"{layout.version}+{mark}")
+
+
+@cache
+def built_in() -> Layouts:
+    """The layouts that come with the package."""
+    return Layouts()
+
+
+@cache
+def _built_in_files(load: Load) -> tuple[tuple[Layout, RuleFile], ...]:
+    folder: Any = files("scraper").joinpath("rules")
+    found = (
+        RuleFile(str(file.name), file.read_text(encoding="utf-8"))
+        for file in folder.iterdir()
+        if file.name.endswith(".toml")
+    )
+    return tuple((load(file.text, file.name), file) for file in found)
+
+
+def labels(directory: Path | None = None) -> list[str]:
+    """What the layouts are called, for which no parser is needed; raises UsageError as above."""
+    return Layouts(read_directory(directory) if directory else (), decode_layout).labels
+
+
+def read_directory(directory: Path) -> list[RuleFile]:
+    """The rule files (*.toml) of a directory, by name; UsageError where there is none."""
+    try:
+        paths = sorted(path for path in directory.iterdir() if path.name.endswith(".toml"))
+    except OSError as error:
+        raise UsageError(
+            f"rules in {directory}: {error.strerror or error}",
+            hint="Name a directory that holds rule files (*.toml).",
+        ) from error
+    if not paths:
+        raise UsageError(
+            f"rules in {directory}: there is no rule file (*.toml)",
+            hint=f"Make one: scrape rules show codeigniter > {directory}/codeigniter.toml",
+        )
+    if len(paths) > MOST_FILES:
+        raise UsageError(f"rules in {directory}: more than {MOST_FILES} rule files")
+    return [_read(path) for path in paths]
+
+
+def _read(path: Path) -> RuleFile:
+    try:
+        if path.exists() and not path.is_file():
+            raise UsageError(f"rule file {path}: it is no file")
+        with path.open("rb") as file:
+            text = file.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise UsageError(f"rule file {path}: {error.strerror or error}") from error
+    if len(text) > MOST_BYTES:
+        raise UsageError(
+            f"rule file {path}: too large",
+            hint=f"Allowed are {MOST_BYTES:,} bytes; the one that comes along has 3,000.",
+        )
+    try:
+        return RuleFile(str(path), text.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        line = text.count(b"\n", 0, error.start) + 1
+        raise UsageError(
+            f"rule file {path}: line {line} is not UTF-8", hint="Save it as UTF-8."
+        ) from error

@@ -1,0 +1,309 @@
+"""`scrape rules`, and a crawl by a user's own rule files."""
+
+import json
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+
+from scraper.rules.layouts import built_in
+
+PAGES = Path(__file__).parents[1] / "scraper" / "rules" / "pages" / "codeigniter-1"
+BUILT = built_in().file_of(built_in().find("codeigniter")).text
+URL = "https://www.thaigov.go.th/news/contents/details/57312"
+H3 = "div.border-normal h3[class*='news-']"
+
+
+def changed(*pairs):
+    text = BUILT
+    for was, now in (*pairs, ("recorded = 6", "recorded = 1")):
+        assert was in text
+        text = text.replace(was, now, 1)
+    return text
+
+
+@pytest.fixture
+def mine(tmp_path):
+    """A directory with a newer version of the rules, by which no lead is found."""
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    text = changed(("version = 1\n", 'version = "1.1"\n'), ('"div.border-normal p.Circular', '"b'))
+    (folder / "next.toml").write_text(
+        text.replace(", \"div.border-normal p[class*='font_level']\"]", "]"), "utf-8"
+    )
+    return folder
+
+
+def said(result):
+    return " ".join(result.stderr.split())
+
+
+# list and show
+
+
+def test_list(scrape):
+    result = scrape("rules", "list")
+    assert result.exit_code == 0
+    assert "codeigniter/1  releases and listings of 2560 to late 2568" in result.stdout
+    assert "codeigniter.toml (built in), 6 recorded pages" in result.stdout
+
+
+def test_list_names_a_users_own_first_where_it_is_newer(scrape, mine):
+    lines = scrape("rules", "list", "--rules", mine, "--json").stdout.splitlines()
+    own, built = [one for one in map(json.loads, lines) if "codeigniter" in one["layout"]]
+    covers = "releases and listings of 2560 to late 2568 (2017 to 2025): /news/contents/…"
+    assert own == {
+        "layout": "codeigniter/1.1",
+        "covers": covers,
+        "file": str(mine / "next.toml"),
+        "built_in": False,
+        "recorded": 1,
+    }
+    assert (built["layout"], built["built_in"], built["recorded"]) == ("codeigniter/1", True, 6)
+    assert scrape("rules", "list", SCRAPE_RULES=str(mine)).stdout.count("codeigniter/") == 2
+
+
+@pytest.mark.parametrize("name", ["codeigniter", "codeigniter/1"])
+def test_show_prints_the_file(scrape, name):
+    assert scrape("rules", "show", name).stdout_bytes == BUILT.encode()
+
+
+def test_show_of_a_name_shows_its_newest_version(scrape, mine):
+    shown = scrape("rules", "show", "codeigniter", "--rules", mine).stdout_bytes
+    assert shown == (mine / "next.toml").read_bytes()
+
+
+def test_show_of_an_unknown_name(scrape):
+    result = scrape("rules", "show", "joomla")
+    assert result.exit_code == 2
+    assert "there are no rules 'joomla'" in said(result)
+    assert "codeigniter/1" in said(result)
+
+
+# test
+
+
+def test_a_saved_page_field_by_field(scrape):
+    result = scrape("rules", "test", PAGES / "line.html")
+    assert result.exit_code == 0
+    lines = [line.strip() for line in result.stdout.splitlines()]
+    assert lines[0] == f"{PAGES}/line.html  (its address is not known: --url)"
+    assert lines[1] == "codeigniter/1, codeigniter.toml"
+    title = lines.index("title*     รู้ทันฝนหลงฤดู เตรียมตัวอย่างไร")
+    assert lines[title + 1] == f"by {H3}"
+    assert lines[title + 2] == "the same by div.border-normal h3"
+    assert "posted*    2023-03-06 (วันจันทร์ที่ 6 มีนาคม 2566)" in lines
+    news = lines.index("news_date  none")
+    assert lines[news + 1].startswith("nothing by div.border-normal div.text-right")
+    assert lines[-1] == "a release"
+
+
+def test_json_has_every_field_with_what_every_selector_gave(scrape):
+    result = scrape("rules", "test", PAGES / "plain.html", "--url", URL, "--json")
+    told = json.loads(result.stdout)
+    assert (told["url"], told["layout"], told["result"]) == (URL, "codeigniter/1", "release")
+    fields = {one["field"]: one for one in told["fields"]}
+    assert set(fields) == {
+        *("title", "posted", "body", "news_date", "lead", "category", "picture"),
+    }
+    assert fields["title"] == {
+        "field": "title",
+        "required": True,
+        "value": "นายกฯ เปิดงานวันข้าวหอม ณ จังหวัดสมมติ",
+        "selector": H3,
+        "others": {"div.border-normal h3": "นายกฯ เปิดงานวันข้าวหอม ณ จังหวัดสมมติ"},
+    }
+    assert fields["posted"]["value"] == "2022-07-28 (วันพฤหัสบดีที่ 28 กรกฎาคม 2565)"
+    assert fields["posted"]["others"]["div.border-normal p.remove-xs span"] is None
+    assert fields["picture"]["value"].endswith("/1234.jpg")
+    assert told["origin"]["title"] == H3
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "named"),
+    [
+        ('<h3 class="news-1 Circular color3">รู้ทันฝนหลงฤดู เตรียมตัวอย่างไร</h3>', "", "title"),
+        ("วันจันทร์ที่ 6 มีนาคม 2566", "เมื่อวาน", "posted"),
+        ("วันจันทร์ที่ 6", "วันอังคารที่ 6", "posted"),
+        ("padding-sm1 news-2 Circular", "main", "body"),
+        ("panel-body", "inside", "no known markup"),
+    ],
+)
+def test_what_is_missing_is_named_and_ends_with_65(scrape, tmp_path, was, now, named):
+    page = (PAGES / "line.html").read_text("utf-8")
+    assert was in page
+    (tmp_path / "page.html").write_text(page.replace(was, now), "utf-8")
+    result = scrape("rules", "test", tmp_path / "page.html", PAGES / "line.html")
+    assert result.exit_code == 65
+    first, second = result.stdout.split(f"{PAGES}/line.html")
+    assert "no release: " in first
+    assert named in first.partition("no release: ")[2]
+    assert second.rstrip().endswith("a release")
+
+
+def test_a_mended_rule_file_is_tried_on_the_page(scrape, tmp_path):
+    """As a user would: the site renames a class, the rules are copied, mended, tried."""
+    page = (PAGES / "line.html").read_text("utf-8").replace("border-normal", "frame")
+    (tmp_path / "page.html").write_text(page, "utf-8")
+    assert scrape("rules", "test", tmp_path / "page.html").exit_code == 65
+    shown = scrape("rules", "show", "codeigniter").stdout
+    (tmp_path / "mended.toml").write_text(
+        shown.replace("version = 1\n", 'version = "1.1"\n').replace("border-normal", "frame"),
+        "utf-8",
+    )
+    result = scrape("rules", "test", tmp_path / "page.html", "--rules", tmp_path)
+    assert result.exit_code == 0
+    assert f"codeigniter/1.1, {tmp_path}/mended.toml" in result.stdout
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        f'<link rel="canonical" href="{URL}">',
+        f"<link href='{URL}' rel='Canonical x'>",
+        f'<meta property="og:url" content="{URL}">',
+        f'<link rel=canonical href="/"><meta property="og:url" content="{URL}">',
+    ],
+)
+def test_a_saved_page_tells_its_address(scrape, tmp_path, head):
+    page = (PAGES / "line.html").read_text("utf-8").replace("<head>", f"<head>{head}")
+    (tmp_path / "page.html").write_text(page, "utf-8")
+    assert (
+        json.loads(scrape("rules", "test", tmp_path / "page.html", "--json").stdout)["url"] == URL
+    )
+
+
+def test_a_page_from_the_site_is_fetched_by_its_rules(scrape, mini, serve):
+    asked = []
+
+    def answer(path):
+        asked.append(path)
+        return ("200 OK", "User-agent: *\nDisallow: /private") if path == "/robots.txt" else None
+
+    listing = scrape("--site", mini.base, "--rate", "0", "--all", "--limit", "1", "-q").stdout
+    number = json.loads(listing)["id"]
+    with serve(answer) as base:
+        result = scrape("rules", "test", f"{base}/news/contents/details/{number}")
+        assert asked == ["/robots.txt", f"/news/contents/details/{number}"]
+        assert result.exit_code == 0
+        assert f"https://demo.invalid/news/contents/details/{number}" in result.stdout
+        refused = scrape("rules", "test", f"{base}/private/1")
+        assert refused.exit_code == 77
+        assert "robots.txt" in said(refused)
+        assert "/private/1" not in asked
+
+
+def test_a_page_that_the_site_has_not(scrape, mini):
+    result = scrape("rules", "test", f"{mini.base}/news/contents/nothing", PAGES / "line.html")
+    assert result.exit_code == 3
+    assert "HTTP 404" in said(result)
+    assert "a release" in result.stdout
+
+
+def test_a_page_that_would_stall_the_parser_is_left_to_a_child(scrape, tmp_path):
+    (tmp_path / "page.html").write_text("<div>" * 100_000)
+    result = scrape("rules", "test", tmp_path / "page.html")
+    assert result.exit_code == 65
+    assert "no release: unreadable" in result.stdout
+
+
+def test_nothing_from_a_page_reaches_the_terminal_as_it_is(scrape, tmp_path):
+    page = (PAGES / "line.html").read_text("utf-8").replace("รู้ทัน", "\x1b[31m\u202eรู้")
+    (tmp_path / "page.html").write_text(page, "utf-8")
+    shown = scrape("rules", "test", tmp_path / "page.html").stdout
+    assert "\x1b" not in shown
+    assert "\u202e" not in shown
+    assert "\\x1b[31m\\u202eรู้" in shown
+
+
+@pytest.mark.parametrize(
+    ("args", "why"),
+    [
+        (["gone.html"], "cannot read gone.html: No such file"),
+        (["."], "Is a directory"),
+        (["a.html", "b.html", "--url", URL], "--url is the address of one saved page"),
+        (["https://example.com/1", "--url", URL], "--url is the address of one saved page"),
+        (["a.html", "--url", "https://example.com/"], "no address of a release"),
+    ],
+)
+def test_usage(scrape, args, why):
+    result = scrape("rules", "test", *args)
+    assert result.exit_code == 2
+    assert why in said(result)
+    assert result.stdout == ""
+
+
+# The crawl
+
+
+def test_a_crawl_by_a_users_own_rules(scrape, mine, records, tmp_path):
+    args = ("--demo", "--all", "--limit", "30", "--report", tmp_path / "report.json")
+    result = scrape(*args, "--rules", mine)
+    assert result.exit_code == 0
+    assert {one.layout for one in records(result.stdout_bytes)} == {"codeigniter/1.1"}
+    assert {one.lead for one in records(result.stdout_bytes)} == {None}
+    assert f"(with {mine})" in said(result)
+    report = json.loads((tmp_path / "report.json").read_text("utf-8"))
+    assert report["versions"]["rules"].startswith("codeigniter/1.1, codeigniter/1")
+    by_name = scrape(*args, SCRAPE_RULES=str(mine))
+    assert by_name.stdout_bytes.count(b'"layout":"codeigniter/1.1"') == 30
+    without = scrape(*args)
+    assert any(one.lead for one in records(without.stdout_bytes))
+    assert "rules:" not in said(without)
+
+
+def renamed_listing(base, path):
+    if "/index/" not in path:
+        return None
+    with urlopen(base + path) as answer:
+        return "200 OK", answer.read().decode().replace("panel-body", "moved")
+
+
+def test_own_rules_find_what_a_moved_listing_shows(scrape, serve, tmp_path):
+    """The listings' box is renamed: without the mended rule file nothing is found."""
+    text = changed(
+        ("version = 1\n", "version = 2\n"), ('rows = "div.panel-body"', 'rows = ".moved"')
+    )
+    (tmp_path / "2.toml").write_text(text, "utf-8")
+    with (
+        serve(lambda _path: None) as plain,
+        serve(lambda path: renamed_listing(plain, path)) as moved,
+    ):
+        args = ("--site", moved, "--rate", "0", "--all", "--limit", "5", "-q")
+        assert scrape(*args).exit_code == 65
+        result = scrape(*args, "--rules", tmp_path)
+        assert result.exit_code == 0
+        assert result.stdout.count("\n") == 5
+
+
+def test_a_rule_file_that_is_wrong_ends_the_crawl_before_it_begins(scrape, tmp_path):
+    (tmp_path / "x.toml").write_text(BUILT.replace("[fields.lead]", "[fields.leed]"), "utf-8")
+    out = tmp_path / "r.jsonl"
+    for result in (
+        scrape("--demo", "--all", "-o", out, "--rules", tmp_path),
+        scrape("--demo", "--all", "-o", out, SCRAPE_RULES=str(tmp_path)),
+        scrape("fill", out, "--demo", "--rules", tmp_path),
+        scrape("rules", "list", "--rules", tmp_path),
+        scrape("rules", "test", PAGES / "line.html", "--rules", tmp_path),
+        scrape("--version", SCRAPE_RULES=str(tmp_path)),
+    ):
+        assert result.exit_code == 2
+        assert result.stdout == ""
+    result = scrape("--demo", "--all", "-o", out, "--rules", tmp_path)
+    assert f"rule file {tmp_path}/x.toml: fields: " in said(result)
+    assert "leed" in said(result)
+    assert "Allowed there: the keys title, posted, body, news_date, lead," in said(result)
+    assert not out.exists()
+
+
+def test_a_directory_that_does_not_exist(scrape, tmp_path):
+    result = scrape("--demo", "--all", "--rules", tmp_path / "gone")
+    assert result.exit_code == 2
+    assert "gone: No such file or directory" in said(result)
+
+
+def test_the_version_names_the_rules(scrape, mine):
+    assert "rules codeigniter/1" in scrape("--version").stdout
+    assert (
+        "rules codeigniter/1.1, codeigniter/1" in scrape("--version", SCRAPE_RULES=str(mine)).stdout
+    )
