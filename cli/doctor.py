@@ -11,6 +11,7 @@ from cli.exit_codes import ExitCode, code_of
 from cli.figures import versions
 from cli.run import POLICY, Plan, site_of
 from scraper.errors import ScrapeError
+from scraper.rules.layouts import Layouts
 from scraper.site import Site
 
 
@@ -18,6 +19,7 @@ def doctor(
     site: options.SiteBase = None,
     demo: options.Demo = False,
     contact: options.Contact = None,
+    rules: options.Rules = None,
     as_json: asking.AsJson = False,
     no_color: options.NoColor = False,
 ) -> None:
@@ -33,7 +35,7 @@ def doctor(
 
     talk = Talk(color=not no_color)
     try:
-        told = _look(Plan(talk=talk, site=site, demo=demo, contact=contact))
+        told = _look(Plan(talk=talk, site=site, demo=demo, contact=contact, rules=rules))
     except ScrapeError as error:
         talk.error(error)
         raise typer.Exit(code_of(error)) from error
@@ -60,13 +62,16 @@ def _look(plan: Plan) -> Told:
     from scraper.doctor import Doctor  # noqa: PLC0415 - the network is not for --help
     from scraper.fetch.client import Client  # noqa: PLC0415
 
+    layouts = Layouts.of(plan.rules)
     with site_of(plan) as base:
         asked = Site(base)
         rate = 0.0 if plan.demo else 1.0
         with closing(Client(asked, rate=rate, contact=plan.contact)) as client:
-            look = Doctor(client)
+            look = Doctor(client, layouts)
             found = [msgspec.to_builtins(one) for one in look.findings()]
-    told = Told(versions(), base, plan.contact, found, POLICY if asked.is_real else None)
+    told = Told(
+        versions(layouts.labels), base, plan.contact, found, POLICY if asked.is_real else None
+    )
     if look.error:
         told.exit_code, told.error = int(code_of(look.error)), str(look.error)
     return told

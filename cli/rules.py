@@ -205,13 +205,17 @@ class _Fetcher:
         )
 
     def _client(self, url: str) -> "Client":
-        from scraper.fetch.client import Client  # noqa: PLC0415 - the network, only here
+        from scraper.fetch.client import Client, Network  # noqa: PLC0415 - only here
 
         scheme, _, rest = url.partition("//")
         site = Site(f"{scheme}//{rest.partition('/')[0]}")
         if site.base not in self._clients:
             rate = 0.0 if site.is_loopback else 1.0
-            self._clients[site.base] = Client(site, rate=rate, contact=self._contact)
+            # What is on this machine is not reached through a proxy.
+            network = Network(proxies={} if site.is_loopback else None)
+            self._clients[site.base] = Client(
+                site, rate=rate, contact=self._contact, network=network
+            )
         return self._clients[site.base]
 
 

@@ -8,6 +8,7 @@ import msgspec
 
 from scraper.errors import FetchError, ScrapeError, UnknownLayoutError
 from scraper.records import NotARelease, Page, Release
+from scraper.rules.layouts import Layouts
 from scraper.site import CATEGORIES, DEMO, REAL, read_address
 
 if TYPE_CHECKING:
@@ -33,8 +34,10 @@ class Finding(msgspec.Struct, frozen=True):
 class Doctor:
     """One look. After it, `error` is what would end a crawl of the site, if anything."""
 
-    def __init__(self, client: "Client") -> None:
+    def __init__(self, client: "Client", layouts: Layouts | None = None) -> None:
+        """`layouts` are those that come along, if not given."""
         self._client = client
+        self._layouts = layouts
         self._site = client.site
         self.error: ScrapeError | None = None
 
@@ -124,7 +127,7 @@ class Doctor:
                 why = error.message
                 continue
             html = decode(answer.body, answer.content_type)
-            page = read_listing(html, answer.url, self._site)
+            page = read_listing(html, answer.url, self._site, self._layouts)
             if page and page.rows:
                 rows += page.rows
                 address = read_address(page.rows[0].url)
@@ -147,7 +150,7 @@ class Doctor:
             except FetchError as error:
                 why = error.message
                 continue
-            read = extract(self._page(answer))
+            read = extract(self._page(answer), layouts=self._layouts)
             if isinstance(read, Release):
                 return Finding("release", True, f"layout {read.layout}, with {fields_of(read)}")
             why = f"{read.reason} {read.detail}".strip() if isinstance(read, NotARelease) else ""

@@ -276,6 +276,15 @@ def test_own_rules_find_what_a_moved_listing_shows(scrape, serve, tmp_path):
         assert result.stdout.count("\n") == 5
 
 
+def test_the_doctor_reads_by_a_users_own_rules(scrape, mine):
+    result = scrape("doctor", "--demo", "--json", "--rules", mine)
+    assert result.exit_code == 0
+    told = json.loads(result.stdout)
+    assert told["versions"]["rules"].startswith("codeigniter/1.1, codeigniter/1")
+    (release,) = [one["said"] for one in told["findings"] if one["check"] == "release"]
+    assert "codeigniter/1.1" in release
+
+
 def test_a_rule_file_that_is_wrong_ends_the_crawl_before_it_begins(scrape, tmp_path):
     (tmp_path / "x.toml").write_text(BUILT.replace("[fields.lead]", "[fields.leed]"), "utf-8")
     out = tmp_path / "r.jsonl"
