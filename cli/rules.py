@@ -227,11 +227,12 @@ def _test(name: str, page: "Page", layouts: Layouts, *, as_json: bool) -> ExitCo
     from scraper.records import Release  # noqa: PLC0415
     from scraper.rules.trial import Trial, try_rules  # noqa: PLC0415
 
-    # Whether it is read does not hang on an address that a saved page may not tell.
-    address = page.url or f"{REAL}/news/contents/details/0"
     html = decode(page.body, page.content_type)
     stalls = bool(suspicion(html))
-    trial = Trial(layout=None, fields=[]) if stalls else try_rules(html, address, layouts)
+    trial = Trial(layout=None, fields=[]) if stalls else try_rules(html, page.url or REAL, layouts)
+    # Whether it is read does not hang on an address that a saved page may not tell.
+    is_old = trial.layout and trial.layout.name == "codeigniter"
+    address = page.url or REAL + ("/news/contents/details/0" if is_old else "/th/news/0")
     reading = read(msgspec.structs.replace(page, url=address), layouts=layouts)
     is_release = isinstance(reading.result, Release)
     told = {
@@ -272,8 +273,8 @@ def _show(screen: "Screen", told: dict[str, Any], reading: "Reading") -> None:
             screen.line(f"{'':13}{'the same' if is_same else _short(value)} by {selector}")
     if not told["fields"]:
         for field, place in reading.origin.items():
-            value = getattr(reading.result, field, None)
-            screen.line((f"  {field:<11}", "bold"), _short(str(value)))
+            value = getattr(reading.result, field, None)  # of no release, only the places are told
+            screen.line((f"  {field:<11}", "bold"), _short(str(value)) if value else "")
             screen.line(f"{'':13}by {place}")
     detail = f": {told['detail']}" if told["detail"] else ""
     is_release = told["result"] == "release"

@@ -169,6 +169,9 @@ def _judge(
     if address is None:
         why = "id: the address names no release"
         return Reading(result=NotARelease(page.url, "missing-field", why))
+    if address.layout != layout.name:
+        why = f"the markup of {layout.label} at an address of {address.layout}"
+        return Reading(result=NotARelease(page.url, "unknown-layout", why))
     for name, rule in layout.fields.named():
         wrong = _wrong(name, fields, required=rule.required)
         if wrong:

@@ -160,7 +160,7 @@ def _read(path: Path) -> RuleFile:
     if len(text) > MOST_BYTES:
         raise UsageError(
             f"rule file {path}: too large",
-            hint=f"Allowed are {MOST_BYTES:,} bytes; the one that comes along has 3,000.",
+            hint=f"Allowed are {MOST_BYTES:,} bytes; the one that comes along has under 5,000.",
         )
     try:
         return RuleFile(str(path), text.decode("utf-8-sig"))

@@ -233,6 +233,17 @@ def test_usage(scrape, args, why):
     assert result.stdout == ""
 
 
+def test_a_saved_page_of_the_current_site_without_its_address(scrape, tmp_path):
+    newer = ("version = 1\n", "version = 2\n")
+    text = changed(('layout = "codeigniter"', 'layout = "current"'), newer)
+    (tmp_path / "c.toml").write_text(text.replace("panel-body", "release"), "utf-8")
+    page = (PAGES / "line.html").read_text("utf-8").replace("panel-body", "release")
+    (tmp_path / "page.html").write_text(page, "utf-8")
+    result = scrape("rules", "test", tmp_path / "page.html", "--rules", tmp_path)
+    assert result.exit_code == 0
+    assert f"current/2, {tmp_path}/c.toml" in result.stdout
+
+
 # The crawl
 
 

@@ -6,12 +6,13 @@ from datetime import date
 
 import pytest
 
-from scraper import Layouts, NotARelease, Page, Release, UsageError, extract
+from scraper import Layouts, NotARelease, Page, Release, UsageError, extract, to_line
 from scraper.extract import read
 from scraper.ledger import Ledger
 from scraper.rules.layouts import RuleFile, built_in, labels
 from scraper.rules.listing import read_listing
 from scraper.site import Site
+from scraper.verify import read_record
 
 URL = "https://www.thaigov.go.th/news/contents/details/57312"
 OLD_PAGE = """<title>รัฐบาลไทย-ข่าวทำเนียบรัฐบาล-เรื่องเดิม</title><div class=panel-body>
@@ -93,6 +94,20 @@ def test_what_is_no_version(version):
     with pytest.raises(UsageError, match=r"version: .* is none") as caught:
         Layouts([rules(version)])
     assert '1, or in quotes "1.2"' in caught.value.hint
+
+
+def test_rules_for_the_current_site_read_its_addresses():
+    url = "https://www.thaigov.go.th/en/news/162464"
+    release = found(NEW_PAGE, rules(2, layout="current"), url=url)
+    assert (release.key, release.url, release.layout) == ("current/en/162464", url, "current/2")
+    assert (release.published, release.language) == ("2026-01-03", "en")
+    assert read_record(to_line(release)) == (release, "")
+
+
+def test_rules_of_another_generation_than_the_address_are_refused():
+    refused = found(NEW_PAGE, rules(2), url="https://www.thaigov.go.th/th/news/166528")
+    assert refused.reason == "unknown-layout"
+    assert refused.detail == "the markup of codeigniter/2 at an address of current"
 
 
 # A user's own in the place of one that comes along
