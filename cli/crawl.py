@@ -86,7 +86,7 @@ def crawl(
 def _scope(plan: Plan, overlap: timedelta | None, until: str | None) -> dict[str, Any]:
     """What to get where that is not said: what earlier runs left, and what came since."""
     back = OVERLAP if overlap is None else overlap
-    day = since_last_run(plan.ledger, plan.talk, back)
+    day = since_last_run(plan.output, plan.ledger, plan.talk, back)
     if day == date.min:
         return {"since": BEFORE_ALL, "overlap": back} if until else {"all": True, "overlap": back}
     return {"since": day, "overlap": back}

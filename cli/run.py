@@ -13,7 +13,7 @@ import msgspec
 
 from cli.console import Talk, summary
 from cli.exit_codes import ExitCode, code_of
-from cli.figures import check_figures, versions, write_figures
+from cli.figures import check_apart, check_figures, versions, write_figures
 from cli.stored import stored
 from scraper.crawl import Crawl
 from scraper.errors import OutputWriteError, ScrapeError, UsageError
@@ -75,9 +75,12 @@ def perform(plan: Plan, query: Callable[[], Query]) -> ExitCode:
     """Do it. Whatever goes wrong is said on stderr; the exit code tells which kind it was."""
     talk = plan.talk
     run: Crawl | None = None
+    may_report = False
     try:
+        check_apart(plan.output, plan.ledger, report=plan.figures, requests_log=plan.requests_log)
         if plan.figures:
             check_figures(plan.figures)
+        may_report = True
         if plan.recheck and plan.ledger is None:
             raise UsageError(
                 "--recheck needs a ledger, which remembers what was written",
@@ -100,7 +103,7 @@ def perform(plan: Plan, query: Callable[[], Query]) -> ExitCode:
             talk.note(f"the same command goes on from what {plan.output or plan.ledger} holds")
     except BrokenPipeError:
         code = ExitCode.DONE  # the reader has all that it wanted
-    if plan.figures:
+    if may_report:
         code = _tell_figures(plan, run, code)
     return code
 

@@ -5,13 +5,18 @@ import sys
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
+from shlex import quote
 
 from cli.console import Talk
 from scraper.crawl import Crawl
+from scraper.errors import UsageError
 from scraper.keep import Stream
 from scraper.ledger import Ledger, State
+from scraper.ledger.missing import is_there
+from scraper.ledger.overview import oldest
 from scraper.output import Output
 from scraper.store import Store, rebuild
+from scraper.thai.dates import to_buddhist
 
 
 def ledger_beside(output: Path) -> Path:
@@ -26,18 +31,47 @@ def ledger_of(file: Path, ledger: Path | None) -> Path:
     return file if file.name.endswith(".ledger") else ledger_beside(file)
 
 
-def since_last_run(ledger: Path | None, talk: Talk, overlap: timedelta) -> date | None:
+def since_last_run(
+    output: Path | None, ledger: Path | None, talk: Talk, overlap: timedelta
+) -> date | None:
     """Where a run begins that says no --since: `overlap` before the last whole run, or earlier.
 
-    `date.min` is the beginning; None where there was no run to go on from.
+    `date.min` is the beginning; None where nothing was done yet. UsageError where releases were
+    written, and it is not known what was looked for.
     """
-    if ledger is None or not ledger.exists():
+    if ledger is None:
+        return None
+    if not is_there(ledger):
+        if output and output.is_file() and output.stat().st_size:
+            raise _lost(output, ledger)
         return None
     with Ledger(ledger, site=None, read_only=True) as known:
-        day = known.resume_from(overlap)
+        day, first = known.resume_from(overlap), oldest(known)
     if day:
         talk.note("no --since: going on from what earlier runs left")
+    elif first:
+        raise UsageError(
+            f"{ledger} knows the releases of {output or ledger}, but of no run to go on from",
+            hint=f"Say once from when on: {_once(output, ledger, to_buddhist(first)[:7])}",
+        )
     return day
+
+
+def _lost(output: Path, ledger: Path) -> UsageError:
+    file = quote(str(output))
+    named = "" if ledger == ledger_beside(output) else f" --ledger {quote(str(ledger))}"
+    return UsageError(
+        f"{output} holds releases, but there is no ledger {ledger}, which says where to go on",
+        hint="Put it back if it was moved. If it is lost, make it anew and say once from when on:\n"
+        f"scrape ledger rebuild --from {file}{named}\n{_once(output, ledger, '2565')}",
+    )
+
+
+def _once(output: Path | None, ledger: Path, since: str) -> str:
+    to = f" -o {quote(str(output))}" if output else ""
+    named = f" --ledger {quote(str(ledger))}"
+    is_beside = output is not None and ledger == ledger_beside(output)
+    return f"scrape --since {since}{to}{'' if is_beside else named}"
 
 
 @contextlib.contextmanager

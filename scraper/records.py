@@ -324,6 +324,11 @@ class Estimate(msgspec.Struct, frozen=True, kw_only=True):
         return f"{spell(self.seconds(rate))} at {rate:g} requests a second"
 
 
+def counted(number: int, one: str, more: str | None = None) -> str:
+    """So many of something, as a person says it: `1 release`, `2,000 releases`."""
+    return f"{number:,} {one if number == 1 else more or f'{one}s'}"
+
+
 def spell(seconds: float) -> str:
     """A length of time as a person says it."""
     if seconds < 90:

@@ -28,7 +28,7 @@ from scraper.keep import Keeper
 from scraper.ledger import Ledger, Line, State
 from scraper.output import check_path, to_line
 from scraper.packed import form_of, spoilt, unpacked, whole_lines
-from scraper.records import Release
+from scraper.records import Release, counted
 
 _TAIL = 65536
 _decoder = msgspec.json.Decoder(Release)
@@ -76,9 +76,9 @@ class Store(Keeper):
         known = self.ledger.count(State.WRITTEN)
         is_ours = self.ledger.reached() is not None or self.ledger.outbox()[1] > 0
         if known and not is_ours:
-            raise self._differs(f"has none of its {known} releases: they went elsewhere")
+            raise self._differs(f"has none of its {counted(known, 'release')}: they went elsewhere")
         if known and not self.path.exists():
-            raise self._differs(f"is missing, though {known} releases were written")
+            raise self._missing(known)
         try:
             file = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o644)
             if not known:
@@ -98,9 +98,8 @@ class Store(Keeper):
         owed, releases = self.ledger.outbox()
         if there != owed:
             if there:
-                self.repairs.append(f"cut {len(there)} bytes of a half-written line")
-            what = "1 release" if releases == 1 else f"{releases} releases"
-            self.repairs.append(f"appended {what} recorded but not written")
+                self.repairs.append(f"cut {counted(len(there), 'byte')} of a half-written line")
+            self.repairs.append(f"appended {counted(releases, 'release')} recorded but not written")
         self._settle()
 
     def write(
@@ -199,7 +198,7 @@ class Store(Keeper):
         if not _is_at(self._file, self.path):
             raise self._differs("was moved away or replaced")
         if size < offset:
-            raise self._differs(f"is cut: {size} bytes, where {offset} were written")
+            raise self._differs(f"is cut: {counted(size, 'byte')}, where {offset} were written")
         if tail_of(self._file, offset) != tail:
             raise self._differs(f"is not as it was written before byte {offset}")
         there = os.pread(self._file, len(owed) + 1, offset)
@@ -212,6 +211,15 @@ class Store(Keeper):
     def _differs(self, how: str) -> ScrapeError:
         return self._refusal(
             f"{self.path} {how}, says {self.ledger.path}", hint=_advice(self.path, self.ledger.path)
+        )
+
+    def _missing(self, known: int) -> ScrapeError:
+        ledger = self.ledger.path
+        return self._refusal(
+            f"{self.path} is missing, though {counted(known, 'release')} of {ledger} were written"
+            " to it",
+            hint="Nothing was changed. Put the file back; or, if you moved it, move the ledger"
+            f" along: mv {quote(str(ledger))} NEW-NAME.ledger; or start over with another name.",
         )
 
     def close(self) -> None:

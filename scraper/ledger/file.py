@@ -14,7 +14,6 @@ from collections.abc import Collection, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
-from shlex import quote
 from typing import Any, Self, TypeVar
 
 import msgspec
@@ -27,7 +26,7 @@ from scraper.errors import (
     UsageError,
 )
 from scraper.fetch.pacing import Clock
-from scraper.output import ENDINGS
+from scraper.ledger.missing import is_there, no_ledger, rebuild_line
 
 T = TypeVar("T")
 Row = dict[str, Any]
@@ -73,9 +72,6 @@ STEPS = (
 )
 """Each makes the next version of the schema; the first makes version 1 of an empty file."""
 
-_ENDING = ".ledger"
-"""Of the ledger beside an output."""
-
 _BUSY = (TryLaterError, "is in use by another program", "Close that program and run again.")
 _CLOSED = (
     OutputCreateError,
@@ -84,7 +80,11 @@ _CLOSED = (
 )
 _FAILED = (OutputWriteError, "cannot be read or written", "Make room, look after the disk.")
 _MEANING: dict[int, tuple[type[ScrapeError], str, str]] = {
-    sqlite3.SQLITE_NOTADB: (UsageError, "is no ledger", "Move it away, or name another output."),
+    sqlite3.SQLITE_NOTADB: (
+        UsageError,
+        "is no ledger",
+        "Move it away, or name another one; or, if it was an output's, make that anew: {rebuild}",
+    ),
     sqlite3.SQLITE_CORRUPT: (
         UsageError,
         "is damaged",
@@ -249,8 +249,8 @@ def iso(day: date | None) -> str | None:
 
 
 def _connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
-    if read_only and not path.exists():
-        raise UsageError(f"there is no ledger {path}", hint="A run with -o makes one.")
+    if read_only and not is_there(path):
+        raise no_ledger(path)
     if path.is_dir():
         raise OutputCreateError(
             f"{path} is a directory", hint="Move it away, or name another output."
@@ -288,15 +288,7 @@ def _told(path: Path) -> Iterator[None]:
         raise kind(f"the ledger {path} {what}: {error}", hint=hint) from error
 
 
-def rebuild_line(path: Path) -> str:
-    """The command that makes a ledger anew, to be pasted."""
-    output = path.with_name(path.name.removesuffix(_ENDING))
-    if output != path and output.name.endswith(ENDINGS):
-        return f"scrape ledger rebuild --from {quote(str(output))}"
-    return f"scrape ledger rebuild --from FILE --ledger {quote(str(path))}"
-
-
-def _lock_of(path: Path) -> Path:
+def lock_of(path: Path) -> Path:
     """The lock file, one whatever links lead to the ledger."""
     real = path.resolve() if path.is_symlink() else path
     return real.with_name(f"{real.name}.lock")
@@ -320,7 +312,7 @@ def one_run(path: Path, clock: Clock) -> Iterator[None]:
 
     OutputCreateError where the lock cannot be made.
     """
-    lock = _lock_of(path)
+    lock = lock_of(path)
     try:
         file = os.open(lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
         _held.add(file)
@@ -338,7 +330,7 @@ def one_run(path: Path, clock: Clock) -> Iterator[None]:
         os.pwrite(file, b"%d\n" % os.getpid(), 0)
     except OSError as error:
         raise OutputCreateError(
-            f"cannot make {lock}: {error.strerror or error}",
+            f"cannot make {lock}, the lock of {path}: {error.strerror or error}",
             hint="Check the directory and its permissions, or name another file with --ledger.",
         ) from error
     try:
@@ -376,7 +368,7 @@ def run_at(path: Path) -> int | None:
     Asked without the lock, so that no run that starts just now finds it taken.
     """
     try:
-        text = _lock_of(path).read_text(encoding="ascii").strip()
+        text = lock_of(path).read_text(encoding="ascii").strip()
     except (OSError, UnicodeDecodeError):
         return None
     if not text.isdigit() or not _is_alive(int(text)):

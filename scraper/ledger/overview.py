@@ -37,6 +37,12 @@ def tally(ledger: LedgerFile, window: Window) -> list[Tally]:
     )
 
 
+def oldest(ledger: LedgerFile) -> date | None:
+    """The first day of the releases that were written."""
+    rows = ledger.rows("SELECT min(day) AS day FROM release WHERE state = 'written'")
+    return date.fromisoformat(rows[0]["day"]) if rows[0]["day"] else None
+
+
 def known_days(ledger: LedgerFile) -> Iterator[tuple[str, int, date]]:
     """Site generation, id and day of each release whose day is known, in no order."""
     after = ""

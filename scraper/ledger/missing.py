@@ -1,0 +1,50 @@
+"""Where a ledger is asked for and is not there: what to say, and the way back."""
+
+from pathlib import Path
+from shlex import quote
+
+from scraper.errors import UsageError
+from scraper.output import ENDINGS
+
+_ENDING = ".ledger"
+"""Of the ledger beside an output."""
+
+
+def is_there(path: Path) -> bool:
+    """Whether there is a ledger; a file without content is none yet."""
+    return path.exists() and path.stat().st_size > 0
+
+
+def no_ledger(path: Path) -> UsageError:
+    """What to say where a ledger is asked for and is not there."""
+    output = path.with_name(path.name.removesuffix(_ENDING))
+    if output == path or not (output.exists() or output.name.endswith(ENDINGS)):
+        return UsageError(
+            f"there is no ledger {path}", hint=f"`scrape --ledger {quote(str(path))}` makes it."
+        )
+    if not output.name.endswith(ENDINGS):
+        return UsageError(
+            f"{output} is no output: there is no ledger {path}",
+            hint=f"The name of an output ends in {', '.join(ENDINGS)}.",
+        )
+    if not output.exists():
+        return UsageError(
+            f"there is no file {output}, and there is no ledger {path}",
+            hint="Check the name; a run with -o makes both.",
+        )
+    if not output.stat().st_size:
+        return UsageError(
+            f"there is no ledger {path}, and {output} is empty", hint="A run with -o makes one."
+        )
+    return UsageError(
+        f"{output} is there, but there is no ledger {path}",
+        hint=f"Put the ledger back beside it, or make it anew: {rebuild_line(path)}",
+    )
+
+
+def rebuild_line(path: Path) -> str:
+    """The command that makes a ledger anew, to be pasted."""
+    output = path.with_name(path.name.removesuffix(_ENDING))
+    if output != path and output.name.endswith(ENDINGS):
+        return f"scrape ledger rebuild --from {quote(str(output))}"
+    return f"scrape ledger rebuild --from FILE --ledger {quote(str(path))}"
