@@ -14,6 +14,7 @@ import typer
 from typer.core import TyperGroup
 
 from cli.changes import changes
+from cli.commands import Command, CrawlCommand
 from cli.console import Talk
 from cli.coverage import coverage
 from cli.crawl import crawl
@@ -42,8 +43,9 @@ scrape --id 57312 | jq . [dim]# one release[/dim]
 
 [bold]Exit codes[/bold]
 
-0 done · 2 usage · 3 single pages not read · 4 found · 65 unknown layout
-69 unreachable · 73, 74 output · 75 try later · 77 refused · 129-143 stopped
+0 done · 2 usage · 3 single pages not read · 4 a check found something
+65 unknown layout · 69 unreachable · 73, 74 output · 75 try later · 77 refused
+129-143 stopped
 """
 
 
@@ -128,15 +130,20 @@ def group(
     """
 
 
-app.command("crawl", hidden=True, context_settings={"help_option_names": ["-h", "--help"]})(crawl)
-app.command("changes")(changes)
-app.command("coverage")(coverage)
-app.command("fill")(fill)
-app.command("demo")(demo)
-app.command("doctor")(doctor)
-app.command("schema")(schema)
-app.command("verify")(verify)
-app.command("status")(status)
+app.command(
+    "crawl",
+    cls=CrawlCommand,
+    hidden=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)(crawl)
+app.command("changes", cls=Command)(changes)
+app.command("coverage", cls=Command)(coverage)
+app.command("fill", cls=Command)(fill)
+app.command("demo", cls=Command)(demo)
+app.command("doctor", cls=Command)(doctor)
+app.command("schema", cls=Command)(schema)
+app.command("verify", cls=Command)(verify)
+app.command("status", cls=Command)(status)
 app.add_typer(ledger_app, name="ledger")
 app.add_typer(rules_app, name="rules")
 

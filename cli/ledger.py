@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cli.commands import Command, Group
 from cli.console import Talk
 from cli.exit_codes import ExitCode, code_of
 from cli.verify import tell
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from scraper.verify import Finding
 
 ledger_app = typer.Typer(
+    cls=Group,
     help="The ledger beside an output: what was written, is gone, failed, was walked.",
     no_args_is_help=True,
     rich_markup_mode="rich",
@@ -29,7 +31,7 @@ def group() -> None:
     """The ledger beside an output: what was written, is gone, failed, was walked."""
 
 
-@ledger_app.command("rebuild")
+@ledger_app.command("rebuild", cls=Command)
 def rebuild(
     output: Annotated[
         Path,

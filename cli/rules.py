@@ -7,6 +7,7 @@ import msgspec
 import typer
 
 from cli import asking, options
+from cli.commands import Command, Group
 from cli.console import Talk
 from cli.exit_codes import ExitCode, code_of
 from scraper.errors import FetchError, ScrapeError, UsageError
@@ -22,6 +23,7 @@ LONGEST = 8 * 1024 * 1024
 """Bytes of a saved page, as many as are taken from the site."""
 
 rules_app = typer.Typer(
+    cls=Group,
     help="The rules that pages are read by: list, show, and test them on a page.",
     no_args_is_help=True,
     rich_markup_mode="rich",
@@ -45,7 +47,7 @@ def group() -> None:
     """The rules that pages are read by: list, show, and test them on a page."""
 
 
-@rules_app.command("list")
+@rules_app.command("list", cls=Command)
 def list_(rules: Rules = None, as_json: asking.AsJson = False) -> None:
     """List the layouts that are known, the newest version of each first.
 
@@ -69,7 +71,7 @@ def list_(rules: Rules = None, as_json: asking.AsJson = False) -> None:
         screen.line(f"  {file.name}{'' if is_own else ' (built in)'}, {pages}")
 
 
-@rules_app.command("show")
+@rules_app.command("show", cls=Command)
 def show(
     name: Annotated[
         str,
@@ -88,7 +90,7 @@ def show(
     typer.echo(layouts.file_of(layout).text, nl=False)
 
 
-@rules_app.command("test")
+@rules_app.command("test", cls=Command)
 def try_(
     pages: Annotated[
         list[str],

@@ -1,0 +1,59 @@
+"""How a command takes what was typed, and how its help looks."""
+
+from collections.abc import Collection
+from typing import Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from scraper.output import ENDINGS
+
+
+class _PlainHelp:
+    """`--help` takes no value, and its own help shows none."""
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """The option."""
+        option = super().get_help_option(ctx)  # type: ignore[misc]
+        if option:
+            option.metavar = ""
+        return option
+
+
+class Command(_PlainHelp, TyperCommand):
+    """A command of `scrape`."""
+
+
+class Group(_PlainHelp, TyperGroup):
+    """A command that has commands."""
+
+
+class _OfScrape(typer.Context):
+    """Where a crawl is concerned, the command is `scrape`."""
+
+    @property
+    def command_path(self) -> str:
+        """As a person typed it."""
+        return self.parent.command_path if self.parent else super().command_path
+
+
+class CrawlCommand(Command):
+    """The crawl, which takes options only: a word beside them is in the wrong place."""
+
+    context_class = _OfScrape
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Say where such a word belongs."""
+        ctx.allow_extra_args = True
+        rest = super().parse_args(ctx, args)
+        if rest and not ctx.resilient_parsing:
+            ctx.fail(_misplaced(rest[0], ctx.parent.command.commands))
+        return rest
+
+
+def _misplaced(word: str, commands: Collection[str]) -> str:
+    if word in commands:
+        return f"{word!r} is a command: put it first, as in `scrape {word} …`."
+    if word.endswith((*ENDINGS, ".json", ".csv", ".gz", ".zst")) or "/" in word:
+        return f"{word!r} stands alone: write to a file with -o, as in `scrape … -o {word}`."
+    return f"{word!r} stands alone: it is neither an option nor a command; see `scrape --help`."
