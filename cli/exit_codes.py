@@ -46,6 +46,12 @@ _CODES: dict[type[ScrapeError], ExitCode] = {
 }
 
 
+def name_of(code: int) -> str:
+    """The name of an exit code, as a person says it: `layout`, `try later`."""
+    is_known = code in set(ExitCode)
+    return ExitCode(code).name.lower().replace("_", " ") if is_known else "unknown"
+
+
 def code_of(error: ScrapeError) -> ExitCode:
     """The code that a run ends with when this error ends it."""
     return next((_CODES[kind] for kind in type(error).__mro__ if kind in _CODES), ExitCode.BUG)

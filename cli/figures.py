@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from cli.exit_codes import ExitCode
+from cli.exit_codes import ExitCode, name_of
 from scraper.crawl import Crawl
 from scraper.errors import OutputCreateError, OutputWriteError, UsageError
 from scraper.ledger.file import lock_of
@@ -94,7 +94,7 @@ def write_figures(
     window = run.window if run else None
     figures = {
         "exit_code": int(code),
-        "ended": code.name.lower().replace("_", " "),
+        "ended": name_of(code),
         "began": began.isoformat(timespec="seconds"),
         "finished": datetime.now(UTC).isoformat(timespec="seconds"),
         "site": run.site.base if run else None,

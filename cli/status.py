@@ -7,18 +7,21 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from cli.closing import output_of
 from cli.console import Talk, printable
-from cli.exit_codes import ExitCode, code_of
+from cli.exit_codes import ExitCode, code_of, name_of
 from cli.options import period
 from cli.verify import LedgerFile
 from scraper.errors import ScrapeError
-from scraper.records import spell
+from scraper.records import counted, spell
 
 if TYPE_CHECKING:
-    from scraper.ledger import Ledger
+    from scraper.ledger import Run
 
 GOOD = (ExitCode.DONE, ExitCode.PARTIAL)
-"""Exit codes of a good run: single pages that cannot be read are no reason to wake anybody."""
+"""Exit codes of a good run."""
+SEVERAL = 3
+"""Pages that failed, and none could be read: no good run, whatever its code."""
 
 
 def status(
@@ -43,7 +46,11 @@ def status(
         bool, typer.Option("--json", metavar="", help="Print it as one JSON object.")
     ] = False,
 ) -> None:
-    """Say in one line what is held and when the last good run ended; 4 if too long ago or never."""
+    """Say in one line what is held and how the last runs ended, for a monitor.
+
+    It ends with 4 if the last run did not go well; with --max-age, if the last good one ended
+    longer ago; and if the output cannot be read.
+    """
     try:
         told = _ask(file, ledger, max_age)
     except ScrapeError as error:
@@ -61,8 +68,10 @@ def _ask(file: Path, named: Path | None, max_age: timedelta | None) -> dict[str,
 
     clock = Clock()
     place = ledger_of(file, named)
+    running = run_at(place)
     with Ledger(place, site=None, clock=clock, read_only=True) as ledger:
-        ended = _last_good(ledger)
+        good = next((run for run in ledger.runs() if _is_good(run)), None)
+        last = next((run for run in ledger.runs() if run.finished or not running), None)
         waiting = [one.next_try for one in ledger.entries(State.FAILED) if one.next_try]
         asked_to_wait = ledger.not_before
         told = {
@@ -71,22 +80,64 @@ def _ask(file: Path, named: Path | None, max_age: timedelta | None) -> dict[str,
             "releases": ledger.count(State.WRITTEN),
             "failed": ledger.count(State.FAILED),
         }
-    age = max(timedelta(0), clock.now() - ended) if ended else None
+        trouble = _trouble(output_of(file)) if ledger.reached() else None
+    now = clock.now()
+    age = _age(good.finished, now) if good else None
     due = [moment for moment in (min(waiting, default=None), asked_to_wait) if moment]
+    is_well = last is not None and _is_good(last) if max_age is None else _is_recent(age, max_age)
     return told | {
-        "last_good_run": _iso(ended),
-        "age_seconds": int(age.total_seconds()) if age is not None else None,
+        "last_good_run": _iso(good.finished) if good else None,
+        "age_seconds": age,
         "max_age_seconds": int(max_age.total_seconds()) if max_age is not None else None,
+        "last_run": _iso(last.finished or last.started) if last else None,
+        "last_run_age_seconds": _age(last.finished or last.started, now) if last else None,
+        "last_run_ended": _ending(last) if last else None,
+        "last_exit_code": last.exit_code if last else None,
         "next_due": _iso(max(due) if waiting and due else None),
-        "running_pid": run_at(place),
-        "ok": age is not None and (max_age is None or age <= max_age),
+        "next_due_seconds": _age(now, max(due)) if waiting and due else None,
+        "running_pid": running,
+        "file_trouble": trouble,
+        "ok": is_well and trouble is None,
     }
 
 
-def _last_good(ledger: "Ledger") -> datetime | None:
-    """When the last run ended that got all that could be had."""
-    runs = (ledger.last_run(code) for code in GOOD)
-    return max((run.finished for run in runs if run and run.finished), default=None)
+def _is_good(run: "Run") -> bool:
+    """Whether a run got what could be had: single pages that fail are no reason to wake anybody.
+
+    Several pages that failed where none could be read are one.
+    """
+    figures = run.figures
+    kinds = ("written", "unchanged", "outside", "elsewhere")
+    read = sum(figures.get(kind, 0) for kind in kinds)
+    return run.exit_code in GOOD and (bool(read) or figures.get("failures", 0) < SEVERAL)
+
+
+def _ending(run: "Run") -> str:
+    """How a run ended, in words."""
+    if run.exit_code is None:
+        return "was killed"
+    if run.exit_code in GOOD and not _is_good(run):
+        return "could read no page"
+    return f"ended with {run.exit_code}, {name_of(run.exit_code)}"
+
+
+def _trouble(output: Path | None) -> str | None:
+    """Why the output cannot be read, if it cannot."""
+    if output is None:
+        return None
+    try:
+        output.open("rb").close()
+    except OSError as error:
+        return f"cannot be read: {error.strerror or error}"
+    return None
+
+
+def _age(moment: datetime | None, now: datetime) -> int | None:
+    return max(0, int((now - moment).total_seconds())) if moment else None
+
+
+def _is_recent(age: int | None, most: timedelta) -> bool:
+    return age is not None and age <= most.total_seconds()
 
 
 def _iso(moment: datetime | None) -> str | None:
@@ -94,17 +145,20 @@ def _iso(moment: datetime | None) -> str | None:
 
 
 def _line(told: dict[str, Any]) -> str:
-    parts = [
-        f"{told['file']}: {told['releases']:,} releases",
-        f"{told['failed']:,} failed"
-        + (f", next due {told['next_due']}" if told["next_due"] else ""),
-    ]
-    if told["last_good_run"] is None:
-        parts.append("no good run yet")
-    else:
-        late = "" if told["ok"] else f", longer than {spell(told['max_age_seconds'])}"
-        ago = spell(told["age_seconds"])
-        parts.append(f"last good run ended {told['last_good_run']}, {ago} ago{late}")
+    """It tells how long ago, not when: so it is short, and of no time zone."""
+    failed = f"{told['failed']:,} failed"
+    if told["next_due"]:
+        failed += f", next due in {spell(told['next_due_seconds'])}"
+    parts = [counted(told["releases"], "release"), failed]
+    if told["file_trouble"]:
+        parts.insert(0, told["file_trouble"])
+    age = told["age_seconds"]
+    parts.append("no good run yet" if age is None else f"last good run {spell(age)} ago")
+    if told["last_run"] and told["last_run"] != told["last_good_run"]:
+        ago = spell(told["last_run_age_seconds"])
+        parts.append(f"last run {told['last_run_ended']}, {ago} ago")
     if told["running_pid"]:
         parts.append(f"a run is on (pid {told['running_pid']})")
-    return ("OK " if told["ok"] else "LATE ") + " · ".join(parts)
+    is_late = told["max_age_seconds"] is not None and not told["file_trouble"]
+    verdict = "OK" if told["ok"] else "LATE" if is_late else "FAILED"
+    return f"{verdict} {told['file']}: {' · '.join(parts)}"

@@ -116,7 +116,8 @@ class Crawl:
                     reading = explained(reading)  # noqa: PLW2901 - the same, in other words
                 release = self._judge(reading)
                 if self.keeper:
-                    release = self.keeper.keep(reading, wanted=release is not None)
+                    wanted, release = release, self.keeper.keep(reading, wanted=release is not None)
+                    self.report.unchanged += wanted is not None and release is None
                     self.report.withdrawn = self.keeper.withdrawn
                 if release:
                     self.report.written += 1
@@ -210,7 +211,9 @@ class Crawl:
             self.report.elsewhere += not reading.wanted
         elif isinstance(result, Problem):
             self.report.fail(result.url, result.why)
-        elif not isinstance(result, Unchanged):
+        elif isinstance(result, Unchanged):
+            self.report.unchanged += 1
+        else:
             self._count(result, is_first=not reading.is_again)
         return None
 

@@ -284,6 +284,8 @@ class Report(msgspec.Struct):
     """Of bodies, as they came over the wire."""
     waited: float = 0.0
     """Seconds waited because the site failed or asked to wait, beside the pace."""
+    unchanged: int = 0
+    """Releases asked for again that are as they were."""
     outside: int = 0
     """Releases read that lie outside the window."""
     elsewhere: int = 0

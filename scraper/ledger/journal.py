@@ -1,7 +1,8 @@
 """What a ledger remembers of work done: walks over listings, runs, pages being parsed."""
 
 import math
-from collections.abc import Callable, Mapping
+import sys
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -132,15 +133,18 @@ class Journal(LedgerFile):
             msgspec.json.encode(figures).decode(),
         )
 
+    def runs(self) -> Iterator[Run]:
+        """The runs, the one begun last first."""
+        after = sys.maxsize
+        query = "SELECT * FROM run WHERE id < ? ORDER BY id DESC LIMIT 1"
+        while found := self.rows(query, after):
+            row, after = found[0], found[0]["id"]
+            told = {name: msgspec.json.decode(row[name]) for name in ("versions", "figures")}
+            yield msgspec.convert(row | told, Run, strict=False)
+
     def last_run(self, exit_code: int | None = None) -> Run | None:
         """The run begun last; with `exit_code`, the last one that ended with it."""
-        condition = "" if exit_code is None else "WHERE exit_code = ?"
-        values = () if exit_code is None else (exit_code,)
-        query = f"SELECT * FROM run {condition} ORDER BY id DESC LIMIT 1"  # noqa: S608
-        for row in self.rows(query, *values):
-            told = {name: msgspec.json.decode(row[name]) for name in ("versions", "figures")}
-            return msgspec.convert(row | told, Run, strict=False)
-        return None
+        return next((run for run in self.runs() if exit_code in (None, run.exit_code)), None)
 
     # Intents: a page that takes the parser down is known by the intent that it leaves open
 

@@ -24,8 +24,7 @@ def test_it_is_said_where_it_belongs(scrape, args, words):
 
 @pytest.mark.parametrize(
     "command",
-    ["changes", "coverage", "demo", "doctor", "fill", "ledger", "ledger rebuild", "schema"]
-    + ["status", "verify"],
+    [*"changes coverage demo doctor fill ledger schema status verify".split(), "ledger rebuild"],
 )
 def test_no_help_shows_a_value_for_an_option_that_takes_none(scrape, command):
     assert "bool" not in scrape(*command.split(), "--help").stdout
