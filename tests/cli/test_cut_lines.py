@@ -60,7 +60,8 @@ def test_a_cycle_that_was_recorded_is_repaired_wherever_the_file_is_cut(there, s
         assert output.read_bytes() == there.held + there.cycle
         assert_agrees(output)
         told = " ".join(result.stderr.split())
-        assert (f"cut {cut} bytes of a half-written line" in told) == (0 < cut < size)
+        repaired = f"cut {cut:,} byte{'s' * (cut != 1)} of a half-written line"
+        assert (repaired in told) == (0 < cut < size)
         assert ("appended 3 releases recorded but not written" in told) == (cut < size)
 
 

@@ -171,7 +171,11 @@ class TestHalfLines:
             out.write_bytes(whole + half[:end])
             shutil.copy(aside, path)
             repairs = self.mend(path, out)
-            told = [f"cut {end} bytes of a half-written line"] if 0 < end < len(half) else []
+            told = (
+                [f"cut {end:,} byte{'s' * (end != 1)} of a half-written line"]
+                if 0 < end < len(half)
+                else []
+            )
             if end < len(half):
                 told.append("appended 3 releases recorded but not written")
             assert repairs == told
