@@ -198,7 +198,7 @@ class Store(Keeper):
         if not _is_at(self._file, self.path):
             raise self._differs("was moved away or replaced")
         if size < offset:
-            raise self._differs(f"is cut: {counted(size, 'byte')}, where {offset} were written")
+            raise self._differs(f"is cut: {size} bytes, where {offset} were written")
         if tail_of(self._file, offset) != tail:
             raise self._differs(f"is not as it was written before byte {offset}")
         there = os.pread(self._file, len(owed) + 1, offset)

@@ -53,7 +53,7 @@ def test_a_bug_is_1(monkeypatch):
 
 
 BAD_INPUT = {
-    "nothing asked for": ([], ["60,000", "--since 2565", "--all"]),
+    "nothing asked for": ([], ["there is no ledger", "--since 2565", "ledger rebuild --from"]),
     "a year too long": (["--since", "25655"], ["25655", "2400-2700", "2565-07"]),
     "a month too far": (["--since", "2022-13"], ["2022-13", "month 13", "2565-07"]),
     "no date": (["--since", ""], ["no date", "2565-07-27"]),

@@ -171,11 +171,8 @@ class TestHalfLines:
             out.write_bytes(whole + half[:end])
             shutil.copy(aside, path)
             repairs = self.mend(path, out)
-            told = (
-                [f"cut {end:,} byte{'s' * (end != 1)} of a half-written line"]
-                if 0 < end < len(half)
-                else []
-            )
+            cut = f"cut {end:,} byte{'s' * (end != 1)} of a half-written line"
+            told = [cut] if 0 < end < len(half) else []
             if end < len(half):
                 told.append("appended 3 releases recorded but not written")
             assert repairs == told
