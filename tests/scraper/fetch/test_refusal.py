@@ -223,7 +223,7 @@ def test_pages_of_the_miniature_site_are_pages():
         assert finding({}, served(site, path)) is None, path
 
 
-@pytest.mark.parametrize("page", sorted(PAGES.glob("*.html")), ids=lambda page: page.stem)
+@pytest.mark.parametrize("page", sorted(PAGES.rglob("*.html")), ids=lambda page: page.stem)
 def test_pages_that_the_rules_are_tested_with_are_pages(page):
     assert finding({}, page.read_bytes()) is None
 
