@@ -33,6 +33,8 @@ def read_body(response: httpx.Response, count: Callable[[int], None], most: int)
     With `most` below MOST_BYTES, only the beginning: that many bytes. Raises AgainError for one
     that is cut, late or corrupt, FetchError for one that is too large or packed unasked.
     """
+    if has_more(response):  # of an empty body no chunk comes
+        raise AgainError("more came than its Content-Length says")
     body = bytearray()
     for part in _inflated(response, _counted(response, count), body):
         body += part
@@ -55,6 +57,9 @@ def _counted(response: httpx.Response, count: Callable[[int], None]) -> Iterator
         count(len(chunk))
         if wire > MOST_WIRE:
             raise _too_large(response)
+        # To be asked before the last chunk is left: the connection is another thread's then.
+        if has_more(response):
+            raise AgainError("more came than its Content-Length says")
         yield chunk
 
 
@@ -92,8 +97,6 @@ def _check_whole(response: httpx.Response, body: bytearray) -> None:
     if "transfer-encoding" in response.headers or stream_of(response) is None:
         return
     length = response.headers.get("content-length", "")
-    if has_more(response):
-        raise AgainError("more came than its Content-Length says")
     is_packed = "content-encoding" in response.headers
     if not length and not is_packed and response.status_code == 200 and _lacks_its_end(body):
         raise AgainError("cut off: the page's end is not there")
@@ -106,7 +109,10 @@ def stream_of(response: httpx.Response) -> Stream | None:
 
 
 def has_more(response: httpx.Response) -> bool:
-    """Whether more came than the Content-Length says: the next answer would begin with it."""
+    """Whether more came than the Content-Length says: the next answer would begin with it.
+
+    To be asked while the answer is being read.
+    """
     stream = stream_of(response)
     length = response.headers.get("content-length", "")
     if stream is None or not length.isdigit() or "transfer-encoding" in response.headers:

@@ -31,6 +31,7 @@ from scraper.fetch.log import Sink
 from scraper.fetch.network import Network
 from scraper.fetch.pacing import Clock, Pace
 from scraper.fetch.permission import HOPS, Keep, Permission
+from scraper.fetch.refusal import LockedError
 from scraper.fetch.retry import TRIES, Tries
 from scraper.site import Site
 
@@ -157,10 +158,11 @@ class Client:
         return self._end is not None
 
     def _count_refusal(self, error: RefusedError) -> None:
-        """One page can be locked; a few in a row, and it is us who are refused."""
+        """One page can be locked; a few in a row, or a challenge, and it is us who are refused."""
         with self._lock:
             self._refused_in_a_row += 1
-            if self._refused_in_a_row >= REFUSALS_IN_A_ROW:
+            is_one = isinstance(error, LockedError)
+            if not is_one or self._refused_in_a_row >= REFUSALS_IN_A_ROW:
                 self._end = error
 
     def _count_failure(self, error: FetchError) -> None:

@@ -12,12 +12,12 @@ import httpx
 
 from scraper.errors import FetchError, RefusedError, ScrapeError, UnreachableError, UsageError
 from scraper.fetch.answer import AgainError, Answer, Ask
-from scraper.fetch.body import HTML, MOST_BYTES, has_more, kind_of, read_body, stream_of
+from scraper.fetch.body import HTML, MOST_BYTES, has_more, kind_of, read_body
 from scraper.fetch.budget import Budget
 from scraper.fetch.log import Request, Sink
 from scraper.fetch.network import Network
 from scraper.fetch.pacing import Clock, Pace, Turn
-from scraper.fetch.refusal import finding
+from scraper.fetch.refusal import LockedError, finding
 from scraper.fetch.robots import AGENT, LONGEST
 from scraper.fetch.wire import BrokenChainError, NotPublicError, StoppedError, Wire
 from scraper.site import Site
@@ -194,7 +194,7 @@ class Exchanges:
         status = response.status_code
         if status == 304 and not ask.conditions:
             raise FetchError("HTTP 304, though nothing is known of it", url=url)
-        if status in RETRIED:
+        if status in RETRIED or (status in REFUSED and not ask.is_robots):
             self._judge_failure(response, url, ask, entry)
         location = response.headers.get("location") if status in REDIRECTS else None
         if not ask.is_robots and location is None:
@@ -227,18 +227,15 @@ class Exchanges:
         """An answer; the connection is kept where little is left of it to read."""
         with self._http.stream("GET", url, headers=ask.conditions) as response:
             entry.status = response.status_code
-            try:
-                yield response
-                if not response.is_stream_consumed and _is_little(response):
-                    for chunk in response.iter_raw():
-                        entry.count(len(chunk))
-            finally:
-                stream = stream_of(response)
-                if stream and stream.after_head > entry.bytes and has_more(response):
-                    stream.close()
+            yield response
+            if not response.is_stream_consumed and _is_little(response):
+                for chunk in response.iter_raw():
+                    entry.count(len(chunk))
+                    if has_more(response):
+                        break  # what is not read to its end is closed
 
     def _judge_failure(self, response: httpx.Response, url: str, ask: Ask, entry: "_Entry") -> None:
-        """Raise AgainError, or RefusedError where it is a challenge that answers so."""
+        """Raise RefusedError where it is a challenge that answers so, else what the status says."""
         if not ask.is_robots:
             try:
                 body = self._body(response, ask, entry) if kind_of(response) else b""
@@ -247,6 +244,8 @@ class Exchanges:
             found = finding(response.headers, body)
             if found and found.verdict == "refused":
                 raise _refused(found.mark, url)
+        if response.status_code in REFUSED:
+            raise _refused(f"HTTP {response.status_code}", url, LockedError)
         wait = retry_after(response.headers, self._clock.now())
         raise AgainError(f"HTTP {response.status_code}", wait)
 
@@ -277,8 +276,6 @@ def _judge_head(response: httpx.Response, url: str) -> None:
     found = finding(response.headers, b"")
     if found:
         raise _refused(found.mark, url)
-    if response.status_code in REFUSED:
-        raise _refused(f"HTTP {response.status_code}", url)
 
 
 def _judge_body(body: bytes, url: str) -> None:
@@ -294,8 +291,8 @@ def _judge_body(body: bytes, url: str) -> None:
     )
 
 
-def _refused(mark: str, url: str) -> RefusedError:
-    return RefusedError(
+def _refused(mark: str, url: str, kind: type[RefusedError] = RefusedError) -> RefusedError:
+    return kind(
         f"the site refuses us: {mark}",
         url=url,
         hint="It is not worked round. Ask the site, or read it from web archives.",

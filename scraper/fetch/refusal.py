@@ -9,7 +9,13 @@ from collections.abc import Mapping
 from html import unescape
 from typing import Literal, NamedTuple
 
+from scraper.errors import RefusedError
+
 Verdict = Literal["refused", "maintenance"]
+
+
+class LockedError(RefusedError):
+    """One page answers 401, 403 or the like, without a challenge: it may be locked for all."""
 
 
 class Finding(NamedTuple):
