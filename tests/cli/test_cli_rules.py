@@ -126,7 +126,6 @@ def test_json_has_every_field_with_what_every_selector_gave(scrape):
         ("วันจันทร์ที่ 6 มีนาคม 2566", "เมื่อวาน", "posted"),
         ("วันจันทร์ที่ 6", "วันอังคารที่ 6", "posted"),
         ("padding-sm1 news-2 Circular", "main", "body"),
-        ("panel-body", "inside", "no known markup"),
     ],
 )
 def test_what_is_missing_is_named_and_ends_with_65(scrape, tmp_path, was, now, named):
@@ -139,6 +138,15 @@ def test_what_is_missing_is_named_and_ends_with_65(scrape, tmp_path, was, now, n
     assert "no release: " in first
     assert named in first.partition("no release: ")[2]
     assert second.rstrip().endswith("a release")
+
+
+def test_a_page_of_no_layout_ends_with_65(scrape, tmp_path):
+    page = (PAGES / "line.html").read_text("utf-8").replace("panel-body", "inside")
+    (tmp_path / "page.html").write_text(page, "utf-8")
+    result = scrape("rules", "test", tmp_path / "page.html", "--url", URL)
+    assert result.exit_code == 65
+    assert "no layout" in result.stdout
+    assert "no release: unknown-layout: no known markup on the page" in result.stdout
 
 
 def test_a_mended_rule_file_is_tried_on_the_page(scrape, tmp_path):
