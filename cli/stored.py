@@ -82,7 +82,9 @@ def stored(path: Path | None, ledger: Path, run: Crawl, site: str, talk: Talk) -
     """
     if path is None:
         with Ledger(ledger, site=site) as known:
-            run.keeper = Stream(known, Output(sys.stdout.buffer))
+            stream = run.keeper = Stream(known, Output(sys.stdout.buffer))
+            for repair in stream.repairs:
+                talk.say(f"standard output: {repair}")
             _tell(known, ledger, talk)
             yield
         return

@@ -102,7 +102,11 @@ class Stream(Keeper):
     """
 
     def __init__(self, ledger: Ledger, output: Output) -> None:
-        """Raises UsageError where the ledger's releases stand in a file."""
+        """`repairs` says in words what was mended at the end of a file that is appended to.
+
+        Raises UsageError where the ledger's releases stand in a file, OutputCreateError where
+        that file ends in half a line of something else.
+        """
         if ledger.reached() is not None:
             raise UsageError(
                 f"{ledger.path} is the ledger of a file, and its releases stand there",
@@ -110,6 +114,8 @@ class Stream(Keeper):
             )
         super().__init__(ledger)
         self._output = output
+        cut = output.mend()
+        self.repairs = [f"cut {cut} bytes of a half-written line"] if cut else []
 
     def write(
         self,

@@ -4,6 +4,7 @@ import errno
 import gzip
 import os
 import re
+import stat
 import zlib
 from collections.abc import Iterator
 from contextlib import suppress
@@ -21,6 +22,8 @@ ENDINGS = (".jsonl", ".jsonl.gz", ".jsonl.zst")
 # DEL, the C1 controls (U+0085 among them), U+2028 and U+2029, as UTF-8: some readers take them
 # for the end of a line, and terminals obey some. msgspec escapes those below U+0020.
 _UNSAFE = re.compile(rb"\x7f|\xc2[\x80-\x9f]|\xe2\x80[\xa8\xa9]")
+_LINE_BEGINS = b'{"key":"'
+_LONGEST_LINE = 16 * 1024 * 1024
 _encoder = msgspec.json.Encoder()
 _decoder = msgspec.json.Decoder(Release)
 
@@ -85,6 +88,30 @@ class Output:
             self._sink.close()
         except OSError as error:
             raise self._failed(error) from error
+
+    def mend(self) -> int:
+        """Cut off half a line at the end of a stream that appends to a file; how many bytes.
+
+        A run that was killed, or found the disk full, may have left it. Raises OutputCreateError
+        where what stands there is no line of ours.
+        """
+        try:
+            number = cast("IO[bytes]", self._sink).fileno()
+            size = os.fstat(number).st_size if stat.S_ISREG(os.fstat(number).st_mode) else 0
+            with Path(f"/proc/self/fd/{number}").open("rb") as file:  # ours is for writing only
+                file.seek(max(0, size - _LONGEST_LINE))
+                half = file.read().rpartition(b"\n")[2]
+            if half.startswith(_LINE_BEGINS) or (half and _LINE_BEGINS.startswith(half)):
+                os.ftruncate(number, size - len(half))
+                return len(half)
+        except OSError:  # no file, or no way to look into it
+            return 0
+        if half:
+            raise OutputCreateError(
+                f"{self.name} does not end with a whole line, and with none that is half ours",
+                hint="Nothing was written. End its last line, or write to another file.",
+            )
+        return 0
 
     def _failed(self, error: OSError) -> OutputWriteError:
         full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)

@@ -32,6 +32,30 @@ class TestStandardOutputWithALedger:
         assert third.stdout_bytes == b""
         assert [one.exit_code for one in (first, second, third)] == [0, 0, 0]
 
+    def test_half_a_line_at_the_end_of_its_file_is_cut_and_comes_again_whole(
+        self, process, here, records, tmp_path
+    ):
+        known, out = tmp_path / "known.ledger", tmp_path / "2569-11.jsonl"
+        with out.open("ab") as stdout:
+            process(*here, "--all", "--limit", "5", "--ledger", known, stdout=stdout)
+        whole = out.read_bytes()
+        with out.open("ab") as stdout:
+            stdout.write(whole[:700])  # a run that was killed there had not noted it
+            stdout.flush()
+            ended = process(*here, "--all", "--ledger", known, stdout=stdout)
+        assert ended.code == 0
+        assert b"cut 700 bytes of a half-written line" in ended.err
+        keys = [one.key for one in records(out.read_bytes())]
+        assert len(keys) == len(set(keys)) > 40
+
+    def test_half_a_line_of_something_else_is_left_alone(self, process, here, tmp_path):
+        out = tmp_path / "notes.txt"
+        out.write_bytes(b"my notes")
+        with out.open("ab") as stdout:
+            ended = process(*here, "--all", "--ledger", tmp_path / "l", stdout=stdout)
+        assert ended.code == ExitCode.CANNOT_CREATE
+        assert out.read_bytes() == b"my notes"
+
     def test_it_is_not_the_ledger_of_a_file(self, scrape, here, tmp_path):
         out = tmp_path / "r.jsonl"
         scrape(*here, "--all", "--limit", "3", "-o", out)
