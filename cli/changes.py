@@ -7,11 +7,11 @@ import msgspec
 import typer
 
 from cli import asking, options
-from cli.closing import output_of
+from cli.closing import kept_output
 from cli.console import Talk
 from cli.exit_codes import code_of
 from cli.stored import ledger_of
-from scraper.errors import ScrapeError, UsageError
+from scraper.errors import ScrapeError
 
 if TYPE_CHECKING:
     from scraper.changes import Change, Piece, Withdrawal
@@ -44,9 +44,7 @@ def changes(
 
     count = 0
     try:
-        output = output_of(file)
-        if output is None:
-            raise UsageError(f"{file} is no output", hint="Name the file of the releases.")
+        output = kept_output(file)
         first = asking.asked_window(since, None).since
         with Ledger(ledger_of(file, ledger), site=None, read_only=True) as known:
             page = _Page(color=not no_color)

@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cli.stored import ledger_beside
+from scraper.errors import UsageError
 from scraper.output import ENDINGS
 from scraper.site import REAL
 from scraper.thai.dates import to_buddhist
 
 if TYPE_CHECKING:
-    from scraper.coverage import Coverage, Cut
+    from scraper.coverage import Coverage, Cut, Failure
 
 OLDEST = "2540"
 """A year before the site's first release."""
@@ -33,9 +34,14 @@ def closing(covered: "Coverage", file: Path, ledger: Path | None) -> str | None:
     if cuts := [*covered.cut_walks, *covered.unfinished_runs]:
         to = ["-o", str(output)] if output else []
         commands.append(["scrape", *_window(cuts), *_categories(cuts), *to, *kept, *site])
-    if covered.failed or covered.never_tried:
+    if covered.never_tried or any(is_due(one, covered) for one in covered.failed):
         commands.append(["scrape", "fill", str(output or "-"), *kept, *site])
     return "; ".join(map(shlex.join, commands)) or None
+
+
+def is_due(failure: "Failure", covered: "Coverage") -> bool:
+    """Whether a release that failed would be tried again now."""
+    return failure.due is None or failure.due <= covered.as_of
 
 
 def output_of(file: Path) -> Path | None:
@@ -44,6 +50,17 @@ def output_of(file: Path) -> Path | None:
         return file
     output = file.with_name(file.name.removesuffix(".ledger"))
     return output if output.name.endswith(ENDINGS) else None
+
+
+def kept_output(file: Path) -> Path:
+    """The output that a person means by FILE; UsageError where its lines are not kept here."""
+    output = output_of(file)
+    if output is None:
+        raise UsageError(
+            f"{file} is a ledger of standard output, whose lines are not kept here",
+            hint="Name the file that they went to.",
+        )
+    return output
 
 
 def _window(cuts: "list[Cut]") -> list[str]:

@@ -8,7 +8,7 @@ import msgspec
 import typer
 
 from cli import asking, options
-from cli.closing import closing
+from cli.closing import closing, is_due
 from cli.console import Talk
 from cli.exit_codes import code_of
 from cli.stored import ledger_of
@@ -59,7 +59,14 @@ def coverage(
         return
     screen = Screen(color=not no_color)
     show(screen, covered, file.name)
-    screen.command(command or "Nothing to close.")
+    screen.command(command or _nothing(covered))
+
+
+def _nothing(covered: "Coverage") -> str:
+    from cli.screen import moment_shown  # noqa: PLC0415 - not for --json
+
+    due = min((one.due for one in covered.failed if one.due), default=None)
+    return f"Nothing to close before {moment_shown(due)}." if due else "Nothing to close."
 
 
 def show(screen: "Screen", covered: "Coverage", name: str) -> None:
@@ -138,10 +145,9 @@ def _failed(screen: "Screen", covered: "Coverage") -> None:
         return
     lines = []
     for one in covered.failed[:SHOWN]:
-        is_due = one.due is None or one.due <= covered.as_of
-        due = "due now" if is_due or not one.due else f"due {moment_shown(one.due)}"
+        due = "due now" if is_due(one, covered) or not one.due else f"due {moment_shown(one.due)}"
         lines.append(f"{one.key}: {one.reason or 'failed'}; {due}")
-    now = sum(one.due is None or one.due <= covered.as_of for one in covered.failed)
+    now = sum(is_due(one, covered) for one in covered.failed)
     head = f"Failed, and tried again when due: {len(covered.failed):,}, {now:,} of them due now"
     _list(screen, head, lines, len(covered.failed) - SHOWN)
 

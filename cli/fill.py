@@ -1,6 +1,7 @@
 """`scrape fill FILE`: close the gaps that the ledger of an output shows."""
 
 from pathlib import Path
+from shlex import quote
 from typing import Annotated, NoReturn
 
 import typer
@@ -59,15 +60,19 @@ def fill(
     concurrency: options.Concurrency = 2,
     contact: options.Contact = None,
     rules: options.Rules = None,
+    report: options.ReportFile = None,
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
+    log_format: options.LogFormat = options.Log.TEXT,
     no_color: options.NoColor = False,
 ) -> None:
     """Close gaps: retry failed releases that are due, then try the ids nothing is known of.
 
     What is found is written where it lies in the days that the runs asked for, and else noted.
     """
-    talk = Talk(quiet=quiet, verbose=verbose, color=not no_color)
+    talk = Talk(
+        quiet=quiet, verbose=verbose, color=not no_color, as_json=log_format is options.Log.JSON
+    )
     try:
         output, memory = _files(file, ledger)
         known = None if site is not None or demo else _site_of(memory)
@@ -77,6 +82,7 @@ def fill(
         talk=talk,
         output=output,
         ledger=memory,
+        figures=report,
         site=site if known in (None, "demo") else known,
         demo=demo or known == "demo",
         rate=rate,
@@ -101,7 +107,13 @@ def _end(error: ScrapeError, talk: Talk) -> NoReturn:
 def _files(file: Path, ledger: Path | None) -> tuple[Path | None, Path]:
     """The output, None for standard output, and its ledger."""
     if str(file) != "-":
-        return output_of(file), ledger_of(file, ledger)
+        output = output_of(file)
+        if output is None:
+            raise UsageError(
+                f"{file} is a ledger of standard output",
+                hint=f"Fill it so: `scrape fill - --ledger {quote(str(file))}`.",
+            )
+        return output, ledger_of(file, ledger)
     if ledger is None:
         raise UsageError(
             "standard output has no ledger beside it, and without one no gap is known",

@@ -122,7 +122,7 @@ def _short(count: int) -> str:
 
 
 def _legend(screen: Screen) -> None:
-    line = Text("412 written, none missing · -3 missing · ")
+    line = Text("a month: n written, -n missing · share: ")
     words = ("all", "95 %", "half", "less")
     for (_, sign, color, _), word in zip(LEVELS, words, strict=True):
         line.append(sign, color)

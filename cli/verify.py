@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import msgspec
 import typer
 
+from cli import options
+from cli.closing import kept_output
 from cli.console import Talk
 from cli.exit_codes import ExitCode, code_of
 from cli.mend import Mending
@@ -48,14 +50,15 @@ def verify(
     file: OutputFile,
     ledger: LedgerFile = None,
     as_json: Json = False,
+    quiet: options.Quiet = False,
     verbose: Annotated[
         bool, typer.Option("-v", "--verbose", metavar="", help="Name every finding.")
     ] = False,
 ) -> None:
     """Check every line of an output, and that it is what its ledger says. It changes nothing."""
-    talk = Talk(verbose=verbose)
+    talk = Talk(quiet=quiet, verbose=verbose)
     try:
-        code = _verify(file, ledger, talk, as_json=as_json)
+        code = _verify(kept_output(file), ledger, talk, as_json=as_json)
     except ScrapeError as error:
         talk.error(error)
         code = code_of(error)
@@ -123,7 +126,7 @@ def tell(
     rest = sum(max(0, number - SHOWN) for number in kinds.values())
     if rest and not (talk.verbose or as_json):
         talk.say(f"{rest:,} more are not shown; -v names them all")
-    talk.say(_closing(file, told.number, verdict))
+    (talk.say if told.number else talk.note)(_closing(file, told.number, verdict))
     advice = _advice(file, ledger, told)
     for line in advice:
         talk.say(line)

@@ -257,7 +257,9 @@ def _strange(page: NotARelease) -> UnknownLayoutError:
     return UnknownLayoutError(
         f"this page is not what a release looked like ({page.detail or page.reason})",
         url=page.url,
-        hint="Nothing was written of it. The site's markup may have changed.",
+        hint="Nothing was written of it. Look at it in a browser: if it is a release, the site's"
+        " markup has changed; `scrape doctor` says more, and a newer scrape may know it:"
+        " pip install --upgrade thaigov-scraper",
     )
 
 

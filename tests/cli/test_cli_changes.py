@@ -155,7 +155,7 @@ def test_no_ledger_no_output_no_date(scrape, tmp_path, output):
     assert scrape("changes", output, "--since", "soon").exit_code == 2
     alone = scrape("changes", tmp_path / "thaigov.ledger")
     assert alone.exit_code == 2
-    assert "is no output" in alone.stderr
+    assert "whose lines are not kept here" in alone.stderr
 
 
 def test_a_reader_that_has_enough_is_no_error(start, output, revise):
