@@ -199,13 +199,13 @@ class Crawl:
     def _judge(self, reading: Reading) -> Release | None:
         """Count what was read; a release is given out where it is wanted and in the window.
 
-        One that is asked for again also where an earlier run wanted it.
+        So is one that an earlier run wanted and could not have, however this one came by it.
         """
         result = reading.result
         if isinstance(result, Release):
             self._strange = 0
-            is_again = reading.is_again and self.keeper and self.keeper.was_wanted(result)
-            if is_again or (reading.wanted and result.day in self.window):
+            was_wanted = self.keeper is not None and self.keeper.was_wanted(result)
+            if was_wanted or (reading.wanted and result.day in self.window):
                 return result
             self.report.outside += reading.wanted
             self.report.elsewhere += not reading.wanted

@@ -5,8 +5,9 @@ from datetime import date, datetime, timedelta
 
 import msgspec
 
-from scraper.ledger import EVERY, Ledger, Walk
+from scraper.ledger import EVERY, Ledger
 from scraper.ledger.overview import breaks, known_days
+from scraper.ledger.reach import Hole, seen
 from scraper.neighbours import Neighbours, by_generation
 from scraper.records import Window
 from scraper.thai.dates import bangkok_today
@@ -73,16 +74,27 @@ class Cut(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def cut_walks(ledger: Ledger) -> list[Cut]:
-    """The days that a walk, or a run over all, began on and that no other made up for.
+    """The days that walks, or runs over all, were to see and that none has seen, oldest first."""
+    reach = ledger.reach()
+    holes = [(hole, category) for category in reach.categories for hole in reach.holes(category)]
+    holes.sort(key=lambda one: (one[0].wanted.started, one[0].wanted.id))
+    cuts = [_cut(category, hole) for hole, category in holes]
+    last = {(cut.category_id, cut.since, cut.until): cut for cut in cuts}
+    return sorted(last.values(), key=lambda cut: cut.started)
 
-    Several walks can make up for one together, and so can older ones: those count up to the day
-    before they began, for what came to the site since then is not known.
-    """
-    finished = ledger.finished_walks()
-    found: list[Cut] = []
-    for cut in ledger.cut_walks():
-        found += _left(cut, [walk for walk in finished if walk.tells_of(cut.category)])
-    return _last_of_each(found)
+
+def _cut(category: int, hole: Hole) -> Cut:
+    """A hole that ends where its walk would have ended is shown as that was asked for."""
+    wanted = hole.wanted
+    is_at_end = wanted.finished is None and hole.until == min(
+        wanted.until or date.max, bangkok_today(wanted.started)
+    )
+    return Cut(
+        category_id=None if category == EVERY else category,
+        since=None if hole.since == date.min else hole.since,
+        until=wanted.until if is_at_end else hole.until,
+        started=wanted.started,
+    )
 
 
 def walked_days(ledger: Ledger) -> list[tuple[int, date | None, date]]:
@@ -95,8 +107,7 @@ def walked_days(ledger: Ledger) -> list[tuple[int, date | None, date]]:
     for walk in ledger.finished_walks():
         if walk.category == EVERY:
             continue
-        until = min(walk.until or date.max, bangkok_today(walk.started))
-        days.setdefault(walk.category, []).append((walk.since or date.min, until))
+        days.setdefault(walk.category, []).append(seen(walk))
     return [
         (category, None if since == date.min else since, until)
         for category, spans in days.items()
@@ -113,39 +124,3 @@ def _joined(spans: Iterable[tuple[date, date]]) -> list[tuple[date, date]]:
         elif since <= until:
             joined.append((since, until))
     return joined
-
-
-def _left(cut: Walk, others: Iterable[Walk]) -> list[Cut]:
-    """What remains of the days of a cut walk when others are taken out."""
-    today = bangkok_today(cut.started)
-    ahead = cut.window.since or date.min
-    last = min(cut.window.until or date.max, today)
-    left = []
-    for since, until in sorted(_seen(other, cut) for other in others):
-        if ahead < since <= last:
-            left.append((ahead, since - _DAY))
-        ahead = max(ahead, until + _DAY)
-    if ahead <= last:
-        left.append((ahead, last))
-    return [
-        Cut(
-            category_id=None if cut.category == EVERY else cut.category,
-            since=None if since == date.min else since,
-            until=cut.window.until if until == last else until,
-            started=cut.started,
-        )
-        for since, until in left
-    ]
-
-
-def _seen(walk: Walk, cut: Walk) -> tuple[date, date]:
-    """The days that a walk knows all of, as far as a cut one is concerned."""
-    began = bangkok_today(walk.started)
-    last = began if walk.id > cut.id else began - _DAY
-    return walk.window.since or date.min, min(walk.window.until or date.max, last)
-
-
-def _last_of_each(cuts: Iterable[Cut]) -> list[Cut]:
-    """Of cuts of the same days the last, in the order of their beginning."""
-    last = {(cut.category_id, cut.since, cut.until): cut for cut in cuts}
-    return sorted(last.values(), key=lambda cut: cut.started)

@@ -23,6 +23,7 @@ class Keeper(ABC):
         """The days that a run looks for: what fails in it is wanted when it lies in them."""
         self.withdrawn = 0
         """Releases that were found missing on a second day."""
+        self._asked = ledger.windows()
         ledger.before_finish = self.flush
 
     @abstractmethod
@@ -46,8 +47,10 @@ class Keeper(ABC):
 
     def was_wanted(self, release: Release) -> bool:
         """Whether an earlier run wrote a release, or would have, had it been able to read it."""
+        if any(release.day in window for window in self._asked):
+            return True  # filed too late for the run that asked for its day
         known = self.ledger.entry(release.key)
-        if known is None or known.state in (State.OUTSIDE, State.GONE):
+        if known is None or known.state is State.OUTSIDE:
             return False
         window = Window(known.asked_since, known.asked_until)
         return known.state is State.WRITTEN or release.day in window
@@ -88,7 +91,7 @@ class Keeper(ABC):
             self.ledger.failed(address.key, address.id, result.why, category_id, self.window)
         elif result.reason in ANSWERS:
             self.withdrawn += self.ledger.missing(address.key)
-            self.ledger.gone(address.key, address.id, result.reason, category_id)
+            self.ledger.gone(address.key, address.id, result.reason, category_id, self.window)
         else:
             why = f"{result.reason}: {result.detail}"
             self.ledger.failed(address.key, address.id, why, category_id, self.window)

@@ -12,8 +12,8 @@ import msgspec
 from scraper.fetch.pacing import Clock
 from scraper.ledger.file import LedgerFile, insert, iso
 from scraper.ledger.known import BY_IDS, EVERY, Run, Walk
+from scraper.ledger.reach import Reach
 from scraper.records import Window
-from scraper.thai.dates import bangkok_today
 
 
 class Journal(LedgerFile):
@@ -34,7 +34,7 @@ class Journal(LedgerFile):
         return self.change(insert("walk", walk), *walk.values())
 
     def finish_walk(self, walk: int, head: str, count: int) -> None:
-        """It has seen the whole window: every release in it has its entry."""
+        """It has seen the whole window: every release in it has its entry. `head`: see Walk."""
         self.before_finish()
         self.change(
             "UPDATE walk SET finished = ?, head = ?, count = ? WHERE id = ?",
@@ -58,7 +58,7 @@ class Journal(LedgerFile):
         )
 
     def _walk(self, category: int, condition: str, *values: object) -> Walk | None:
-        query = f"SELECT * FROM walk WHERE category = ? AND finished IS NOT NULL {condition}"  # noqa: S608
+        query = f"SELECT * FROM walk WHERE category = ? AND head <> '' {condition}"  # noqa: S608
         found = self.read(Walk, f"{query} ORDER BY id DESC LIMIT 1", category, *values)
         return found[0] if found else None
 
@@ -72,48 +72,32 @@ class Journal(LedgerFile):
         return self.read(
             Walk,
             "SELECT *, max(id) FROM walk WHERE finished IS NOT NULL"
-            " GROUP BY category, since, until, head = ? ORDER BY category, since, until",
+            " GROUP BY category, since, until, head = ?, head = '' ORDER BY category, since, until",
             BY_IDS,
         )
 
-    def cut_walks(self) -> list[Walk]:
-        """The walks that were begun and not finished, and that no later one made up for."""
-        finished = self.finished_walks()
-        return [
-            cut
-            for cut in self.read(Walk, "SELECT * FROM walk WHERE finished IS NULL ORDER BY id")
-            if not any(
-                whole.id > cut.id and whole.tells_of(cut.category) and _holds(whole, cut)
-                for whole in finished
-            )
-        ]
+    def found_unchanged(self, category: int, window: Window) -> None:
+        """A listing is as an earlier walk over such a window found it: all in it is known."""
+        self.finish_walk(self.begin_walk(category, window), "", 0)
+
+    def forget_cuts(self, category: int) -> None:
+        """The site has no such category any more: no walk of it is to be made up for."""
+        self.change("DELETE FROM walk WHERE category = ? AND finished IS NULL", category)
+
+    def reach(self) -> Reach:
+        """How far the walks reach, as of now."""
+        cut = self.read(Walk, "SELECT * FROM walk WHERE finished IS NULL ORDER BY id")
+        return Reach(self.finished_walks(), cut)
 
     def resume_from(self, overlap: timedelta, category: int | None = None) -> date | None:
         """The first day that a run which says no window should look at, in one category or all.
 
         That is `overlap` before the day, in Bangkok, that the finished walks of a category reach
-        to, or as early as a cut one; `date.min` where that had no first day. A category that was
-        never walked: from where the widest run began. None where nothing was walked.
+        to, or as early as a hole that they leave; `date.min` where that has no first day. A
+        category that was never walked: from where the widest run began. None where nothing was
+        walked.
         """
-        walks, cuts = self.finished_walks(), self.cut_walks()
-        if category is None:
-            known = {walk.category for walk in (*walks, *cuts)}
-            days = [self._resume(overlap, one, walks, cuts) for one in known]
-        else:
-            days = [self._resume(overlap, category, walks, cuts)]
-        return min((day for day in days if day), default=None)
-
-    def _resume(
-        self, overlap: timedelta, category: int, walks: list[Walk], cuts: list[Walk]
-    ) -> date | None:
-        own = [walk for walk in walks if walk.tells_of(category)]
-        begun = [bangkok_today(walk.started) for walk in own]
-        reached = max(map(min, begun, (walk.until or date.max for walk in own)), default=None)
-        days = [reached - overlap] if reached else []
-        if not own:
-            days = [walk.since or date.min for walk in walks if walk.category == EVERY]
-        days += [cut.since or date.min for cut in cuts if cut.category in (category, EVERY)]
-        return min(days, default=None)
+        return self.reach().resume_from(overlap, category)
 
     # Runs
 
@@ -171,10 +155,3 @@ class Journal(LedgerFile):
     @not_before.setter
     def not_before(self, moment: datetime | None) -> None:
         self.set_meta("not_before", None if moment is None else math.ceil(moment.timestamp()))
-
-
-def _holds(walk: Walk, cut: Walk) -> bool:
-    """Whether all days of a walk are in another's window."""
-    return (walk.since or date.min) <= (cut.since or date.min) and (walk.until or date.max) >= (
-        cut.until or date.max
-    )

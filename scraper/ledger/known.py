@@ -79,13 +79,19 @@ class Walk(msgspec.Struct, frozen=True):
     started: datetime
     finished: datetime | None
     head: str
-    """A digest of the ids on the first page, when it was finished."""
+    """A digest of the ids on the first page, when it was finished; empty where the listing was
+    as an earlier walk had found it, and was left alone."""
     count: int
     """Releases in the listing, when it was finished."""
 
     def tells_of(self, category: int) -> bool:
         """Whether it looked at a category."""
         return category == self.category or (self.category == EVERY and self.head == BY_IDS)
+
+    @property
+    def has_looked(self) -> bool:
+        """Whether it read anything: a listing that was found unchanged it did not."""
+        return bool(self.head) or self.category == EVERY
 
     @property
     def window(self) -> Window:

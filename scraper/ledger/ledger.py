@@ -1,7 +1,7 @@
 """What a ledger is told, and what it answers; how it is kept is in `scraper.ledger.file`."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from scraper.fetch.pacing import Clock
@@ -13,6 +13,7 @@ from scraper.thai.dates import bangkok_today
 
 _LONGEST_WAIT_HOURS = 7 * 24
 _LONGEST_REASON = 300
+HALF_A_DAY = timedelta(hours=12)
 _PART = 500
 """Entries read at a time."""
 
@@ -62,6 +63,14 @@ class Ledger(Journal):
         while part := self.read(Entry, query, after, *asked.values()):
             yield from part
             after = part[-1].key
+
+    def unsettled(self) -> list[Entry]:
+        """Written releases that, when last asked for again, were missing or could not be had."""
+        return self.read(
+            Entry,
+            f"SELECT *, {_HASH} FROM release WHERE state = 'written' AND withdrawn IS NULL"  # noqa: S608
+            " AND (missing_since IS NOT NULL OR attempts > 0) ORDER BY key",
+        )
 
     def count(self, state: State) -> int:
         """How many releases are in a state."""
@@ -179,13 +188,27 @@ class Ledger(Journal):
             self._change(key, withdrawn=iso(today))
             return True
 
-    def gone(self, key: str, number: int, reason: str, category_id: int | None = None) -> None:
-        """There is no such release, or no longer; nothing for one that is written (`missing`)."""
-        known = self.entry(key)
-        times = known.attempts if known and known.state is State.GONE else 0
-        facts = {"reason": reason[:_LONGEST_REASON], "category_id": category_id}
-        facts |= {"attempts": times + 1}
-        self._put(key, number, State.GONE, **facts)
+    def gone(
+        self,
+        key: str,
+        number: int,
+        reason: str,
+        category_id: int | None = None,
+        window: Window | None = None,
+    ) -> None:
+        """There is no such release, or no longer; nothing for one that is written (`missing`).
+
+        `window`: as for `failed`. Answers within half a day count as one of its `attempts`.
+        """
+        with self.batch():
+            known = self.entry(key)
+            attempts = 1
+            if known and known.state is State.GONE:
+                waited = self.clock.now() - known.last_checked > HALF_A_DAY
+                attempts = known.attempts + waited
+            facts: dict[str, object] = {"reason": reason[:_LONGEST_REASON], "attempts": attempts}
+            facts["category_id"] = category_id or (known.category_id if known else None)
+            self._put(key, number, State.GONE, **facts, **_asked(known, window or Window()))
 
     def outside(
         self,
@@ -221,18 +244,19 @@ class Ledger(Journal):
             attempts = known.attempts + 1 if known and has_failed else 1
             hours = min(2 ** min(attempts, 10), _LONGEST_WAIT_HOURS)
             if known is None or known.state is not State.WRITTEN:
-                facts: dict[str, object] = {
-                    "category_id": category_id or (known.category_id if known else None)
-                }
-                if not has_failed:  # the first window it was asked under, not a narrower one
-                    facts |= {"asked_since": iso(window.since), "asked_until": iso(window.until)}
-                self._put(key, number, State.FAILED, **facts)
+                facts = {"category_id": category_id or (known.category_id if known else None)}
+                self._put(key, number, State.FAILED, **facts, **_asked(known, window))
             self._change(
                 key,
                 reason=error[:_LONGEST_REASON],
                 attempts=attempts,
                 next_try=self.now() + hours * 3600,
             )
+
+    def wanted_in(self, known: Entry, window: Window) -> None:
+        """A release that could not be had is looked for in these days as well."""
+        if (asked := _asked(known, window)) != _asked(known, None):
+            self._change(known.key, **asked)
 
     def _put(self, key: str, number: int, state: State, **facts: object) -> None:
         """Note a release's state and facts, and that it is well; a written one stays written."""
@@ -273,3 +297,16 @@ class Ledger(Journal):
             self.set_meta("offset", offset)
             self.set_meta("tail", tail)
             self.change("DELETE FROM outbox")
+
+
+def _asked(known: Entry | None, window: Window | None) -> dict[str, str | None]:
+    """The days in which a release that was not had is wanted: all that it was looked for in."""
+    windows = [window] if window else []
+    if known and known.state in (State.FAILED, State.GONE):
+        windows.append(Window(known.asked_since, known.asked_until))
+    since = min(one.since or date.min for one in windows)
+    until = max(one.until or date.max for one in windows)
+    return {
+        "asked_since": None if since == date.min else iso(since),
+        "asked_until": None if until == date.max else iso(until),
+    }

@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
 
 from scraper.ledger import Entry, Ledger, State
+from scraper.ledger.ledger import HALF_A_DAY
 from scraper.records import Reading
 from scraper.rules.listing import Row
 from scraper.site import EDIT_DELAY, ID_DISORDER
 from scraper.sources.reader import Reader
-from scraper.sources.recall import ASKED_AGAIN_AFTER, NEAR_THE_TOP
+from scraper.sources.recall import NEAR_THE_TOP, SLIPS
 from scraper.thai.dates import bangkok_today
 
 FAR = ID_DISORDER + EDIT_DELAY
@@ -19,29 +20,30 @@ FAR = ID_DISORDER + EDIT_DELAY
 def due(ledger: Ledger) -> Iterator[Entry]:
     """The releases that could not be had or read, and whose next try is due.
 
-    So is one that a listing shows and that answered 404 once, half a day ago or more.
+    So is one that a listing shows and that was not there once, half a day ago or more.
     """
     now = ledger.clock.now()
     for entry in ledger.entries(State.FAILED):
         if entry.next_try is None or entry.next_try <= now:
             yield entry
     for entry in ledger.entries(State.GONE):
-        is_slip = entry.reason == "not-found" and entry.category_id and entry.attempts < 2
-        if is_slip and now - entry.last_checked > ASKED_AGAIN_AFTER:
+        is_slip = entry.reason in SLIPS and entry.attempts < 2
+        if is_slip and entry.category_id and now - entry.last_checked > HALF_A_DAY:
             yield entry
 
 
 def recent(ledger: Ledger, period: timedelta) -> Iterator[Entry]:
     """The releases that the site may still change.
 
-    Those written whose day is not longer ago than a period, or that were missing once; and those
-    met in the period whose date is far from it, which is a slip that gets corrected.
+    Those written whose day is not longer ago than a period, or that could not be had when they
+    were last asked for; and those met in the period whose date is far from it, which is a slip
+    that gets corrected.
     """
     now = ledger.clock.now()
     first = bangkok_today(now) - period
     yield from ledger.entries(State.WRITTEN, since=first)
-    for entry in ledger.entries(State.WRITTEN, until=first - timedelta(days=1)):
-        if entry.missing_since and not entry.withdrawn:
+    for entry in ledger.unsettled():
+        if entry.day and entry.day < first:
             yield entry
     top = ledger.highest() - NEAR_THE_TOP
     for entry in ledger.entries(State.OUTSIDE):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import chain
 
 import msgspec
@@ -10,11 +10,12 @@ import msgspec
 from scraper.errors import DisallowedError, FetchError, UsageError
 from scraper.ledger import BY_IDS, EVERY, Entry, Ledger, State
 from scraper.ledger import Walk as LedgerWalk
-from scraper.records import Estimate, Query, Reading, Release, Window
+from scraper.records import Estimate, Query, Reading, Release
 from scraper.rules.listing import ListingPage, Row
 from scraper.site import CATEGORIES, PER_PAGE, read_address
 from scraper.sources.again import asked_again, due, recent
 from scraper.sources.categories import Asked, find_category, no_listing, nothing_walked
+from scraper.sources.days import Days
 from scraper.sources.gaps import Gaps
 from scraper.sources.reader import STRANGE, STRANGE_IN_A_ROW, Reader
 from scraper.sources.sweep import Sweep
@@ -52,6 +53,7 @@ class LiveSource:
         self._site = reader.site
         self._ledger = ledger
         self._recheck = recheck
+        self._days = Days(query, reader.window, ledger)
         self._chosen: frozenset[int] = frozenset()
         self._linked: frozenset[int] = frozenset()
         self._is_front_read = True
@@ -72,13 +74,14 @@ class LiveSource:
         walks: list[Walk] = []
         is_quick = self._query.limit and not self._query.categories
         with self._noted() as run_is_whole:
-            for walk in self._walks() if is_quick else self._announced():
+            # The widest first: what lies outside of its days lies outside of all that follow.
+            for walk in self._walks() if is_quick else sorted(self._announced(), key=_first_day):
                 walks.append(walk)
                 yield from self._results(walk)
             if self._reader.hints.wrong:
                 self._note("the listings' dates or numbers proved wrong; walking them once more")
                 for walk in walks:
-                    yield from walk.results()
+                    yield from self._read(walk)
             self._finish_walks()
             run_is_whole()
         yield from self._again()
@@ -90,7 +93,8 @@ class LiveSource:
         if ledger is None or self._query.limit or self._query.categories:
             yield lambda: None
             return
-        number = ledger.begin_walk(EVERY, self._reader.window)
+        window = self._reader.window if head else self._days.of(EVERY)
+        number = ledger.begin_walk(EVERY, window)
 
         def is_whole() -> None:
             if self._is_front_read or head:
@@ -167,19 +171,22 @@ class LiveSource:
         """What a walk gives; noted in the ledger, which may know that there is nothing new."""
         ledger = self._ledger
         if ledger is None or self._query.limit:  # a walk that is to end early is no cut one
-            yield from walk.results()
+            yield from self._read(walk)
             return
         count = walk.count()
         before = ledger.covers(walk.category, walk.window)
         if before and (before.head, before.count) == (walk.head, count) and self._is_young(before):
-            if any(cut.category == walk.category for cut in ledger.cut_walks()):
-                number = ledger.begin_walk(walk.category, walk.window)
-                ledger.finish_walk(number, walk.head, count)  # all that it missed is known
+            ledger.found_unchanged(walk.category, walk.window)
             return
         self._walked.append((ledger.begin_walk(walk.category, walk.window), walk, count))
-        yield from walk.results()
+        yield from self._read(walk)
         if not self._reader.hints.is_used:
             self._finish_walks()
+
+    def _read(self, walk: Walk) -> Iterator[Reading]:
+        """What a walk reads; releases outside of its days unwanted, wherever the others go."""
+        for reading in walk.results():
+            yield self._days.judge(reading, walk.window)
 
     def _finish_walks(self) -> None:
         """Note the walks that are whole: what hints passed over may have to be walked again."""
@@ -196,17 +203,14 @@ class LiveSource:
         now = self._ledger.clock.now() if self._ledger else datetime.now(UTC)
         return now - walk.started < UNCHANGED_FOR
 
-    def _window_of(self, category: int) -> Window:
-        """The days to look for in a category: those asked for, or what earlier runs left."""
-        window = self._reader.window
-        if self._query.overlap is None or self._ledger is None:
-            return window
-        day = self._ledger.resume_from(self._query.overlap, category)
-        if day is None or window.before(day):
-            return window
-        return Window(day, window.until)
-
     def _again(self) -> Iterator[Reading]:
+        """What is asked for again; wanted in the days that are looked for in its category."""
+        for reading in self._asked_again():
+            result = reading.result
+            number = result.category_id if isinstance(result, Release) else None
+            yield self._days.judge(reading, self._days.of(number or EVERY))
+
+    def _asked_again(self) -> Iterator[Reading]:
         """Releases that failed before and are due, and recent ones, wherever the walks went."""
         if self._ledger is None:
             return
@@ -218,11 +222,16 @@ class LiveSource:
         yield from asked_again(self._reader, due(self._ledger))
         window = self._reader.window
         left_out = self._ledger.entries(State.OUTSIDE, window.since, window.until)
-        yield from asked_again(self._reader, left_out, self._is_of_category)
+        yield from asked_again(self._reader, left_out, self._is_in_window)
         if self._recheck:
             yield from asked_again(
                 self._reader, recent(self._ledger, self._recheck), self._is_of_category
             )
+
+    def _is_in_window(self, entry: Entry) -> bool:
+        """Whether a release lies in the days that are looked for in its category."""
+        window = self._days.of(entry.category_id or EVERY)
+        return self._is_of_category(entry) and entry.day is not None and entry.day in window
 
     def _is_of_category(self, entry: Entry) -> bool:
         """Whether the query is about a release's category."""
@@ -275,7 +284,7 @@ class LiveSource:
             if first and first.rows:
                 asked.found += 1
                 self._reader.report.categories.append(names.get(number) or str(number))
-                yield Walk(self._reader, number, first, self._window_of(number))
+                yield Walk(self._reader, number, first, self._days.of(number))
             elif first and self._is_wanted(number):
                 self._note(f"category {names.get(number) or number}: no releases")
             if asked.strange == STRANGE_IN_A_ROW and not asked.found:
@@ -313,13 +322,13 @@ class LiveSource:
             self._reader.report.fail(error.url or "", error.message)
         elif self._reader.recall:
             self._reader.recall.note_no_listing(number)
-        if not error.is_answer:
+        if self._is_wanted(number) or not error.is_answer:
             self._leave_open(number)
 
     def _leave_open(self, number: int) -> None:
         """A category that could not be looked at is a hole that a later run closes."""
         if self._ledger and not self._query.limit:
-            self._ledger.begin_walk(number, self._window_of(number))
+            self._ledger.begin_walk(number, self._days.of(number))
 
     def _is_wanted(self, number: int) -> bool:
         """Whether the front page or the query names a category; the others are only tried."""
@@ -368,3 +377,7 @@ class LiveSource:
     def _may_be(self, number: int) -> bool:
         """Whether a category that nothing links may have a listing, by what is remembered."""
         return self._reader.recall is None or self._reader.recall.has_listing(number)
+
+
+def _first_day(walk: Walk) -> date:
+    return walk.window.since or date.min

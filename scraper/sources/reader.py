@@ -244,6 +244,8 @@ class Reader:
             if knows:
                 self._met[row.id] = met
                 self._recalled.add(row.id)
+            elif self.recall.has_failed(row.id):
+                self._again.add(row.id)
         if self.passed_over(row) and (surely or not self.hints.side(row, undated=undated)):
             self._asked[row.id] = row, self._pool.submit(self._release, row)
 

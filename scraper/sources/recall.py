@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from scraper.ledger import Entry, Ledger, State
+from scraper.ledger.ledger import HALF_A_DAY
 from scraper.records import Window
 
 ASKED_AGAIN = timedelta(days=30)
 """An id that never existed may come to exist: it is asked for again for so long."""
-ASKED_AGAIN_AFTER = timedelta(hours=12)
+SLIPS = ("not-found", "never-existed")
+"""Answers for a release that a listing shows which are believed the second time only."""
 NEAR_THE_TOP = 500
 """So far below the highest id that was met an id may still come to exist."""
 NO_LISTING = timedelta(days=7)
@@ -49,7 +51,14 @@ class Recall:
             return False, None
         if is_listed and entry.state is State.GONE and self._may_be_back(entry):
             return False, None
+        if entry.state in (State.FAILED, State.GONE):
+            self._ledger.wanted_in(entry, self._window)
         return True, Met(entry.day, entry.dated) if entry.day else None
+
+    def has_failed(self, number: int) -> bool:
+        """Whether a release could not be had or read by an earlier run."""
+        entry = self._ledger.entry_of(number)
+        return entry is not None and entry.state is State.FAILED
 
     def _is_due(self, entry: Entry, now: datetime) -> bool:
         if entry.state is State.OUTSIDE:
@@ -62,7 +71,7 @@ class Recall:
         if entry.state is State.GONE:
             is_young = now - entry.first_met < ASKED_AGAIN
             is_new = entry.reason == "never-existed" and is_young and entry.id > self._top
-            return is_new and now - entry.last_checked > ASKED_AGAIN_AFTER
+            return is_new and now - entry.last_checked > HALF_A_DAY
         return False
 
     def _may_be_back(self, entry: Entry) -> bool:
@@ -70,7 +79,7 @@ class Recall:
         if entry.reason == "never-existed":
             return True
         waited = self._ledger.clock.now() - entry.last_checked
-        return entry.reason == "not-found" and entry.attempts < 2 and waited > ASKED_AGAIN_AFTER
+        return entry.reason == "not-found" and entry.attempts < 2 and waited > HALF_A_DAY
 
     def has_listing(self, category: int) -> bool:
         """Whether a category that nothing links may have a listing all the same."""
@@ -82,3 +91,4 @@ class Recall:
         """The site has no listing for a category."""
         now = self._ledger.clock.now().timestamp()
         self._ledger.set_meta(f"no listing {category}", int(now))
+        self._ledger.forget_cuts(category)

@@ -228,14 +228,18 @@ class TestWalks:
         assert newest.finished == clock.now()
 
     def test_a_cut_walk_is_a_hole_until_a_later_one_covers_it(self, ledger):
-        ledger.finish_walk(ledger.begin_walk(1, WHOLE), "", 1)
+        def holes():
+            return [(hole.wanted.id, hole.since, hole.until) for hole in ledger.reach().holes(1)]
+
+        today = date(2026, 1, 10)
+        ledger.finish_walk(ledger.begin_walk(1, Window(None, date(2021, 1, 1))), "head", 1)
         cut = ledger.begin_walk(1, FROM_2020)
-        assert [walk.id for walk in ledger.cut_walks()] == [cut]
-        ledger.finish_walk(ledger.begin_walk(1, FROM_2022), "", 1)
-        ledger.finish_walk(ledger.begin_walk(2, WHOLE), "", 1)
-        assert [walk.id for walk in ledger.cut_walks()] == [cut]
-        ledger.finish_walk(ledger.begin_walk(1, FROM_2020), "", 1)
-        assert ledger.cut_walks() == []
+        assert holes() == [(cut, date(2021, 1, 2), today)]
+        ledger.finish_walk(ledger.begin_walk(1, FROM_2022), "head", 1)
+        ledger.finish_walk(ledger.begin_walk(2, WHOLE), "head", 1)
+        assert holes() == [(cut, date(2021, 1, 2), date(2021, 12, 31))]
+        ledger.finish_walk(ledger.begin_walk(1, FROM_2020), "head", 1)
+        assert holes() == []
 
 
 class TestRunsAndIntents:
@@ -312,15 +316,26 @@ class TestWhereARunGoesOn:
         self.walked(ledger, date(2022, 1, 1))
         self.walked(ledger, category=EVERY, whole=False)
         assert ledger.resume_from(self.WEEK, 33) == date.min
+        self.walked(ledger)
         self.walked(ledger, category=EVERY)
         assert ledger.resume_from(self.WEEK, 33) == date(2026, 1, 3)
 
     def test_a_category_that_is_new_begins_where_the_widest_run_did(self, ledger):
         self.walked(ledger, date(2022, 1, 1), category=EVERY)
         self.walked(ledger, date(2024, 1, 1), category=EVERY)
-        self.walked(ledger, date(2024, 1, 1))
         assert ledger.resume_from(self.WEEK, 99) == date(2022, 1, 1)
-        assert ledger.resume_from(self.WEEK, 33) == date(2026, 1, 3)
+        self.walked(ledger, date(2024, 1, 1), category=99)
+        assert ledger.resume_from(self.WEEK, 99) == date(2022, 1, 1)
+        self.walked(ledger, date(2022, 1, 1), category=99)
+        assert ledger.resume_from(self.WEEK, 99) == date(2026, 1, 3)
+
+    def test_days_that_were_passed_over_between_two_walks_are_gone_back_to(self, ledger, clock):
+        self.walked(ledger, date(2025, 1, 1))
+        clock.at += timedelta(days=60)  # to the 11th of March
+        self.walked(ledger, date(2026, 3, 4))
+        assert ledger.resume_from(self.WEEK, 33) == date(2026, 1, 4)
+        self.walked(ledger, date(2026, 1, 4))
+        assert ledger.resume_from(self.WEEK, 33) == date(2026, 3, 4)
 
     def test_a_run_that_tried_every_id_was_in_every_category(self, ledger):
         self.walked(ledger, date(2022, 1, 1), category=EVERY, head=BY_IDS)
