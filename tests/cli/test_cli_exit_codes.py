@@ -383,7 +383,9 @@ def new_site(request):
     if request.url.path == "/robots.txt":
         return httpx.Response(200, stream=httpx.ByteStream(b"User-agent: *\nDisallow: /admin\n"))
     if request.url.path.startswith("/news/"):
-        return httpx.Response(302, headers={"location": "https://www.thaigov.go.th/th/news/1"})
+        number = request.url.path.rpartition("/")[2]
+        to = f"https://www.thaigov.go.th/th/news/{number}"
+        return httpx.Response(302, headers={"location": to})
     page = httpx.ByteStream(b"<!doctype html><title>News</title><div id=app></div>")
     return httpx.Response(200, headers={"content-type": "text/html"}, stream=page)
 
