@@ -13,10 +13,12 @@ from scraper.guard import suspicion
 from scraper.isolated import ChildDied, run_apart
 from scraper.records import Explained, NotARelease, Page, Reading, Reason, Release
 from scraper.rules.layouts import Layouts, RuleFile, built_in
-from scraper.site import CATEGORIES, DEMO, REAL, read_address
+from scraper.site import CATEGORIES, DEMO, REAL, Address, read_address
 from scraper.thai.dates import to_buddhist
 
 if TYPE_CHECKING:
+    from selectolax.lexbor import LexborHTMLParser
+
     from scraper.rules.engine import Fields, PrintedDate
     from scraper.rules.layout import Layout
 
@@ -154,9 +156,26 @@ def _parse(
     for layout in layouts:
         if reason := empty_page(layout, tree):
             return no(reason)
+    address = read_address(page.url)
+    if not chosen and address is not None and address.layout == "current":
+        return _judge_current(page, tree, address, category_ids)
     if chosen:
         return no("unknown-layout", f"the markup of several layouts: {', '.join(chosen)}")
     return no("unknown-layout", "no known markup on the page")
+
+
+def _judge_current(
+    page: Page, tree: "LexborHTMLParser", address: Address, category_ids: Mapping[str, int]
+) -> Reading:
+    """What a page of the current site says, which no layout's rules know: see `rules.current`."""
+    from scraper.rules.current import LABEL, read_current  # noqa: PLC0415 - as the parser
+
+    found = read_current(tree, page.url, address)
+    if found.verdict or found.published is None:
+        reason: Reason = found.verdict or "uncertain"
+        return Reading(result=NotARelease(page.url, reason, found.detail), origin=found.origin)
+    release = _release(page, LABEL, found.fields(), category_ids)
+    return Reading(result=release, dated=True, origin=_places(release, found.origin))
 
 
 def _judge(
@@ -176,7 +195,7 @@ def _judge(
         wrong = _wrong(name, fields, required=rule.required)
         if wrong:
             return Reading(result=NotARelease(page.url, "missing-field", wrong))
-    release = _release(page, layout, fields, category_ids)
+    release = _release(page, layout.label, fields, category_ids)
     origin = _origin(release, fields, by_address=address.language is not None)
     return Reading(result=release, dated=_is_shown(fields.news_date), origin=origin)
 
@@ -186,19 +205,15 @@ def _origin(release: Release, fields: "Fields", *, by_address: bool) -> dict[str
     told = fields.origin
     shown = "news_date" if _is_shown(fields.news_date) else "posted"
     body = told.get("body", "")
-    places = {
-        "title": told.get("title", ""),
-        "lead": told.get("lead", "") if release.lead is not None else "",
-        "body": body,
-        "category": told.get("category", ""),
-        "published": told.get(shown, ""),
-        "posted": told.get("posted", ""),
-        "language": "address" if by_address else "letters of the text",
-        "images": told.get("images", "") if release.images else "",
-        "attachments": body if release.attachments else "",
-        "links": body if release.links else "",
-    }
-    return {name: place for name, place in places.items() if place}
+    language = "address" if by_address else "letters of the text"
+    found = {"published": told.get(shown, ""), "language": language}
+    return _places(release, told | {"attachments": body, "links": body} | found)
+
+
+def _places(release: Release, told: dict[str, str]) -> dict[str, str]:
+    """The places of those fields that a release has, in the order of the record's keys."""
+    names = [name for name in release.__struct_fields__ if told.get(name)]
+    return {name: told[name] for name in names if getattr(release, name) not in (None, [])}
 
 
 def _wrong(name: str, fields: "Fields", *, required: bool) -> str:
@@ -235,13 +250,11 @@ def _is_shown(printed: "PrintedDate | None") -> bool:
     return bool(printed and printed.read and printed.read.date.year > 1970)
 
 
-def _release(
-    page: Page, layout: "Layout", fields: "Fields", category_ids: Mapping[str, int]
-) -> Release:
+def _release(page: Page, label: str, fields: "Fields", category_ids: Mapping[str, int]) -> Release:
     address = read_address(page.url)
     posted = fields.posted and fields.posted.read
     shown = fields.news_date if _is_shown(fields.news_date) else fields.posted
-    if not (address and fields.title and posted and shown and shown.read):
+    if not (address and fields.title and shown and shown.read):
         raise AssertionError("a page is judged before it is made a release")
     title, body = fields.title, fields.body or ""
     lead = _lead(fields.lead, title)
@@ -258,14 +271,14 @@ def _release(
         published=published,
         published_be=to_buddhist(shown.read.date),
         published_text=shown.words,
-        posted=posted.date.isoformat(),
+        posted=posted.date.isoformat() if posted else None,
         language=address.language or language_of(title + (lead or "") + body),
         images=fields.images,
         attachments=fields.attachments,
         links=fields.links,
         source=page.source,
         fetched_at=page.fetched_at,
-        layout=layout.label,
+        layout=label,
         content_hash=content_hash(title, lead, body, published),
     )
 

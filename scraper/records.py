@@ -26,8 +26,10 @@ Reason = Literal[
     "unknown-layout",
     "missing-field",
     "unreadable",
+    "uncertain",
 ]
-"""`unreadable`: it would stall the parser, or took down the process that was to read it."""
+"""`unreadable`: it would stall the parser, or took down the process that was to read it.
+`uncertain`: a page of the current site whose sources disagree; `detail` says on which field."""
 ANSWERS: frozenset[Reason] = frozenset({"never-existed", "removed", "not-found"})
 """Reasons that are answers to "is there such a release?", not failures."""
 

@@ -24,7 +24,7 @@ _EDGES = dict.fromkeys(
     PARAGRAPH,
 ) | {"li": LINE, "tr": LINE, "caption": LINE, "td": CELL, "th": CELL}
 
-_FILES = re.compile(
+FILES = re.compile(
     r"\.(pdf|docx?|xlsx?|pptx?|od[tsp]|rtf|txt|csv|zip|rar|7z|mp[34]|wav|epub)$", re.IGNORECASE
 )
 _UNWRITABLE = re.compile(r"[\x00-\x20\x7f-\x9f\"<>\\^`{|}\u2028\u2029]")
@@ -99,7 +99,7 @@ def _line(text: str) -> str:
 
 
 def look(root: LexborNode, dropped: AbstractSet[int] = frozenset()) -> Seen:
-    """All that stands in an element, but for the nodes (by mem_id) that are dropped.
+    """All that stands in an element, but for the nodes (by mem_id, texts too) that are dropped.
 
     Goes by the nodes' own pointers, without recursion, for a stranger's page may nest deeply.
     """
@@ -119,7 +119,7 @@ def look(root: LexborNode, dropped: AbstractSet[int] = frozenset()) -> Seen:
             node = parent.next
             continue
         tag = node.tag or ""
-        if tag == "-text":
+        if tag == "-text" and not (dropped and node.mem_id in dropped):
             pieces.append(node.text_content or "")
         elif not (dropped and node.mem_id in dropped):
             edge = _EDGES.get(tag, "")
@@ -156,7 +156,7 @@ def links(anchors: list[LexborNode], base: str) -> tuple[list[Link], list[Link]]
     others: dict[str, Link] = {}
     for anchor in anchors:
         if url := absolute(anchor.attributes.get("href"), base):
-            group = files if _FILES.search(urlsplit(url).path) else others
+            group = files if FILES.search(urlsplit(url).path) else others
             group.setdefault(url, Link(url, look(anchor).line or None))
     return list(files.values()), list(others.values())
 

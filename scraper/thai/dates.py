@@ -93,6 +93,10 @@ _WHOLE_MONTH = re.compile(
 _AGO = re.compile(r"([0-9]+) ?([dwmy])")
 _WORDS = {"today": "0d", "วันนี้": "0d", "yesterday": "1d", "เมื่อวาน": "1d", "เมื่อวานนี้": "1d"}
 
+_MOMENT = re.compile(
+    r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[T ]([0-9]{2}):([0-9]{2})(?::[0-9]{2}(?:[.,][0-9]{1,9})?)?"
+    r" ?([zZ]|[+-][0-9]{2}:?(?:[0-9]{2})?)?)?"
+)
 _LONGEST = 200  # the longest form above, with room to spare
 _LONGEST_ECHO = 60
 _YEARS = "use 2400-2700 (Buddhist) or 1900-2150 (Gregorian)"
@@ -142,6 +146,45 @@ def find_date(text: str) -> ReadDate | None:
         except ValueError:
             continue
     return None
+
+
+def printed_date(text: str) -> tuple[str, ReadDate] | None:
+    """The first day inside a line, with its own words exactly as printed; never raises.
+
+    Forms as for `find_date`. Invisible characters and runs of white space in the words are folded.
+    """
+    line = " ".join(text.translate(dict.fromkeys(map(ord, _INVISIBLE))).split())
+    small = line.translate(_CLEANED).lower()
+    for found in _ONE_DAY.finditer(small):
+        try:
+            read = _read(found)
+        except ValueError:
+            continue
+        # Small letters are as many as capital ones, but for a few that no date is written with.
+        return (line[slice(*found.span())] if len(small) == len(line) else found[0]).strip(), read
+    return None
+
+
+def read_moment(text: str) -> date | None:
+    """The day in Bangkok of an ISO date or moment, as metadata has it; None for anything else.
+
+    One that names its time zone is turned into Bangkok's time; one that does not is Bangkok's. The
+    year must be Gregorian (1900-2150), as ISO demands: 2569-07-14 is None, not a day of 2026.
+    """
+    found = _MOMENT.fullmatch(text.strip())
+    if not found:
+        return None
+    year, month, day, hour, minute, zone = found.groups()
+    try:
+        at = datetime(int(year), int(month), int(day), int(hour or 0), int(minute or 0))  # noqa: DTZ001
+        if zone:
+            sign = -1 if zone[0] == "-" else 1
+            digits = zone[1:].replace(":", "").ljust(4, "0")
+            ahead = timedelta(hours=int(digits[:2]), minutes=int(digits[2:])) * sign
+            at += timedelta(hours=7) - (ahead if zone not in "Zz" else timedelta(0))
+    except (ValueError, OverflowError):
+        return None
+    return at.date() if 1900 <= at.year <= 2150 else None
 
 
 def read_when(text: str, *, today: date, end: bool = False) -> date:

@@ -1,0 +1,400 @@
+"""The layout `current`, `/th/news/{id}` and `/en/news/{id}`: a page whose markup nobody has seen.
+
+What the page says for machines is asked first, then its structure: a heading, a day near it, a
+run of prose after it. What is found must agree; where it does not, the page is uncertain, and
+the reason names what disagrees.
+"""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Literal
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from scraper.records import Link
+from scraper.rules import blocks
+from scraper.rules.days import Day, Days, Told, shown_days, told_day
+from scraper.rules.engine import Fields, PrintedDate
+from scraper.rules.metadata import OTHER_KINDS, Metadata, Said, read_metadata
+from scraper.rules.noise import Noise, find_noise, is_file, other_release
+from scraper.rules.outline import Box, Outline, outline
+from scraper.rules.sections import find_category
+from scraper.rules.structure import Body, Heading, find_body, find_title, page_kind, shape
+from scraper.rules.telling import agreeing_body, as_text
+from scraper.rules.titles import bare, is_specific, kind_of_page, own_words, same
+from scraper.site import EDIT_DELAY, Address
+from scraper.thai.dates import ReadDate
+
+LABEL = "current/1"
+_LEAST, _LEAST_TOLD = 120, 30
+"""Characters that a text must have: without metadata, and with it."""
+_LONG = 200
+_NOT_BELOW_TITLE = 20
+
+Verdict = Literal["", "not-found", "uncertain"]
+
+
+@dataclass(slots=True)
+class Found:
+    """What a page says; `verdict` is empty for a release, and `detail` says why it is none."""
+
+    verdict: Verdict = ""
+    detail: str = ""
+    title: str = ""
+    lead: str | None = None
+    body: str = ""
+    category: str | None = None
+    published: date | None = None
+    published_text: str = ""
+    posted: date | None = None
+    images: list[Link] = field(default_factory=list)
+    attachments: list[Link] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    origin: dict[str, str] = field(default_factory=dict)
+    """Which source gave each field."""
+    others: dict[str, dict[str, str]] = field(default_factory=dict)
+    """What every source said of a field."""
+
+    def fields(self) -> Fields:
+        """The same, as any layout's rules give it."""
+        day, posted = self.published, self.posted
+        return Fields(
+            title=self.title,
+            lead=self.lead,
+            body=self.body,
+            category=self.category,
+            posted=PrintedDate(str(posted), ReadDate(posted, None)) if posted else None,
+            news_date=PrintedDate(self.published_text, ReadDate(day, None)) if day else None,
+            images=self.images,
+            attachments=self.attachments,
+            links=self.links,
+        )
+
+
+class Unsure(Exception):  # noqa: N818 - it is no error, it is an answer
+    """The sources of a page do not make one release."""
+
+    def __init__(self, detail: str, verdict: Verdict = "uncertain") -> None:
+        super().__init__(detail)
+        self.detail, self.verdict = detail, verdict
+
+
+def read_current(tree: LexborHTMLParser, url: str, address: Address) -> Found:
+    """What the page at `url` says, and whether it is a release."""
+    page = _Page(tree, url, address)
+    try:
+        page.read()
+    except Unsure as unsure:
+        page.found.verdict, page.found.detail = unsure.verdict, unsure.detail
+    return page.found
+
+
+class _Page:
+    """One page being read."""
+
+    def __init__(self, tree: LexborHTMLParser, url: str, address: Address) -> None:
+        self.url, self.address = url, address
+        self.seen: Outline = outline(tree)
+        self.meta: Metadata = read_metadata(tree, url, address)
+        self.found = Found()
+        self.articles: list[Said] = [said for said in self.meta.said if said.is_article]
+        self.heading: Heading | None = None
+        self.noise: Noise
+        self.body: Body | None = None
+        self.drawn: blocks.Seen | None = None
+
+    def read(self) -> None:
+        self.refuse_other_kinds()
+        told = [said.title for said in self.meta.said if said.title]
+        self.heading = find_title(
+            self.seen,
+            told,
+            self.meta.head,
+            self.meta.site_names,
+            lambda href: other_release(href, self.url, self.address),
+        )
+        self.find_text()
+        self.decide_title()
+        self.decide_body()
+        self.decide_day()
+        self.add_the_rest()
+
+    # What is no release
+
+    def refuse_other_kinds(self) -> None:
+        meta = self.meta
+        if meta.elsewhere:
+            raise Unsure(f"address: the page says that it is {meta.elsewhere[:200]}")
+        kind = page_kind(self.seen, meta.head)
+        if kind and not self.has_article_named():
+            words = f"its heading says that it is no release ({kind})"
+            short = self.seen.boxes and self.seen.size(self.seen.boxes[0]) < 6000
+            is_gone = kind == "not-found" and short and not self.articles
+            raise Unsure(words, "not-found" if is_gone else "uncertain")
+        if meta.kinds & OTHER_KINDS and not self.articles:
+            named = ", ".join(sorted(meta.kinds & OTHER_KINDS))
+            raise Unsure(f"the page says that it is another kind of page ({named})")
+
+    def has_article_named(self) -> bool:
+        """Whether metadata has a release with a title that a release can have."""
+        return any(said.title and not kind_of_page(said.title) for said in self.strong())
+
+    def strong(self) -> list[Said]:
+        """What is said of an article by data about it, with a day."""
+        return [said for said in self.articles if said.published and said.title]
+
+    # Title
+
+    def decide_title(self) -> None:
+        """The heading, if nobody says otherwise; else what two sources agree on."""
+        names, found = self.meta.site_names, self.found
+        told = {
+            said.source: own_words(said.title, names)
+            for said in self.meta.said
+            if is_specific(said.title, names)
+        }
+        drawn = own_words(self.heading.text, names) if self.heading else ""
+        said = told | ({"h1": drawn} if drawn else {})
+        if self.meta.head and is_specific(self.meta.head, names):
+            said["title"] = own_words(self.meta.head, names)
+        found.others["title"] = said
+        if not drawn:
+            drawn = self._told_alone(said)
+        # A page's <title> may be its section's, and plain meta tags the site's: no contradiction.
+        against = [
+            source
+            for source, words in told.items()
+            if source not in ("meta", "breadcrumb") and not same(words, drawn, names)
+        ]
+        if against:
+            votes = sum(same(words, drawn, names) for name, words in said.items() if name != "h1")
+            if votes <= len(against) or {"json-ld", "microdata", "embedded-json"} & set(against):
+                raise Unsure(f"title: h1 and {', '.join(against)} differ")
+        found.title = self._whole(drawn, told)
+        order = (*told, "h1", "title")
+        found.origin["title"] = next(
+            (source for source in order if bare(said.get(source, "")) == bare(found.title)), "h1"
+        )
+
+    def _told_alone(self, said: dict[str, str]) -> str:
+        """The title of a page that shows none: as two sources, or its own data, say."""
+        names = self.meta.site_names
+        for source, words in said.items():
+            others = [one for name, one in said.items() if name != source]
+            if source in ("embedded-json", "json-ld", "microdata") and (
+                not others or any(same(words, other, names) for other in others)
+            ):
+                return words
+            if source == "open-graph" and any(same(words, other, names) for other in others):
+                return words
+        raise Unsure("title: no heading on the page has one")
+
+    def _whole(self, drawn: str, told: dict[str, str]) -> str:
+        """The heading, or what metadata has where the heading was cut, or holds a section too."""
+        for words in told.values():
+            cut = re.search(r"(?:…|\.{3,})$", drawn)
+            if (
+                cut
+                and bare(words).startswith(bare(drawn[: cut.start()]))
+                and len(words) > len(drawn)
+            ):
+                return words
+        return drawn
+
+    # Text
+
+    def find_text(self) -> None:
+        title = self.heading.box if self.heading else None
+        self.noise = find_noise(self.seen, self.address, self.url, title)
+        box = self._article_box()
+        both = bytearray(a | b for a, b in zip(self.noise.hard, self.noise.soft, strict=True))
+        self.body = find_body(self.seen, both, title, box)
+        if self.body is None or self._size() < _LEAST:
+            body = find_body(self.seen, self.noise.hard, title, box)
+            if body and (self.body is None or len(body.kept) > len(self.body.kept)):
+                self.body = body
+        self.body = agreeing_body(self.seen, title, self.body, self._told_body)
+        if self.body:
+            self.drawn = shape(self.seen, self.noise, self.body)
+
+    def _article_box(self) -> int | None:
+        node = self.meta.article_box
+        if node is None:
+            return None
+        numbers = {box.node.mem_id: number for number, box in enumerate(self.seen.boxes)}
+        return numbers.get(node.mem_id)
+
+    @cached_property
+    def _told_body(self) -> str:
+        """The longest text that metadata has, as plain text."""
+        texts = [as_text(said.body).text for said in self.articles if said.body]
+        return max(texts, key=len, default="")
+
+    def _size(self) -> int:
+        return sum(self.seen.lines[at].size for at in self.body.kept) if self.body else 0
+
+    def decide_body(self) -> None:
+        found, told = self.found, self._told_body
+        shown = self.drawn.text if self.drawn else ""
+        has_data = any(said.published for said in self.articles)
+        least = _LEAST_TOLD if has_data else _LEAST
+        if len(bare(shown)) >= least and not self._is_other_text(shown, told):
+            found.body, found.origin["body"] = shown, "run of paragraphs"
+            return
+        data = [said for said in self.articles if said.source == "embedded-json"]
+        if data and len(bare(told)) >= least and self._shows_nothing(shown):
+            self.drawn = as_text(data[0].body)
+            found.body, found.origin["body"] = self.drawn.text, "embedded-json"
+            return
+        if len(bare(told)) >= _LONG and not self.heading and self._shows_nothing(shown):
+            source = max(self.articles, key=lambda said: len(said.body))
+            self.drawn = as_text(source.body)
+            found.body, found.origin["body"] = self.drawn.text, source.source
+            return
+        if self._is_other_text(shown, told):
+            raise Unsure("body: the text on the page is not the one that its metadata has")
+        raise Unsure("body: no run of paragraphs" + ("" if shown else ", drawn by script perhaps"))
+
+    def _shows_nothing(self, shown: str) -> bool:
+        return len(bare(shown)) < _LEAST
+
+    def _is_other_text(self, shown: str, told: str) -> bool:
+        """Whether metadata has a long text of which the page shows little."""
+        a, b = bare(shown), bare(told)
+        if len(b) < _LONG:
+            return False
+        step = max(20, len(b) // 200)
+        parts = [b[at : at + 12] for at in range(0, len(b) - 12, step)]
+        return sum(part in a for part in parts) < 0.5 * len(parts)
+
+    # Day
+
+    def decide_day(self) -> None:
+        found = self.found
+        days = self._shown_days()
+        told = {
+            said.source: day
+            for said in self.meta.said
+            if said.published and (day := told_day(said.published))
+        }
+        for moment in days.moments[:1]:
+            if day := told_day(moment):
+                told["time"] = day
+        said = {source: day.words for source, day in told.items()}
+        if days.shown:
+            said["printed"] = days.shown[0].words
+        found.others["published"] = said
+        for source, day in told.items():
+            if day.is_off:
+                raise Unsure(f"published: {source} has {day.words[:40]!r}, of another era")
+        known = {source: day for source, day in told.items() if day.day}
+        shown = self._best_shown(days, known)
+        if shown is None and not known:
+            raise Unsure("published: no day near the title")
+        if shown and shown.weekday_agrees is False:
+            raise Unsure(f"published: the weekday of {shown.words[:60]!r} is not that day's")
+        self._compare(shown, known)
+        self._take(shown, known, days)
+
+    def _shown_days(self) -> Days:
+        if self.heading is None:
+            return Days([], [], [])
+        return shown_days(self.seen, self.noise, self.heading.box, self.body)
+
+    def _best_shown(self, days: Days, known: dict[str, Told]) -> Day | None:
+        """The day printed; of several, and where it may be the day of an edit, what is told too."""
+        told = {day.day for day in known.values()}
+        agreeing = [day for day in days.shown if day.day in told]
+        best = days.shown[:1]
+        if best and agreeing and best[0].rank % 10 == 0 and best[0].day not in told:
+            best = agreeing
+        if not best:
+            return None
+        if told and best[0].day not in told and best[0].rank >= _NOT_BELOW_TITLE:
+            return None  # a day elsewhere may be today's
+        modified = {
+            day.day for said in self.meta.said if said.modified and (day := told_day(said.modified))
+        }
+        if told and best[0].day in modified - told:
+            return None
+        return best[0]
+
+    def _compare(self, shown: Day | None, known: dict[str, Told]) -> None:
+        days = {source: day.day for source, day in known.items() if day.day}
+        if shown:
+            days["the page"] = shown.day
+        if not days:
+            raise Unsure("published: no day")
+        first, last = min(days.values()), max(days.values())
+        if last - first > EDIT_DELAY:
+            said = ", ".join(f"{source} {day}" for source, day in days.items())
+            raise Unsure(f"published: {said} are too far apart")
+
+    def _take(self, shown: Day | None, known: dict[str, Told], days: Days) -> None:
+        found = self.found
+        posted = next((day for day in known.values()), None)
+        if shown is None and posted is not None:
+            found.published, found.published_text = posted.day, posted.words
+        elif shown is not None:
+            found.published, found.published_text = shown.day, shown.words
+        other = next((day.day for day in days.shown if day.day != found.published), None)
+        found.posted = posted.day if posted else other
+        sources = [source for source, day in known.items() if day.day == found.published]
+        found.origin["published"] = sources[0] if sources else "printed"
+        if found.posted:
+            found.origin["posted"] = next(iter(known), "printed")
+
+    # The rest
+
+    def add_the_rest(self) -> None:
+        found = self.found
+        drawn = self.drawn
+        if drawn is None:
+            raise Unsure("body: none")
+        title = self.heading.box if self.heading else None
+        category, source = find_category(self.seen, self.meta, title, found.title)
+        found.category = category or None
+        if category:
+            found.origin["category"] = source
+        found.attachments, found.links = blocks.links(drawn.anchors, self.url)
+        pictures = self._pictures(title) + drawn.pictures
+        found.images = blocks.images(pictures, self.url)
+        found.attachments += self._files_after()
+        self._add_lead()
+        origin = found.origin
+        places = {"images": origin["body"], "attachments": origin["body"], "links": origin["body"]}
+        found.origin = {**origin, **places, "language": "address"}
+
+    def _pictures(self, title: Box | None) -> list[LexborNode]:
+        """Pictures between the title and the text."""
+        if title is None or self.body is None:
+            return []
+        first = self.body.kept[0]
+        walled = self.noise.hard_boxes
+        return [
+            node
+            for node, at, box in self.seen.pictures
+            if title.last <= at <= first and not walled & set(self.seen.ancestors(box))
+        ]
+
+    def _files_after(self) -> list[Link]:
+        """Files below the text, in a box of their own."""
+        if self.body is None:
+            return []
+        had = {link.url for link in self.found.attachments}
+        below = self.seen.lines[self.body.kept[-1] + 1 :][:30]
+        nodes = [node for line in below for node, href in line.anchors if is_file(href)]
+        return [link for link in blocks.links(nodes, self.url)[0] if link.url not in had]
+
+    def _add_lead(self) -> None:
+        """What stands between title and text; or what metadata has, where the page shows that."""
+        found = self.found
+        if self.body and self.body.before:
+            lines = [
+                self.seen.lines[at] for at in self.body.before if self.seen.lines[at].size >= 20
+            ]
+            words = [line.text for line in lines if not line.is_link]
+            if len(words) == 1 and words[0] != found.title and len(words[0]) < 1000:
+                found.lead, found.origin["lead"] = words[0], "structure"

@@ -1,0 +1,243 @@
+"""The data that a script draws a page from, where it stands in the page as plain JSON.
+
+`__NEXT_DATA__`, `__NUXT_DATA__` (whose values are numbers of other values), `self.__next_f.push`,
+and `window.ANYTHING = {…}`. Nothing is run: data that is code is none that we read.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from scraper.rules.layout import fold
+from scraper.site import Address
+
+_MOST_OBJECTS = 50_000
+_ASSIGNED = re.compile(
+    r"(?:^|[;\s])(?:window|self|globalThis)\s*(?:\.\s*|\[\s*[\"'])[\w$]+[\"'\]]*\s*=\s*(?=[\[{\"]|JSON\.parse)|(?:^|[;\n])\s*(?:var|let|const)\s+[\w$]+\s*=\s*(?=[\[{])"
+)
+_PARSED = re.compile(r"JSON\.parse\(\s*(?=\")")
+_PUSHED = re.compile(r"(?:self|window)\.__next_f\s*(?:=[^.;]{0,40})?\)?\.push\(\s*(?=\[)")
+_ROW = re.compile(r"([0-9a-f]{1,6}):(?:T([0-9a-f]{1,6}),)?")
+
+_TITLE = re.compile(
+    r"(?:news|article|post|page|content)?(?:title|headline|subject|topic|name)(?:th|en)?"
+)
+_BODY = re.compile(
+    r"(?:news|article|post|page|full)?(?:body|contents?|details?|html|text|description|story)"
+    r"(?:html|text|raw|rendered)?(?:th|en)?"
+)
+_DATES = (  # the first that is there counts
+    re.compile(r"news(?:date|day)(?:th|en)?"),
+    re.compile(r"(?:date)?publi(?:sh|shed|c|cation)(?:ed)?(?:at|on|date|time|datetime)?"),
+    re.compile(r"(?:post|posted|display|start|release|released|issue|issued)(?:at|on|date|time)"),
+    re.compile(r"(?:date|day|datetime)(?:published|posted)?(?:th|en)?"),
+    re.compile(r"(?:create|created|insert|inserted)(?:at|on|date|time)?"),
+)
+_MODIFIED = re.compile(r"(?:date)?(?:modif|updat|edit)\w*")
+_LEAD = re.compile(r"(?:lead|summary|excerpt|abstract|intro|shortdescription|brief)(?:th|en)?")
+_CATEGORY = re.compile(r"(?:news)?(?:category|section)(?:name|title)?(?:th|en)?")
+_IDS = frozenset(("id", "newsid", "articleid", "postid", "contentid", "nid"))
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One release among the data: text as it stands there, `body` may be HTML."""
+
+    title: str
+    body: str
+    published: str
+    modified: str
+    lead: str
+    category: str
+    has_id: bool
+    """Whether it names the page's own id."""
+
+
+def objects(data: Any) -> Iterator[dict[str, Any]]:
+    """Every object in JSON data, the outer ones first."""
+    waiting, met = [data], 0
+    while waiting and met < _MOST_OBJECTS:
+        one = waiting.pop(0) if len(waiting) < 1000 else waiting.pop()
+        met += 1
+        if isinstance(one, dict):
+            yield one
+            waiting += [value for value in one.values() if isinstance(value, dict | list)]
+        elif isinstance(one, list):
+            waiting += [value for value in one if isinstance(value, dict | list)]
+
+
+def embedded_items(scripts: list[str], address: Address) -> list[Item]:
+    """The release of a page in the data of its scripts: one, or none where that is not certain.
+
+    The one that names the page's id; where no object names an id, the only one with a title and a
+    text.
+    """
+    things = (thing for data in _all_data(scripts) for thing in objects(data))
+    items = [item for thing in things if (item := _item(thing, address))]
+    own = [item for item in items if item.has_id]
+    longest = sorted(own or items, key=lambda item: (bool(item.published), len(item.body)))
+    different = {item.title for item in longest}
+    return longest[-1:] if own or len(different) == 1 else []
+
+
+def _all_data(scripts: list[str]) -> Iterator[Any]:
+    decoder = json.JSONDecoder(strict=False)
+    pushed = ""
+    for text in scripts:
+        stripped = text.strip()
+        if stripped[:1] in ("{", "["):
+            data = _decoded(decoder, stripped, 0)
+            yield _unflattened(data) if _is_flat(data) else data
+            continue
+        for start in (*_ASSIGNED.finditer(text), *_PARSED.finditer(text)):
+            data = _decoded(decoder, text, start.end())
+            yield _decoded(decoder, data, 0) if isinstance(data, str) else data
+        for start in _PUSHED.finditer(text):
+            data = _decoded(decoder, text, start.end())
+            if isinstance(data, list) and len(data) > 1 and isinstance(data[1], str):
+                pushed += data[1]
+    if pushed:
+        yield from _rows(decoder, pushed)
+
+
+def _decoded(decoder: json.JSONDecoder, text: str, at: int) -> Any:
+    try:
+        return decoder.raw_decode(text, at)[0]
+    except (ValueError, RecursionError):
+        return None
+
+
+def _rows(decoder: json.JSONDecoder, text: str) -> Iterator[Any]:
+    """The rows of `__next_f`: JSON, and texts (with their length in bytes) that it refers to."""
+    texts: dict[str, str] = {}
+    found: list[Any] = []
+    at = 0
+    while row := _ROW.match(text, at):
+        if row[2]:
+            raw = text[row.end() :].encode()[: int(row[2], 16)]
+            texts[f"${row[1]}"] = words = raw.decode("utf-8", "ignore")
+            at = row.end() + len(words)
+            continue
+        found.append(_decoded(decoder, text, row.end()))
+        end = text.find("\n", row.end())
+        if end < 0:
+            break
+        at = end + 1
+    for data in found:
+        for thing in objects(data):
+            for key, value in thing.items():
+                if isinstance(value, str) and value in texts:
+                    thing[key] = texts[value]
+        yield data
+
+
+def _is_flat(data: Any) -> bool:
+    """Whether it is `__NUXT_DATA__`: one list, in whose objects the values are its own indexes."""
+    return (
+        isinstance(data, list)
+        and len(data) > 2
+        and isinstance(data[0], list | dict)
+        and any(isinstance(one, str) for one in data)
+        and all(
+            type(value) is int for one in data if isinstance(one, dict) for value in one.values()
+        )
+    )
+
+
+def _unflattened(data: list[Any]) -> list[Any]:
+    """Its objects that have a title, each value in the place of its number, some levels deep."""
+    left = _MOST_OBJECTS
+
+    def at(number: Any, depth: int) -> Any:
+        nonlocal left
+        left -= 1
+        if type(number) is not int or not 0 <= number < len(data) or left < 0:
+            return None
+        value = data[number]
+        if isinstance(value, dict) and depth:
+            return {key: at(index, depth - 1) for key, index in value.items()}
+        if isinstance(value, list) and depth:
+            return [at(index, depth - 1) for index in value]
+        return None if isinstance(value, dict | list) else value
+
+    return [at(number, 3) for number, one in enumerate(data) if _is_titled(one)]
+
+
+def _is_titled(thing: Any) -> bool:
+    return isinstance(thing, dict) and any(_TITLE.fullmatch(_plain(key)) for key in thing)
+
+
+def _plain(key: str) -> str:
+    return re.sub(r"[^a-z]", "", key.lower())
+
+
+def _item(thing: dict[str, Any], address: Address) -> Item | None:
+    """A release, where an object has a title and a text, and no other id than the page's."""
+    fields = {_plain(key): key for key in thing}
+    language = address.language or "th"
+
+    def get(pattern: re.Pattern[str], *, least: int = 1) -> str:
+        matching = [key for key in fields if pattern.fullmatch(key)]
+        # title_en on an English page, then the plain name, then any
+        matching.sort(key=lambda key: (not key.endswith(language), key.endswith(("th", "en"))))
+        texts = (_text_of(thing[fields[key]], language) for key in matching)
+        return next((text for text in texts if len(text) >= least), "")
+
+    ids = [str(thing[key]) for name, key in fields.items() if name in _IDS and thing[key]]
+    has_id = str(address.id) in ids
+    title = fold(get(_TITLE))
+    bodies = [
+        _text_of(thing[key], language)
+        for name, key in fields.items()
+        if _BODY.fullmatch(name) and name.endswith(language) >= name.endswith(("th", "en"))
+    ]
+    body = max(bodies, key=len, default="")
+    numbered = any(one.isdigit() for one in ids)
+    if len(title) < 4 or len(body) < 100 or (numbered and not has_id):
+        return None
+    return Item(
+        title=title,
+        body=body,
+        published=next(filter(None, (_date(thing, fields, one) for one in _DATES)), ""),
+        modified=_date(thing, fields, _MODIFIED),
+        lead=get(_LEAD),
+        category=fold(get(_CATEGORY)),
+        has_id=has_id,
+    )
+
+
+def _date(thing: dict[str, Any], fields: dict[str, str], pattern: re.Pattern[str]) -> str:
+    for name, key in fields.items():
+        value = thing[key]
+        if pattern.fullmatch(name) and isinstance(value, str | int) and value and value is not True:
+            return str(value)
+    return ""
+
+
+def _text_of(value: Any, language: str) -> str:
+    """The text of a value: it may be given by language, rendered, or as a list of blocks."""
+    if isinstance(value, str):
+        return value.strip()
+    if isinstance(value, dict):
+        for key in (language, "rendered", "html", "name", "title", "value"):
+            if isinstance(value.get(key), str):
+                return str(value[key]).strip()
+        value = [value]
+    if isinstance(value, list):
+        return "\n\n".join(_leaves(value))
+    return ""
+
+
+def _leaves(blocks: list[Any], depth: int = 8) -> Iterator[str]:
+    """The texts of a list of blocks, as editors keep them."""
+    for block in blocks:
+        if isinstance(block, str):
+            if block.strip():
+                yield block.strip()
+        elif isinstance(block, dict) and depth:
+            for key in ("text", "html", "content", "children", "data", "blocks", "value", "items"):
+                inner = block.get(key)
+                if isinstance(inner, str | list | dict):
+                    yield from _leaves(inner if isinstance(inner, list) else [inner], depth - 1)

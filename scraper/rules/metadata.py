@@ -1,0 +1,279 @@
+"""What a page says about itself for machines: JSON-LD, microdata, OpenGraph, other meta tags.
+
+Each source is one `Said`, in the order in which they are believed. What a page says about other
+releases (a list of related ones) is left out: by their addresses where they have any.
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from html import unescape
+from typing import Any
+from urllib.parse import urljoin
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from scraper.rules.embedded import embedded_items, objects
+from scraper.rules.layout import fold
+from scraper.site import Address, read_address
+
+ARTICLES = frozenset(
+    "article newsarticle reportagenewsarticle report blogposting socialmediaposting "
+    "analysisnewsarticle backgroundnewsarticle pressrelease techarticle".split()
+)
+OTHER_KINDS = frozenset(
+    "collectionpage searchresultspage imagegallery mediagallery videogallery contactpage "
+    "aboutpage faqpage profilepage".split()
+)
+
+
+_DATES = (
+    "date pubdate publishdate publish-date publish_date dc.date.issued dcterms.issued dc.date "
+    "dcterms.date dcterms.created article.published"
+).split()
+
+
+@dataclass(slots=True)
+class Said:
+    """What one source says; an absent field is empty. `published` is as it stands there."""
+
+    source: str
+    is_article: bool = False
+    title: str = ""
+    published: str = ""
+    modified: str = ""
+    body: str = ""
+    """Text, or HTML."""
+    lead: str = ""
+    category: str = ""
+
+
+@dataclass(slots=True)
+class Metadata:
+    """All that a page says about itself."""
+
+    said: list[Said] = field(default_factory=list)
+    site_names: set[str] = field(default_factory=set)
+    head: str = ""
+    """The text of its <title>."""
+    kinds: set[str] = field(default_factory=set)
+    """Types that JSON-LD and OpenGraph name, in small letters."""
+    elsewhere: str = ""
+    """An address of another release that the page says is its own."""
+    article_box: LexborNode | None = None
+    """The element that microdata says holds the text."""
+
+
+def read_metadata(tree: LexborHTMLParser, url: str, address: Address) -> Metadata:
+    """What the page at `url` says about itself."""
+    found = Metadata()
+    head = tree.css_first("head title") or tree.css_first("title")
+    found.head = fold(head.text()) if head is not None else ""
+    metas = _metas(tree)
+    scripts = [node for node in tree.css("script") if (node.text() or "").strip()]
+    found.said += _linked_data(scripts, url, address, found)
+    found.said += _microdata(tree, found)
+    found.said += _open_graph(metas, found)
+    found.said += _embedded(scripts, address)
+    for said in found.said:
+        said.title, said.category = fold(unescape(said.title)), fold(unescape(said.category))
+    found.elsewhere = _elsewhere(tree, metas, url, address)
+    return found
+
+
+def _metas(tree: LexborHTMLParser) -> dict[str, str]:
+    """The meta tags by name, in small letters; the first of a name counts."""
+    metas: dict[str, str] = {}
+    for node in tree.css("meta[content]"):
+        given = node.attributes
+        content = fold(given.get("content") or "")
+        for key in ("property", "name"):
+            if content and (name := (given.get(key) or "").strip().lower()):
+                metas.setdefault(name, content)
+    return metas
+
+
+def _elsewhere(tree: LexborHTMLParser, metas: dict[str, str], url: str, address: Address) -> str:
+    canonical = tree.css_first("link[rel='canonical' i]")
+    own = [canonical.attributes.get("href") or ""] if canonical is not None else []
+    for said in [*own, metas.get("og:url", "")]:
+        named = _address(said, url)
+        if named and named.layout == "current" and named.id != address.id:
+            return said
+    return ""
+
+
+def _address(said: str, url: str) -> Address | None:
+    try:
+        return read_address(urljoin(url, said.strip())) if said.strip() else None
+    except ValueError:
+        return None
+
+
+# JSON-LD
+
+
+def _linked_data(
+    scripts: list[LexborNode], url: str, address: Address, found: Metadata
+) -> Iterator[Said]:
+    articles = []
+    for script in scripts:
+        if (script.attributes.get("type") or "").strip().lower() != "application/ld+json":
+            continue
+        for thing in objects(loads(script.text())):
+            kinds = {kind.rpartition("/")[2].lower() for kind in _texts(thing.get("@type"))}
+            found.kinds |= kinds
+            if kinds & {
+                "website",
+                "organization",
+                "governmentorganization",
+                "newsmediaorganization",
+            }:
+                found.site_names |= set(_texts(thing.get("name")))
+            if kinds & ARTICLES:
+                articles.append(thing)
+            if "breadcrumblist" in kinds and (section := _section(thing)):
+                found.said.append(Said("breadcrumb", category=section))
+    own = [thing for thing in articles if _is_own(thing, url, address)]
+    named = [thing for thing in own if _named(thing, url)]
+    only = named[:1] or (own if len(own) == 1 else [])
+    for thing in only:
+        yield Said(
+            "json-ld",
+            is_article=True,
+            title=_text(thing.get("headline")) or _text(thing.get("name")),
+            published=_text(thing.get("datePublished")) or _text(thing.get("dateCreated")),
+            modified=_text(thing.get("dateModified")),
+            body=_text(thing.get("articleBody")) or _text(thing.get("text")),
+            lead=_text(thing.get("description")) or _text(thing.get("abstract")),
+            category=next(iter(_texts(thing.get("articleSection"))), ""),
+        )
+
+
+def loads(text: str) -> Any:
+    """The JSON of a script, or None; what pages put around it (comments, CDATA) comes off."""
+    text = re.sub(
+        r"^\s*(?:<!--|/\*<!\[CDATA\[\*/|//<!\[CDATA\[)|(?://|/\*)?\]\]>(?:\*/)?\s*$", "", text
+    )
+    text = text.strip().removesuffix("-->").strip().rstrip(";")
+    try:
+        return json.loads(text, strict=False)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _is_own(thing: dict[str, Any], url: str, address: Address) -> bool:
+    named = _named(thing, url)
+    return named is None or named.id == address.id
+
+
+def _named(thing: dict[str, Any], url: str) -> Address | None:
+    """The release that an article's own address names."""
+    page = thing.get("mainEntityOfPage")
+    said = [thing.get("url"), thing.get("@id"), page.get("@id") if isinstance(page, dict) else page]
+    found = (_address(one, url) for one in said if isinstance(one, str))
+    return next((named for named in found if named and named.layout == "current"), None)
+
+
+def _section(thing: dict[str, Any]) -> str:
+    """The section that breadcrumbs name: the last of them but the page's own."""
+    items = thing.get("itemListElement")
+    names = []
+    for item in items if isinstance(items, list) else []:
+        if isinstance(item, dict):
+            inner = item.get("item")
+            names.append(
+                _text(item.get("name"))
+                or _text(inner.get("name") if isinstance(inner, dict) else "")
+            )
+    return names[-2] if len(names) > 2 else ""
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, dict):
+        value = value.get("@value") or value.get("name")
+    if isinstance(value, list):
+        return next(filter(None, map(_text, value)), "")
+    return value.strip() if isinstance(value, str) else ""
+
+
+def _texts(value: Any) -> list[str]:
+    values = value if isinstance(value, list) else [value]
+    return list(filter(None, map(_text, values)))
+
+
+# Microdata, OpenGraph and other meta tags
+
+
+def _microdata(tree: LexborHTMLParser, found: Metadata) -> Iterator[Said]:
+    scopes = [
+        node
+        for node in tree.css("[itemtype]")
+        if (node.attributes.get("itemtype") or "").strip().rpartition("/")[2].lower() in ARTICLES
+    ]
+    if len(scopes) != 1:  # none, or a list of releases
+        return
+    scope = scopes[0]
+    found.article_box = scope.css_first("[itemprop~='articleBody']")
+
+    def prop(name: str) -> str:
+        node = scope.css_first(f"[itemprop~='{name}']")
+        if node is None:
+            return ""
+        given = node.attributes
+        return fold(given.get("content") or given.get("datetime") or node.text(separator=" "))
+
+    yield Said(
+        "microdata",
+        is_article=True,
+        title=prop("headline") or prop("name"),
+        published=prop("datePublished"),
+        modified=prop("dateModified"),
+        category=prop("articleSection"),
+    )
+
+
+def _open_graph(metas: dict[str, str], found: Metadata) -> Iterator[Said]:
+    get: Callable[[str], str] = lambda name: metas.get(name, "")  # noqa: E731 - short names
+    found.site_names |= {get("og:site_name"), get("application-name")} - {""}
+    found.kinds |= {f"og:{get('og:type').lower()}"} - {"og:"}
+    published = get("article:published_time") or get("og:article:published_time")
+    yield Said(
+        "open-graph",
+        is_article=bool(published) or get("og:type").lower() in ("article", "news"),
+        title=get("og:title"),
+        published=published,
+        modified=get("article:modified_time") or get("og:updated_time"),
+        lead=get("og:description"),
+        category=get("article:section") or get("og:article:section"),
+    )
+    yield Said(
+        "meta",
+        title=get("dc.title") or get("dcterms.title") or get("twitter:title") or get("title"),
+        published=next(filter(None, map(get, _DATES)), ""),
+        modified=get("last-modified") or get("dcterms.modified"),
+        lead=get("description") or get("twitter:description"),
+    )
+
+
+# JSON that a script draws the page from
+
+
+def _embedded(scripts: list[LexborNode], address: Address) -> Iterator[Said]:
+    for item in embedded_items([script.text() for script in scripts if _is_data(script)], address):
+        yield Said(
+            "embedded-json",
+            is_article=True,
+            title=item.title,
+            published=item.published,
+            modified=item.modified,
+            body=item.body,
+            lead=item.lead,
+            category=item.category,
+        )
+
+
+def _is_data(script: LexborNode) -> bool:
+    kind = (script.attributes.get("type") or "").strip().lower()
+    return kind != "application/ld+json" and "src" not in script.attributes

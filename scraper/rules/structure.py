@@ -1,0 +1,352 @@
+"""Where a page has its title and its text, judged by its structure alone: no name is asked for.
+
+The title is a heading; the text is the run of prose that follows it, found by going down from the
+page to the box that holds nearly all of the prose, or the title and a good part of it.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from scraper.rules import blocks
+from scraper.rules.noise import Noise, is_pointer
+from scraper.rules.outline import Box, Line, Outline
+from scraper.rules.titles import bare, is_specific, kind_of_page, same
+from scraper.thai.dates import printed_date
+
+_FLOW = frozenset("p ul ol li dl table blockquote pre h2 h3 h4 h5 h6 figure tr tbody".split())
+_CLOSED = frozenset("p ul ol dl li pre blockquote h2 h3 h4 h5 h6".split())
+"""Boxes that hold no whole text, even where they hold most of it."""
+_NEARLY_ALL, _GOOD_PART, _A_PART = 0.85, 0.3, 0.25
+_SHORT = 15
+"""Characters that a line must have more than, to count as prose."""
+
+_ABOUT = re.compile(  # what stands about a text, not in it
+    r"(?:(?:จำนวน)?(?:ผู้|ยอด|การ|คน)?(?:เข้า|เปิด)?(?:ชม|อ่าน|อ่านแล้ว|วิว|ดู)[ :：]*[\d,.]+ ?(?:k|m"
+    r"|พัน)?[ ]*(?:ครั้ง|คน|วิว|views?)?"
+    r"|[\d,.]+ ?(?:k|m)? *(?:ครั้ง|views?|วิว|reads?|hits?|shares?|likes?|แชร์|คนอ่าน"
+    r"|ผู้เข้าชม)(?: ?ที่อ่าน)?|(?:views?|hits?|reads?|read)[ :]*[\d,.]+"
+    r"|(?:โดย|ผู้เขียน|ผู้โพสต์|ผู้ประกาศ|ข่าวโดย|เผยแพร่โดย|by|author|written by|posted by"
+    r"|reporter)[ :：].{1,60}"
+    r"|(?:หมวดหมู่|หมวด|ประเภท(?:ข่าว)?|category|section)[ :：].{1,60}|(?:แชร์|share|แบ่งปัน).{0,50}"
+    r"|(?:พิมพ์|print)(?:หน้านี้)?"
+    r"|(?:facebook|twitter|x|line|email|อีเมล|copy link|คัดลอกลิงก์|คัดลอก|messenger|telegram|linkedin"
+    r"|whatsapp|youtube|instagram|tiktok|[|/,·• ])+"
+    r"|ขนาดตัวอักษร.{0,20}|font ?size.{0,20}|(?:ก|a)[-+ก a]{1,10}|(?:แท็ก|tags?|คำค้น(?:หา)?|คำสำคัญ"
+    r"|ป้ายกำกับ|keywords?|hashtags?)[ :：].{1,300}"
+    r"|(?:ฟังข่าว|ฟังเสียง|listen|play|บันทึก|save|bookmark|download|ดาวน์โหลด(?:เอกสาร|ไฟล์)?)"
+    r"|(?:ภาพ|เครดิตภาพ|ภาพประกอบ|ที่มาภาพ|photo|image|credit|photo credit)[ :：].{1,60}"
+    r"|(?:รหัสข่าว|เลขที่ข่าว|news id|id|ref)[ :：#.]*[\d/-]+|(?:ใช้)?เวลา(?:ใน)?การ?อ่าน.{0,20}|(?:\d+"
+    r"|one) min(?:ute)?s? read"
+    r"|(?:เวลา )?\d{1,2}[:.]\d{2}(?::\d{2})? ?(?:น\.?|hrs?\.?|am|pm)?)",
+    re.IGNORECASE,
+)
+_IN_A_SENTENCE = re.compile(r"\s*(?:ใน|เมื่อ|ณ |ตั้งแต่|ระหว่าง|on |from |between )", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Heading:
+    """A box that may hold the title."""
+
+    box: Box
+    text: str
+
+
+@dataclass(slots=True)
+class Body:
+    """The text: the lines of it, and the box that they are in."""
+
+    box: int
+    kept: list[int]
+    before: list[int] = field(default_factory=list)
+    """Lines of prose between the title and the text: a lead."""
+
+
+def headings(seen: Outline, tags: Iterable[str]) -> list[Heading]:
+    """The boxes of some tags with their words, in order."""
+    wanted = frozenset(tags)
+    found = []
+    for box in seen.boxes:
+        if box.tag in wanted and box.first < box.last:
+            text = " ".join(line.text for line in seen.lines[box.first : box.last]).strip()
+            if text:
+                found.append(Heading(box, text))
+    return found
+
+
+def find_title(
+    seen: Outline,
+    told: list[str],
+    head: str,
+    site_names: set[str],
+    leads_away: Callable[[str], bool],
+) -> Heading | None:
+    """The heading that is the title: one that the metadata or the <title> repeats, else the h1.
+
+    `told` are the titles that metadata gives. Of several h1, the one with most text after it. A
+    heading whose link `leads_away`, to another release, is that one's.
+    """
+
+    def own(tags: tuple[str, ...]) -> list[Heading]:
+        found = headings(seen, tags)
+        return [one for one in found if not any(map(leads_away, _hrefs(seen, one.box)))]
+
+    first = [one for one in own(("h1",)) if is_specific(one.text, site_names)]
+    others = own(("h2", "h3", "h4"))
+    for words in (*told, head):
+        if is_specific(words, site_names):
+            for group in (first, others):
+                agreeing = [one for one in group if same(one.text, words, site_names)]
+                if agreeing:
+                    return agreeing[-1]
+    if (box := _saying(seen, [one for one in told if is_specific(one, site_names)])) is not None:
+        return box
+    return _with_most_text(seen, first)
+
+
+def _saying(seen: Outline, told: list[str]) -> Heading | None:
+    """The first box, of whatever kind, that says a title in so many words and links nowhere."""
+    wanted = set(map(bare, told))
+    for box in seen.boxes if wanted else ():
+        lines = seen.lines[box.first : box.last]
+        if 0 < len(lines) <= 3 and box.tag not in ("li", "ol", "ul", "nav"):
+            text = " ".join(line.text for line in lines)
+            if bare(text) in wanted and not any(line.is_link for line in lines):
+                return Heading(box, text)
+    return None
+
+
+def _with_most_text(seen: Outline, first: list[Heading]) -> Heading | None:
+    if not first:
+        return None
+    ends = [one.box.first for one in first[1:]] + [len(seen.lines)]
+    proses = [
+        sum(prose(line) for line in seen.lines[one.box.last : end])
+        for one, end in zip(first, ends, strict=True)
+    ]
+    return first[proses.index(max(proses))]
+
+
+def _hrefs(seen: Outline, box: Box) -> list[str]:
+    return [href for line in seen.lines[box.first : box.last] for _, href in line.anchors]
+
+
+def prose(line: Line) -> int:
+    """How much of a line is prose: characters outside links, beyond the first few."""
+    return max(0, line.size - line.linked - _SHORT)
+
+
+def find_body(
+    seen: Outline, noise: bytearray, title: Box | None, article_box: int | None = None
+) -> Body | None:
+    """The run of prose after the title; None where there is none.
+
+    `article_box` is the box that the page itself says holds the text.
+    """
+    start = title.last if title else 0
+    finder = _BodyFinder(seen, noise, start, title)
+    number = finder.descend(article_box if article_box is not None else 0)
+    body = finder.choose(number)
+    while body.kept and (inner := finder.only_box(body)) is not None:
+        body = Body(inner.box, inner.kept, body.before)
+    is_apart = title is not None and title.last <= seen.boxes[body.box].first
+    body.kept = trimmed(seen, body.kept, title, is_apart=is_apart)
+    return body if body.kept else None
+
+
+class _BodyFinder:
+    def __init__(self, seen: Outline, noise: bytearray, start: int, title: Box | None) -> None:
+        self.seen, self.noise, self.start, self.title = seen, noise, start, title
+        self.sums = [0]
+        for at, line in enumerate(seen.lines):
+            counts = at >= start and not noise[at]
+            self.sums.append(self.sums[-1] + (prose(line) if counts else 0))
+        self.inner: dict[int, list[int]] = {}
+        for number, box in enumerate(seen.boxes):
+            self.inner.setdefault(box.parent, []).append(number)
+
+    def weight(self, number: int) -> int:
+        box = self.seen.boxes[number]
+        return self.sums[box.last] - self.sums[box.first]
+
+    def has_title(self, number: int) -> bool:
+        box = self.seen.boxes[number]
+        return bool(self.title) and box.first < self.start <= box.last
+
+    def descend(self, outermost: int) -> int:
+        """The box that holds nearly all of the prose, or the title and a good part of it.
+
+        And what stands beside it, where that is like it: the last words may be in a box of theirs.
+        """
+        number = self._innermost(outermost)
+        while number != outermost and not self.has_title(number):
+            above = self.seen.boxes[number].parent
+            if self.has_title(above) or not self._is_one_kind(above, number):
+                break
+            number = above
+        return number
+
+    def _is_one_kind(self, above: int, number: int) -> bool:
+        """Whether the boxes of a box are all paragraphs, or like one of them."""
+        for one in self.inner.get(above, ()):
+            box = self.seen.boxes[one]
+            if one == number or box.first == box.last or box.last <= self.start:
+                continue
+            if any(self.noise[box.first : box.last]):
+                if not all(self.noise[box.first : box.last]):
+                    return False
+            elif not self._is_flow(one) and not self._alike(one, number):
+                return False
+        return True
+
+    def _innermost(self, number: int) -> int:
+        while True:
+            total = self.weight(number)
+            inner = [one for one in self.inner.get(number, ()) if self.weight(one)]
+            titled = [one for one in inner if self.has_title(one)]
+            best = max(inner, key=self.weight, default=None)
+            if titled and self.weight(titled[0]) >= _GOOD_PART * total:
+                number = titled[0]
+            elif best is not None and self.weight(best) >= _NEARLY_ALL * total:
+                if self.seen.boxes[best].tag in _CLOSED:
+                    return number
+                number = best
+            else:
+                return number
+
+    def choose(self, number: int) -> Body:
+        """Of the box's own boxes, those that the text is in."""
+        box, total = self.seen.boxes[number], self.weight(number)
+        inner = [
+            one
+            for one in self.inner.get(number, ())
+            if self.seen.boxes[one].last > max(self.start, self.seen.boxes[one].first)
+        ]
+        big = [
+            one
+            for one in inner
+            if not self._is_flow(one) and self.weight(one) >= _A_PART * total and total
+        ]
+        everything = range(max(self.start, box.first), box.last)
+        if not big:
+            return Body(number, self._clear(everything))
+        alike = [one for one in inner if self._alike(one, big[0]) and self._is_clean(one)]
+        alike = alike if big[0] in alike else big[:1]
+        first = self.seen.boxes[alike[0]]
+        before = [at for at in range(everything.start, first.first) if not self.noise[at]]
+        flowing = self.sums[first.first] - self.sums[everything.start]
+        lines = [at for at in before if prose(self.seen.lines[at])]
+        if flowing >= 0.2 * total and len(lines) > 1:
+            return Body(number, self._flow(everything, big))
+        last = self.seen.boxes[alike[-1]].last
+        kept = self._clear(range(first.first, last))
+        return Body(number, kept, before)
+
+    def only_box(self, body: Body) -> Body | None:
+        """The same, a level down, where one inner box holds all of a text."""
+        first, last = body.kept[0], body.kept[-1]
+        for one in self.inner.get(body.box, ()):
+            box = self.seen.boxes[one]
+            if box.first <= first and last < box.last and not self._is_flow(one):
+                down = self.descend(one)
+                return self.choose(down)
+        return None
+
+    def _flow(self, everything: range, big: list[int]) -> list[int]:
+        """Paragraphs side by side: as far as a box of other things, if no text follows it."""
+        end = everything.stop
+        for one in big:
+            box = self.seen.boxes[one]
+            after = self.sums[everything.stop] - self.sums[box.last]
+            headed = self.seen.lines[box.first].heading > 0
+            if after == 0 and (headed or self.weight(one) >= 0.5 * self.weight_of(everything)):
+                end = min(end, box.first)
+        return self._clear(range(everything.start, end))
+
+    def weight_of(self, lines: range) -> int:
+        return self.sums[lines.stop] - self.sums[lines.start]
+
+    def _is_clean(self, number: int) -> bool:
+        box = self.seen.boxes[number]
+        return box.first < box.last and not any(self.noise[box.first : box.last])
+
+    def _clear(self, lines: range) -> list[int]:
+        return [at for at in lines if not self.noise[at]]
+
+    def _is_flow(self, number: int) -> bool:
+        box = self.seen.boxes[number]
+        return box.tag in _FLOW or box.last - box.first <= 1
+
+    def _alike(self, one: int, other: int) -> bool:
+        a, b = self.seen.boxes[one], self.seen.boxes[other]
+        return a.tag == b.tag and a.names == b.names
+
+
+def trimmed(seen: Outline, kept: list[int], title: Box | None, *, is_apart: bool) -> list[int]:
+    """The lines of a text without what stands about it: dates, counters, names of sections.
+
+    `is_apart` is whether the text has a box of its own, in which a date is the text's own.
+    """
+    lines = seen.lines
+    words = {bare(" ".join(line.text for line in lines[title.first : title.last]))} if title else ()
+    kept = [at for at in kept if not is_pointer(lines[at])]
+
+    def goes(line: Line) -> bool:
+        is_title = line.heading > 0 and bare(line.text) in words
+        return is_title or is_about(line, with_days=not is_apart)
+
+    while kept and goes(lines[kept[0]]):
+        kept = kept[1:]
+    while kept and goes(lines[kept[-1]]):
+        kept = kept[:-1]
+    return kept if any(prose(lines[at]) for at in kept) else []
+
+
+def is_about(line: Line, *, with_days: bool = True) -> bool:
+    """Whether a line says something about the text: its readers, its section, its day."""
+    text = line.text.strip(" \u200b\u00a0|·•")
+    if not text:
+        return True
+    if _ABOUT.fullmatch(text):
+        return True
+    if line.size > 160 or (not with_days and not line.moments):
+        return False
+    rest = " ".join(line.pieces)
+    had_one = bool(line.moments)
+    while found := printed_date(rest):
+        if _IN_A_SENTENCE.match(rest):
+            return False
+        had_one = True
+        rest = rest.replace(found[0], " | ", 1) if found[0] in rest else ""
+    parts = [part.strip(" :：-–—,()[]") for part in re.split(r"[|·•]|\s{2,}", rest)]
+    if not had_one:
+        return len(parts) > 1 and all(map(_ABOUT.fullmatch, filter(None, parts)))
+    return all(len(part) <= 30 or _ABOUT.fullmatch(part) for part in parts)
+
+
+def shape(seen: Outline, noise: Noise, body: Body) -> blocks.Seen:
+    """A body's text, links and pictures, as the record has them."""
+    box = seen.boxes[body.box]
+    kept = set(body.kept)
+    dropped = set(seen.unseen)
+    for at in range(box.first, box.last):
+        if at not in kept:
+            line = seen.lines[at]
+            dropped |= {node.mem_id for node in line.texts}
+            dropped |= {node.mem_id for node, _ in line.anchors}
+    for number in noise.hard_boxes | noise.soft_boxes:
+        inside = seen.boxes[number]
+        if not any(at in kept for at in range(inside.first, inside.last)):
+            dropped.add(inside.node.mem_id)
+    for at in body.kept:  # a link around lines of both kinds
+        dropped -= {node.mem_id for node, _ in seen.lines[at].anchors}
+    return blocks.look(box.node, dropped)
+
+
+def page_kind(seen: Outline, head: str) -> str:
+    """What a page that is no release says it is by its headings; empty where it says nothing."""
+    words = [one.text for one in headings(seen, ("h1", "h2"))[:4]]
+    for text in (*words, *re.split(r"\s+[|–—-]\s+|\s*\|\s*", head)):
+        if kind := kind_of_page(text):
+            return kind
+    return ""

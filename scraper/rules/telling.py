@@ -1,0 +1,75 @@
+"""A text that metadata has beside the one on the page: the one bounds the other."""
+
+import re
+
+from selectolax.lexbor import LexborHTMLParser
+
+from scraper.rules import blocks
+from scraper.rules.outline import Box, Outline
+from scraper.rules.structure import Body
+from scraper.rules.titles import bare
+
+_TAG = re.compile(
+    r"<(?:p|br|div|span|strong|ul|ol|h[1-6]|table|a|img|figure)\b[^>]*>", re.IGNORECASE
+)
+_LEAST = 200
+_WHOLE = 0.9
+
+
+def as_text(told: str) -> blocks.Seen:
+    """What metadata has as a text, which may be HTML: as the record has it."""
+    if _TAG.search(told):
+        tree = LexborHTMLParser(told)
+        unseen = tree.css("script, style, noscript, template, iframe, figcaption, [hidden]")
+        root = tree.body
+        return blocks.look(root, {node.mem_id for node in unseen}) if root else blocks.Seen()
+    parts = re.split(r"\n\s*\n|\r\n\s*\r\n", told.strip())
+    pieces = [
+        piece
+        for part in parts
+        for piece in (blocks.PARAGRAPH, part.replace("\r", "").replace("\n", blocks.LINE))
+    ]
+    return blocks.Seen(pieces)
+
+
+def agreeing_body(seen: Outline, title: Box | None, body: Body | None, told: str) -> Body | None:
+    """The body, bounded by the whole text that metadata has, if it has one that the page shows.
+
+    Lines at the edges that are none of it come off; where the lines that were found have little
+    of it, those that have it are taken.
+    """
+    whole = bare(told)
+    if len(whole) < _LEAST:
+        return body
+    first = title.last if title else 0
+    if body is not None:
+        shown = "".join(bare(seen.lines[at].text) for at in body.kept)
+        inside = [at for at in body.kept if bare(seen.lines[at].text) in whole]
+        if _length(seen, inside) >= _WHOLE * len(whole) or whole in shown:
+            if _length(seen, inside) < _WHOLE * len(whole):
+                return body  # it is the beginning of the text, cut in a line
+            kept = [at for at in body.kept if inside[0] <= at <= inside[-1]]
+            return Body(body.box, kept, body.before)
+        if len(whole) < 0.9 * len(shown):
+            return body  # an extract of the text
+    matching = [
+        at
+        for at in range(first, len(seen.lines))
+        if (words := bare(seen.lines[at].text)) and words in whole
+    ]
+    if _WHOLE * len(whole) <= _length(seen, matching) <= 1.3 * len(whole):
+        return Body(_common(seen, matching), matching)
+    return body
+
+
+def _length(seen: Outline, lines: list[int]) -> int:
+    return sum(len(bare(seen.lines[at].text)) for at in lines)
+
+
+def _common(seen: Outline, lines: list[int]) -> int:
+    """The innermost box that has all of some lines in it."""
+    for number in seen.ancestors(seen.lines[lines[0]].box):
+        box = seen.boxes[number]
+        if box.first <= lines[0] and lines[-1] < box.last:
+            return number
+    return 0

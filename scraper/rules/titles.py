@@ -1,0 +1,145 @@
+"""Whether two sources mean the same title, and which words are no release's title at all."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from scraper.rules.layout import fold
+from scraper.site import CATEGORIES
+
+_SITE = (
+    "รัฐบาลไทย",
+    "เว็บไซต์รัฐบาลไทย",
+    "ทำเนียบรัฐบาล",
+    "ข่าวทำเนียบรัฐบาล",
+    "สำนักเลขาธิการนายกรัฐมนตรี",
+    "สำนักโฆษก",
+    "royal thai government",
+    "the royal thai government",
+    "government of thailand",
+    "thai government",
+    "government house",
+    "thaigov",
+    "thaigov.go.th",
+    "www.thaigov.go.th",
+)
+_CATEGORIES = frozenset(CATEGORIES.values())
+_PARTS = re.compile(r"\s*[|•·»›]\s*|\s+[-–—:]+\s+|\s*::\s*|(?<=รัฐบาลไทย)-|-(?=รัฐบาลไทย)")
+_IGNORED = re.compile(r"[\s\u00ad\u200b-\u200f\u2060-\u206f\ufeff\"'“”‘’„`´]+")
+_CUT = re.compile(r"\s*(?:…|\.{3,})\s*$")
+_SECTION_WORDS = (
+    "ข่าว|ข่าวสาร|ข่าวประชาสัมพันธ์|ข่าวทั้งหมด|ข่าวล่าสุด|ข่าวเด่น|รายละเอียด|รายละเอียดข่าว|ข่าวและกิจกรรม|หน้าแรก"
+    "|หน้าหลัก"
+    "|อ่านข่าว|เนื้อหา|เนื้อหาข่าว|news|news detail|news details|news & activities|home|homepage|index"
+    "|article|detail"
+    "|press release|press releases|latest news|all news|untitled|undefined|null|loading|กำลังโหลด"
+    "|กำลังโหลดข้อมูล|test"
+)
+_SECTION = re.compile(rf"(?:{_SECTION_WORDS})[. …]*", re.IGNORECASE)
+_NOT_FOUND = re.compile(
+    r"(?:(?:error|ข้อผิดพลาด|http)?[ :#-]*(?:404|410)\b.{0,60}"
+    r"|(?:ขออภัย[ ,]*)?(?:ไม่พบ|ไม่มี)(?:หน้า|เพจ|ข้อมูล|เนื้อหา|ข่าว|รายการ|บทความ|เอกสาร)"
+    r"(?:เว็บ|ข่าว|นี้|ที่ท่าน|ที่คุณ|ที่ต้องการ|ที่ค้นหา|ดังกล่าว|ใน|ครับ|ค่ะ|ต้องการ|เรียก|ค้นหา|$).{0,40}"
+    r"|ไม่พบหน้า.{0,40}"
+    r"|(?:sorry[ ,!.]*)?(?:the |this )?(?:page|content|news|article|release)s? (?:(?:could"
+    r"|can) ?not be"
+    r"|can't be|was not|is not|not|does not|no longer)\b.{0,40}|not found.{0,20}"
+    r"|nothing (?:was )?found.{0,20})",
+    re.IGNORECASE,
+)
+_OTHER = re.compile(
+    r"(?:(?:(?:ขออภัย|ขณะนี้|ระบบ|เว็บไซต์|ประกาศ|แจ้ง)[ ,:]*){0,3}(?:ปิด|อยู่ระหว่าง|กำลัง|งด)(?:ระบบ"
+    r"|เว็บไซต์|การ)?"
+    r"(?:ปรับปรุง|ให้บริการ|บำรุงรักษา)(?:(?:ระบบ|เว็บไซต์|ชั่วคราว|ข้อมูล).{0,40})?"
+    r"|.{0,30}(?:under|scheduled|site|system) maintenance.{0,20}|maintenance(?: mode)?"
+    r"|.{0,20}be (?:right )?back soon.{0,10}"
+    r"|service (?:temporarily )?unavailable.{0,20}|(?:.{0,12}เข้าสู่ระบบ|ลงชื่อเข้าใช้|ลืมรหัสผ่าน"
+    r"|สมัครสมาชิก|ยืนยันตัวตน).{0,30}"
+    r"|(?:please )?(?:log ?in|sign ?in|sign ?up)\b.{0,30}|(?:ผล(?:ลัพธ์)?การ)?ค้นหา.{0,60}"
+    r"|search(?: results?\b.{0,60}|:.{0,60})?"
+    r"|(?:error|ข้อผิดพลาด|http)?[ :#-]*(?:40[013]|50\d)\b.{0,60}|(?:internal server"
+    r"|server) error.{0,20}|เกิดข้อผิดพลาด.{0,40}"
+    r"|access denied.{0,30}|forbidden|unauthori[sz]ed|just a moment.{0,10}"
+    r"|checking your browser.{0,60}|attention required.{0,40}"
+    r"|.{0,30}(?:captcha|are you (?:a )?human|not a robot).{0,30}|ปฏิเสธการเข้าถึง.{0,30}"
+    r"|ไม่มีสิทธิ์.{0,40}|ไม่ได้รับอนุญาต.{0,30}"
+    r"|.{0,30}(?:ใช้|นโยบาย|ยอมรับ)(?:การใช้)?คุกกี้.{0,40}|.{0,25}(?:cookies? (?:policy|consent"
+    r"|settings|preferences)|uses? cookies|privacy policy).{0,30}"
+    r"|นโยบาย(?:ความเป็นส่วนตัว|เว็บไซต์|การคุ้มครองข้อมูล|การรักษาความมั่นคง|การใช้งาน).{0,40}|(?:ข้อกำหนด"
+    r"|เงื่อนไข|ข้อตกลง)(?:และเงื่อนไข)?(?:การ|ใน)?.{0,30}"
+    r"|เกี่ยวกับ(?:เรา|เว็บไซต์|รัฐบาล|หน่วยงาน).{0,20}|คำถามที่พบบ่อย.{0,10}|(?:website |web )?polic(?:y"
+    r"|ies)|terms (?:of|and).{0,30}|disclaimer|about(?: us)?|faqs?|help"
+    r"|(?:ภาพกิจกรรม|คลังภาพ|อัลบั้มภาพ|แกลเลอรี่?|photo gallery|gallery|album)|แผนผังเว็บไซต์|site ?map"
+    r"|ติดต่อเรา|contact us)",
+    re.IGNORECASE,
+)
+
+
+def bare(text: str) -> str:
+    """A title for comparing: composed, without white space, quotation marks and what is unseen."""
+    return _IGNORED.sub("", unicodedata.normalize("NFKC", text)).casefold()
+
+
+def own_words(title: str, site_names: Iterable[str] = ()) -> str:
+    """A title without the site's name before or after it; empty where nothing else is in it."""
+    names = {bare(name) for name in (*_SITE, *site_names)}
+    names |= {bare(part) for name in site_names for part in _PARTS.split(name)}
+    parts = _PARTS.split(title)
+    kept = title
+    while parts and bare(parts[-1]) in names | {""}:
+        kept = kept[: kept.rfind(parts[-1])] if parts[-1] else kept
+        parts.pop()
+        kept = re.sub(r"[\s|•·»›:–—-]+$", "", kept)
+    while parts and bare(parts[0]) in names | {""}:
+        kept = kept[kept.find(parts[0]) + len(parts[0]) :]
+        parts.pop(0)
+        kept = re.sub(r"^[\s|•·»›:–—-]+", "", kept)
+    return fold(kept) if parts else ""
+
+
+def is_specific(title: str, site_names: Iterable[str] = ()) -> bool:
+    """Whether a title is one release's, and not the site's or a section's."""
+    words = own_words(title, site_names)
+    parts = [part for part in _PARTS.split(words) if part]
+    if fold(words) in _CATEGORIES:
+        return False
+    return bool(words) and not all(_SECTION.fullmatch(part) for part in parts)
+
+
+def same(one: str, other: str, site_names: Iterable[str] = ()) -> bool:
+    """Whether two titles are the same: the site's name, a section or a cut at the end apart."""
+    names = list(site_names)
+    first, second = own_words(one, names), own_words(other, names)
+    a, b = bare(first), bare(second)
+    if not a or not b:
+        return False
+    if a == b:
+        return True
+    for short, long, cut in ((a, b, first), (b, a, second)):
+        # A headline is cut at 110 characters, with dots or without.
+        bare_cut = bare(_CUT.sub("", cut))
+        is_cut = bare_cut != short or len(cut) >= 50
+        if len(bare_cut) >= 20 and is_cut and long.startswith(bare_cut):
+            return True
+    return _is_a_part(a, second) or _is_a_part(b, first)
+
+
+def _is_a_part(short: str, long: str) -> bool:
+    """Whether a title is another one but for a section's name before or after it."""
+    parts = [bare(part) for part in _PARTS.split(long)]
+    if len(parts) < 2:
+        return False
+    halves = {"".join(parts[:at]) for at in range(1, len(parts))}
+    halves |= {"".join(parts[at:]) for at in range(1, len(parts))}
+    left = {bare("".join(_PARTS.split(half))) for half in halves}
+    return len(short) >= 8 and bare("".join(_PARTS.split(short))) in left
+
+
+def kind_of_page(title: str) -> str:
+    """`not-found` or `other` where a heading is one that no release has; else empty."""
+    words = fold(title)
+    if len(words) > 90:
+        return ""
+    if _NOT_FOUND.fullmatch(words):
+        return "not-found"
+    return "other" if _OTHER.fullmatch(words) else ""
