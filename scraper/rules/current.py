@@ -33,12 +33,12 @@ _LEAST, _LEAST_TOLD = 120, 30
 _LONG = 200
 _NOT_BELOW_TITLE = 20
 
-Verdict = Literal["", "not-found", "uncertain"]
+Verdict = Literal["", "not-found", "uncertain", "unknown-layout"]
 
 
 @dataclass(slots=True)
 class Found:
-    """What a page says; `verdict` is empty for a release, and `detail` says why it is none."""
+    """What a page says; `verdict` is empty for a release, else `detail` says why it is none."""
 
     verdict: Verdict = ""
     detail: str = ""
@@ -116,6 +116,9 @@ class _Page:
             lambda href: other_release(href, self.url, self.address),
         )
         self.find_text()
+        if not (self.heading or self.body or self.articles):
+            words = "neither a heading nor a text on the page, drawn by script perhaps"
+            raise Unsure(words, "unknown-layout")
         self.decide_title()
         self.decide_body()
         self.decide_day()
@@ -228,7 +231,6 @@ class _Page:
 
     @cached_property
     def _told_body(self) -> str:
-        """The longest text that metadata has, as plain text."""
         texts = [as_text(said.body).text for said in self.articles if said.body]
         return max(texts, key=len, default="")
 
@@ -350,9 +352,7 @@ class _Page:
 
     def add_the_rest(self) -> None:
         found = self.found
-        drawn = self.drawn
-        if drawn is None:
-            raise Unsure("body: none")
+        drawn = self.drawn or blocks.Seen()
         title = self.heading.box if self.heading else None
         category, source = find_category(self.seen, self.meta, title, found.title)
         found.category = category or None

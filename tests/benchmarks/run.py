@@ -6,10 +6,12 @@ Each figure is a ratio (or a size) of one run on one machine, its sides measured
 from itertools import chain
 
 import bench_crawl
+import bench_current
 import bench_extract
 import bench_guard
 import bench_memory
 from common import show
 
 if __name__ == "__main__":
-    show(chain(bench_extract.rows(), bench_guard.rows(), bench_crawl.rows(), bench_memory.rows()))
+    benches = (bench_extract, bench_current, bench_guard, bench_crawl, bench_memory)
+    show(chain.from_iterable(bench.rows() for bench in benches))

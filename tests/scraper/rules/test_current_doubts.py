@@ -196,7 +196,7 @@ def test_a_release_whose_title_begins_like_such_a_heading(title):
 
 def test_an_empty_answer_and_a_shell():
     for html in ("", "<html></html>", "<div id=root></div><script src=a.js></script>", "คำเดียว"):
-        assert isinstance(judged(html), NotARelease)
+        assert judged(html).reason == "unknown-layout"
 
 
 def test_the_old_site_s_markup_is_read_by_its_own_rules():
@@ -205,7 +205,7 @@ def test_the_old_site_s_markup_is_read_by_its_own_rules():
         "<span>วันพุธที่ 27 กรกฎาคม 2565</span></p><h3 class='news-1'>เรื่อง</h3>"
         "<div class='padding-sm1 news-2'><p>เนื้อข่าว</p></div></div></div>"
     )
-    assert judged(old).layout == "codeigniter/1"
+    assert judged(old).layout.startswith("codeigniter/")
 
 
 def test_the_current_rules_are_for_the_current_site_s_addresses_alone():
