@@ -199,13 +199,13 @@ def test_an_empty_answer_and_a_shell():
         assert judged(html).reason == "unknown-layout"
 
 
-def test_the_old_site_s_markup_is_read_by_its_own_rules():
+def test_the_old_site_s_markup_at_a_current_address_is_of_no_layout():
     old = (
         "<div class='panel-body'><div class='border-normal'><p class='remove-xs'><span></span>"
         "<span>วันพุธที่ 27 กรกฎาคม 2565</span></p><h3 class='news-1'>เรื่อง</h3>"
         "<div class='padding-sm1 news-2'><p>เนื้อข่าว</p></div></div></div>"
     )
-    assert judged(old).layout.startswith("codeigniter/")
+    assert judged(old).reason == "unknown-layout"
 
 
 def test_the_current_rules_are_for_the_current_site_s_addresses_alone():
