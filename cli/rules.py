@@ -11,7 +11,7 @@ from cli.commands import Command, Group
 from cli.console import Talk
 from cli.exit_codes import ExitCode, code_of
 from scraper.errors import FetchError, ScrapeError, UsageError
-from scraper.rules.layouts import Layouts
+from scraper.rules.layouts import WITHOUT_FILE, Layouts
 from scraper.site import DEMO, REAL, Site, read_address
 
 if TYPE_CHECKING:
@@ -51,24 +51,33 @@ def group() -> None:
 def list_(rules: Rules = None, as_json: asking.AsJson = False) -> None:
     """List the layouts that are known, the newest version of each first.
 
-    --json gives one object a line: layout, covers, file, built_in, recorded (the pages of it that
-    the tests keep).
+    --json gives one object a line: layout, covers, file (or null), built_in, recorded (the pages
+    of it that the tests keep).
     """
     from cli.screen import Screen, data  # noqa: PLC0415 - not for --help
 
     layouts = _layouts(rules)
     screen = Screen()
+    for told in _listed(layouts):
+        if as_json:
+            data(msgspec.json.encode(told))
+            continue
+        file = f"{told['file'] or 'no rule file'}{' (built in)' if told['built_in'] else ''}"
+        pages = f", {told['recorded']} recorded pages" if told["file"] else ""
+        screen.line((str(told["layout"]), "bold"), f"  {told['covers']}")
+        screen.line(f"  {file}{pages}")
+
+
+def _listed(layouts: Layouts) -> list[dict[str, object]]:
+    listed: list[dict[str, object]] = []
     for layout in layouts:
         file = layouts.file_of(layout)
-        is_own = file in layouts.own
-        if as_json:
-            told = {"layout": layout.label, "covers": layout.covers, "file": file.name}
-            more = {"built_in": not is_own, "recorded": layout.recorded}
-            data(msgspec.json.encode({**told, **more}))
-            continue
-        pages = f"{layout.recorded} recorded page{'' if layout.recorded == 1 else 's'}"
-        screen.line((layout.label, "bold"), f"  {layout.covers}")
-        screen.line(f"  {file.name}{'' if is_own else ' (built in)'}, {pages}")
+        one = {"layout": layout.label, "covers": layout.covers, "file": file.name}
+        listed.append({**one, "built_in": file not in layouts.own, "recorded": layout.recorded})
+    for label in layouts.labels[len(listed) :]:
+        one = {"layout": label, "covers": WITHOUT_FILE[label]}
+        listed.append({**one, "file": None, "built_in": True, "recorded": 0})
+    return listed
 
 
 @rules_app.command("show", cls=Command)

@@ -26,6 +26,13 @@ MOST_FILES = 100
 Load = Callable[[str, str], Layout]
 
 
+WITHOUT_FILE = {
+    "current/1": "releases since late 2568 (2025): /th/news/…, /en/news/…; read by what a page"
+    " says for machines, then by its structure",
+}
+"""Layouts that come along and are no rule file, with what they cover; rule files go first."""
+
+
 class RuleFile(msgspec.Struct, frozen=True):
     """A rule file: what messages call it, and its text."""
 
@@ -56,7 +63,8 @@ class Layouts:
                 )
             named[layout.label] = file.name
             replaced = self._known.get(layout.label)
-            self._known[layout.label] = _marked(layout, file, replaced), file
+            is_other = layout.label in WITHOUT_FILE or (replaced and replaced[1].text != file.text)
+            self._known[layout.label] = _marked(layout, file) if is_other else layout, file
         self._sorted = tuple(
             sorted(
                 (layout for layout, _ in self._known.values()),
@@ -80,7 +88,8 @@ class Layouts:
         A rule file of a user's own that took the place of one that came along has a mark of its
         text: `codeigniter/1+5d41402a`.
         """
-        return [layout.label for layout in self]
+        others = [label for label in WITHOUT_FILE if label not in self._known]
+        return [*(layout.label for layout in self), *others]
 
     def file_of(self, layout: Layout) -> RuleFile:
         """The rule file of one of them."""
@@ -92,18 +101,17 @@ class Layouts:
             if name in (layout.label, layout.label.partition("+")[0], layout.name):
                 return layout
         raise UsageError(
-            f"there are no rules {name[:60]!r}", hint=f"There are: {', '.join(self.labels)}."
+            f"there is no rule file {name[:60]!r}",
+            hint=f"There are: {', '.join(layout.label for layout in self)}.",
         )
 
 
-def _marked(layout: Layout, file: RuleFile, replaced: tuple[Layout, RuleFile] | None) -> Layout:
-    """The layout, with a mark of its text in its label where it takes another one's place.
+def _marked(layout: Layout, file: RuleFile) -> Layout:
+    """The layout, with a mark of its text in its label, for it takes another one's place.
 
     So no record says that it was read by rules which did not read it, and the ledger knows a
     change of rules from a change of the site.
     """
-    if replaced is None or replaced[1].text == file.text:
-        return layout
     mark = hashlib.sha256(file.text.encode()).hexdigest()[:8]
     return msgspec.structs.replace(layout, version=f"{layout.version}+{mark}")
 

@@ -51,7 +51,7 @@ def test_json_says_the_same(scrape):
     assert told["contact"] is None
     assert told["error"] is None
     assert told["policy"] is None
-    assert told["versions"]["rules"] == "codeigniter/1"
+    assert told["versions"]["rules"] == "codeigniter/1, current/1"
     checks = ["robots.txt", "site", "TLS", "clock", "front page", "listing", "release"]
     assert [one["check"] for one in told["findings"]] == checks
     assert all(one["ok"] for one in told["findings"])

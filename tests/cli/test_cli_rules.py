@@ -46,6 +46,8 @@ def test_list(scrape):
     assert result.exit_code == 0
     assert "codeigniter/1  releases and listings of 2560 to late 2568" in result.stdout
     assert "codeigniter.toml (built in), 6 recorded pages" in result.stdout
+    assert "current/1  releases since late 2568" in result.stdout
+    assert "no rule file (built in)" in result.stdout
 
 
 def test_list_names_a_users_own_first_where_it_is_newer(scrape, mine):
@@ -61,6 +63,8 @@ def test_list_names_a_users_own_first_where_it_is_newer(scrape, mine):
     }
     assert (built["layout"], built["built_in"], built["recorded"]) == ("codeigniter/1", True, 6)
     assert scrape("rules", "list", SCRAPE_RULES=str(mine)).stdout.count("codeigniter/") == 2
+    last = json.loads(lines[-1])
+    assert (last["layout"], last["file"], last["built_in"]) == ("current/1", None, True)
 
 
 @pytest.mark.parametrize("name", ["codeigniter", "codeigniter/1"])
@@ -73,10 +77,11 @@ def test_show_of_a_name_shows_its_newest_version(scrape, mine):
     assert shown == (mine / "next.toml").read_bytes()
 
 
-def test_show_of_an_unknown_name(scrape):
-    result = scrape("rules", "show", "joomla")
+@pytest.mark.parametrize("name", ["joomla", "current", "codeigniter/2"])
+def test_show_of_what_has_no_rule_file(scrape, name):
+    result = scrape("rules", "show", name)
     assert result.exit_code == 2
-    assert "there are no rules 'joomla'" in said(result)
+    assert f"there is no rule file {name!r}" in said(result)
     assert "codeigniter/1" in said(result)
 
 

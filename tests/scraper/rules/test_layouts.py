@@ -83,10 +83,10 @@ def test_a_page_of_two_layouts_by_name_is_unknown_and_both_are_named():
 
 @pytest.mark.parametrize(
     ("version", "label"),
-    [("1", "1"), ('"1"', "1"), ('"1.0"', "1"), ('"1.2"', "1.2"), ('"01.02"', "1.2"), ("12", "12")],
+    [("7", "7"), ('"7"', "7"), ('"7.0"', "7"), ('"7.2"', "7.2"), ('"07.02"', "7.2"), ("12", "12")],
 )
 def test_how_a_version_is_written(version, label):
-    assert Layouts([rules(version, layout="current")]).labels[-1] == f"current/{label}"
+    assert Layouts([rules(version)]).labels[0] == f"codeigniter/{label}"
 
 
 @pytest.mark.parametrize("version", ["0", "-1", '""', '"1."', '"1.2.3"', '"1.2+x"', '"v1"', '"๑"'])
@@ -128,6 +128,14 @@ def test_a_rule_file_of_the_same_version_takes_the_place_and_its_records_say_so(
 
 def test_a_copy_of_a_rule_file_is_that_rule_file():
     assert Layouts([edited()]).labels == built_in().labels
+
+
+def test_a_rule_file_in_the_place_of_a_layout_without_one_has_the_mark_too():
+    own = Layouts([rules(1, layout="current")])
+    (label,) = [label for label in own.labels if label.startswith("current/")]
+    assert label.startswith("current/1+")
+    newer = Layouts([rules(2, layout="current")])
+    assert newer.labels[-2:] == ["current/2", "current/1"]
 
 
 def test_other_rules_make_no_revision_and_the_site_does(tmp_path):
