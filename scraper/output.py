@@ -97,10 +97,12 @@ class Output:
         """
         try:
             number = cast("IO[bytes]", self._sink).fileno()
-            size = os.fstat(number).st_size if stat.S_ISREG(os.fstat(number).st_mode) else 0
+            if not stat.S_ISREG(os.fstat(number).st_mode):
+                return 0
+            size = os.fstat(number).st_size
             with Path(f"/proc/self/fd/{number}").open("rb") as file:  # ours is for writing only
                 file.seek(max(0, size - _LONGEST_LINE))
-                half = file.read().rpartition(b"\n")[2]
+                half = file.read(_LONGEST_LINE).rpartition(b"\n")[2]
             if half.startswith(_LINE_BEGINS) or (half and _LINE_BEGINS.startswith(half)):
                 os.ftruncate(number, size - len(half))
                 return len(half)
