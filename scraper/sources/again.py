@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
+from statistics import median_low
 
 from scraper.ledger import Entry, Ledger, State
 from scraper.ledger.ledger import HALF_A_DAY
@@ -15,6 +16,8 @@ from scraper.thai.dates import bangkok_today
 
 FAR = ID_DISORDER + EDIT_DELAY
 """No release is as much older than those with ids like its own (see `scraper.site`)."""
+NEXT_TO = 20
+"""So many ids to each side are looked at."""
 
 
 def due(ledger: Ledger) -> Iterator[Entry]:
@@ -48,8 +51,18 @@ def recent(ledger: Ledger, period: timedelta) -> Iterator[Entry]:
     top = ledger.highest() - NEAR_THE_TOP
     for entry in ledger.entries(State.OUTSIDE):
         is_new = entry.id > top and now - entry.first_met <= period
-        if is_new and entry.day and bangkok_today(entry.first_met) - entry.day > FAR:
+        if is_new and _is_far_off(ledger, entry):
             yield entry
+
+
+def _is_far_off(ledger: Ledger, entry: Entry) -> bool:
+    """Whether a release's day is not that of the ids next to its own, so far as they are known."""
+    numbers = (entry.id + side * step for step in range(1, NEXT_TO) for side in (-1, 1))
+    met = (ledger.entry_of(number) for number in numbers)
+    days = [one.day.toordinal() for one in met if one and one.day and one.state is State.WRITTEN]
+    if entry.day is None or not days:
+        return False
+    return abs(median_low(days) - entry.day.toordinal()) > FAR.days
 
 
 def asked_again(
