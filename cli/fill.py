@@ -11,7 +11,7 @@ from cli.closing import output_of
 from cli.console import Talk
 from cli.exit_codes import ExitCode, code_of
 from cli.run import Plan, perform
-from cli.stored import ledger_of
+from cli.stored import ledger_of, site_in
 from scraper.errors import ScrapeError, UsageError
 from scraper.records import Query
 
@@ -75,7 +75,7 @@ def fill(
     )
     try:
         output, memory = _files(file, ledger)
-        known = None if site is not None or demo else _site_of(memory)
+        known = None if site is not None or demo else site_in(memory)
     except ScrapeError as error:
         _end(error, talk)
     plan = Plan(
@@ -120,15 +120,6 @@ def _files(file: Path, ledger: Path | None) -> tuple[Path | None, Path]:
             hint="Name it: `scrape fill - --ledger thaigov.ledger`.",
         )
     return None, ledger
-
-
-def _site_of(path: Path) -> str | None:
-    """The site that a ledger belongs to: a base address, or "demo"."""
-    from scraper.ledger import Ledger  # noqa: PLC0415 - sqlite3 is for those who ask a ledger
-
-    with Ledger(path, site=None, read_only=True) as ledger:
-        site = ledger.meta("site")
-    return site if isinstance(site, str) else None
 
 
 def _query(path: Path, limit: int | None, talk: Talk) -> Query:

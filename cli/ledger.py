@@ -114,10 +114,10 @@ def _rebuild(output: Path, ledger: Path | None, site: str | None, talk: Talk) ->
 
 def _site_of(ledger: Path) -> str | None:
     """The site of a ledger that can still be read."""
-    from scraper.ledger import Ledger  # noqa: PLC0415 - as above
+    from cli.stored import site_in  # noqa: PLC0415 - as above
 
-    with contextlib.suppress(ScrapeError), Ledger(ledger, site=None, read_only=True) as old:
-        return str(old.meta("site")) or None
+    with contextlib.suppress(ScrapeError):
+        return site_in(ledger)
     return None
 
 

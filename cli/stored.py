@@ -31,6 +31,12 @@ def ledger_of(file: Path, ledger: Path | None) -> Path:
     return file if file.name.endswith(".ledger") else ledger_beside(file)
 
 
+def site_in(ledger: Path) -> str | None:
+    """The site that a ledger belongs to: a base address, or "demo"; None where it has none."""
+    with Ledger(ledger, site=None, read_only=True) as known:
+        return known.meta("site") or None
+
+
 def since_last_run(
     output: Path | None, ledger: Path | None, talk: Talk, overlap: timedelta
 ) -> date | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from scraper.rules.noise import Noise
-from scraper.rules.outline import Box, Line, Outline
+from scraper.rules.outline import Box, Outline
 from scraper.rules.structure import Body, is_about
 from scraper.thai.dates import ReadDate, bangkok_today, printed_date, read_moment
 
@@ -169,8 +169,3 @@ def told_day(words: str) -> Told | None:
 def _read(words: str) -> date | None:
     found: tuple[str, ReadDate] | None = printed_date(words) if len(words) < 100 else None
     return found[1].date if found else None
-
-
-def lines_with_days(lines: list[Line]) -> int:
-    """How many of some lines have a day in them."""
-    return sum(1 for line in lines if line.size < 120 and printed_date(line.text))

@@ -39,8 +39,8 @@ def recent(ledger: Ledger, period: timedelta) -> Iterator[Entry]:
     """The releases that the site may still change.
 
     Those written whose day is not longer ago than a period, or that could not be had when they
-    were last asked for; and those met in the period whose date is far from it, which is a slip
-    that gets corrected.
+    were last asked for; and those met in the period whose date is far from those of the ids next
+    to theirs, which is a slip that gets corrected.
     """
     now = ledger.clock.now()
     first = bangkok_today(now) - period

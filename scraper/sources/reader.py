@@ -77,11 +77,6 @@ class Hints:
         """Whether ids do not grow with time, so that lists in the order of ids have no order."""
         return self._against_time > max(2, self._with_time // 4)
 
-    @property
-    def ids_proved_wrong(self) -> bool:
-        """Whether a release was posted too long after one with a larger id."""
-        return "id" in self._failed
-
     def learn(self, row: Row, release: Release) -> None:
         """Check what was told against a release that was read."""
         if row.printed:
