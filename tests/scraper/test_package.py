@@ -18,7 +18,7 @@ ROOMS = (
     {"cli"},
     {"scraper"},  # the package's own __init__: the public names
     {"scraper.crawl", "scraper.doctor"},
-    {"scraper.verify", "scraper.changes"},
+    {"scraper.verify", "scraper.changes", "scraper.results"},
     {"scraper.sources", "scraper.store", "scraper.coverage"},
     {"scraper.keep", "scraper.gaps", "scraper.neighbours", "scraper.isolated"},
     {"scraper.ledger", "scraper.packed", "scraper.salvage", "scraper.demo"},

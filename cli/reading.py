@@ -1,0 +1,82 @@
+"""Commands that read a collection: what they take alike, and how they tell what is damaged."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from typer import Argument, Option
+
+from cli import asking
+from cli.console import SHOWN_PROBLEMS, Talk
+from cli.exit_codes import ExitCode, code_of
+from scraper.errors import ScrapeError
+from scraper.records import counted
+
+if TYPE_CHECKING:
+    from scraper.results.records import Records
+
+File = Annotated[
+    str,
+    Argument(
+        metavar="FILE",
+        help="A collection: .jsonl, .jsonl.gz or .jsonl.zst, or - for standard input.",
+    ),
+]
+Category = Annotated[
+    list[str] | None,
+    Option(
+        "--category",
+        metavar="NAME_OR_ID",
+        help="Only releases of this category, by number, name or part of a name: "
+        "--category เศรษฐกิจ. Repeatable.",
+    ),
+]
+AllRevisions = Annotated[
+    bool,
+    Option(
+        "--all-revisions",
+        metavar="",
+        help="Each wording that the site gave a release, not only the newest.",
+    ),
+]
+
+
+@contextmanager
+def reading(
+    file: str,
+    talk: Talk,
+    *,
+    since: str | None = None,
+    until: str | None = None,
+    category: list[str] | None = None,
+    all_revisions: bool = False,
+) -> "Iterator[Records]":
+    """Open a collection for a command's work; its errors end the command with their exit code.
+
+    What could not be read in the last pass is named when the work is done; the code is then 3.
+    """
+    from scraper.results.records import Records, Wanted  # noqa: PLC0415 - not for --help
+
+    try:
+        wanted = Wanted(
+            window=asking.asked_window(since, until),
+            categories=tuple(category or ()),
+            all_revisions=all_revisions,
+        )
+        with Records(file, wanted) as records:
+            yield records
+            _tell(records, talk)
+    except ScrapeError as error:
+        talk.error(error)
+        raise typer.Exit(code_of(error)) from error
+    if records.damaged:
+        raise typer.Exit(ExitCode.PARTIAL)
+
+
+def _tell(records: "Records", talk: Talk) -> None:
+    for fault in records.faults[:SHOWN_PROBLEMS]:
+        talk.say(f"not read: {records.name}, line {fault.line}: {fault.why}", level="warning")
+    if records.damaged > SHOWN_PROBLEMS:
+        more = records.damaged - SHOWN_PROBLEMS
+        talk.say(f"{counted(more, 'more line')} could not be read; `scrape verify` names them all")

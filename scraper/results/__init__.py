@@ -1,0 +1,1 @@
+"""What is made of a collection: statistics, exports, search."""

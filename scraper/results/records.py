@@ -1,0 +1,332 @@
+"""The releases of a file of JSON lines, for whatever is made of them; the file is only read.
+
+Each pass reads the file as a stream: memory grows by some hundred bytes a release while the
+newest revision of each is looked for, and not with their texts.
+"""
+
+import difflib
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack
+from datetime import date, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Annotated, Protocol, Self, TypeVar
+
+import msgspec
+from msgspec import Meta
+
+from scraper.errors import OutputCreateError, UsageError
+from scraper.output import ENDINGS, zstandard_module
+from scraper.records import SCHEMA, Release, Window
+from scraper.salvage import Broken, salvage
+
+STDIN = "-"
+MOST_FAULTS = 1000
+"""Faults that are kept; all are counted."""
+_MAGIC = {b"\x1f\x8b": ".jsonl.gz", b"\x28\xb5\x2f\xfd": ".jsonl.zst"}
+_BIGGEST = 2**63 - 1
+"""What a database and a data frame hold as a number."""
+_SHOWN = 200
+
+
+class Wanted(msgspec.Struct, frozen=True, kw_only=True):
+    """Which of a file's releases."""
+
+    window: Window = Window()
+    """Days of publication."""
+    categories: tuple[str, ...] = ()
+    """Numbers, names or unambiguous parts of names; none means every category."""
+    all_revisions: bool = False
+    """Each wording of a release, not only its newest."""
+
+
+class Fault(msgspec.Struct, frozen=True):
+    """What could not be read: a line (from 1; behind damage, of the readable ones), and why."""
+
+    line: int
+    why: str
+
+
+class Line(Protocol):
+    """What is asked of a record at least, whatever else of it is decoded."""
+
+    @property
+    def published(self) -> str | date: ...
+
+    @property
+    def category(self) -> str | None: ...
+
+    @property
+    def category_id(self) -> int | None: ...
+
+    @property
+    def schema(self) -> int: ...
+
+
+T = TypeVar("T", bound=Line)
+
+
+class _Head(msgspec.Struct):
+    """What tells one line from another."""
+
+    key: str
+    fetched_at: Annotated[datetime, Meta(tz=True)]
+    category: str | None = None
+    category_id: int | None = None
+    revision: int = 1
+    schema: int = SCHEMA
+
+
+class _Version(msgspec.Struct):
+    schema: int
+
+
+class Records:
+    """The releases of one file; a context manager.
+
+    `file` is a path that ends as an output does, `-` for standard input, or a pipe; what cannot be
+    read twice is put into a temporary file first. A line that is damaged, or no release that this
+    version knows, is left out and noted in `faults`; so is what a cut or damaged file lacks.
+    """
+
+    def __init__(self, file: str | Path, wanted: Wanted | None = None) -> None:
+        """Raises UsageError where there is no such file, OutputCreateError where it is unreadable.
+
+        Nothing is read yet but a pipe.
+        """
+        self.wanted = wanted or Wanted()
+        self.name = "standard input" if str(file) == STDIN else str(file)
+        self.faults: list[Fault] = []
+        """Of the last pass, in the order of the file."""
+        self.damaged = 0
+        """How many they were."""
+        self.lines = 0
+        """Lines that the last pass read."""
+        self._stack = ExitStack()
+        self._superseded: frozenset[int] | None = None
+        self._categories: set[tuple[int | None, str | None]] = set()
+        try:
+            self.path = self._found(file)
+            self._end = self.path.stat().st_size
+        except OSError as error:
+            self.close()
+            raise OutputCreateError(f"cannot read {file}: {error.strerror or error}") from error
+        except BaseException:
+            self.close()
+            raise
+
+    def _found(self, file: str | Path) -> Path:
+        if str(file) == STDIN:
+            return self._spooled(sys.stdin.buffer)
+        path = Path(file)
+        if path.is_dir():
+            raise UsageError(f"{path} is a directory", hint="Name a file: releases.jsonl.")
+        if not path.exists():
+            raise UsageError(f"there is no file {path}", hint="Name the output of a run with -o.")
+        if not path.is_file():
+            with path.open("rb") as pipe:
+                return self._spooled(pipe)
+        if not path.name.endswith(ENDINGS):
+            raise UsageError(
+                f"{path}: the ending says how to read, and this is none that is known",
+                hint=f"It has to be one of {', '.join(ENDINGS)}; or send it: scrape … - < FILE",
+            )
+        if path.name.endswith(".zst"):
+            zstandard_module()
+        return path
+
+    def _spooled(self, stream: IO[bytes]) -> Path:
+        folder = self._stack.enter_context(tempfile.TemporaryDirectory(prefix="scrape-"))
+        begin = stream.read(4)
+        ending = next((end for magic, end in _MAGIC.items() if begin.startswith(magic)), ".jsonl")
+        if ending.endswith(".zst"):
+            zstandard_module()
+        path = Path(folder, f"stdin{ending}")
+        with path.open("wb") as file:
+            file.write(begin)
+            shutil.copyfileobj(stream, file, 1 << 20)
+        return path
+
+    def each(self, kind: type[T]) -> Iterator[T]:
+        """The releases that are wanted, in the order of the file, each decoded as `kind`.
+
+        `kind` is Release, or a Struct with some of its keys. The newest revision of a release is
+        the one that was fetched last. Raises UsageError for a category that no release is of, and
+        where nothing in the file is a release of ours.
+        """
+        dropped, numbers, names = self._looked_over()
+        decoder = msgspec.json.Decoder(kind)
+        self.faults, self.damaged, self.lines = [], 0, 0
+        window, is_open = self.wanted.window, self.wanted.window.is_open
+        for each in salvage(self.path, self._end):
+            if isinstance(each, Broken):
+                self._fault(each.before + 1, each.why)
+                continue
+            self.lines += 1
+            if each.number in dropped:
+                continue
+            try:
+                record = decoder.decode(each.line)
+                why = _wrong(record)
+            except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+                why = _said(each.line, error)
+            if why:
+                if each.line.strip():
+                    self._fault(each.number, why)
+                continue
+            if not is_open and _day(record.published) not in window:
+                continue
+            if self.wanted.categories and not (
+                record.category_id in numbers or record.category in names
+            ):
+                continue
+            yield record
+
+    def releases(self) -> Iterator[Release]:
+        """The releases that are wanted, whole."""
+        return self.each(Release)
+
+    def _fault(self, line: int, why: str) -> None:
+        self.damaged += 1
+        if len(self.faults) < MOST_FAULTS:
+            self.faults.append(Fault(line, why))
+
+    def _looked_over(self) -> tuple[frozenset[int], set[int | None], set[str | None]]:
+        """Lines of older revisions; the numbers and the names of the categories asked for."""
+        if self._superseded is None:
+            self._superseded = self._first_pass()
+        numbers: set[int | None] = set()
+        names: set[str | None] = set()
+        for asked in self.wanted.categories:
+            if asked.strip().isdecimal() and len(asked) < 20:
+                numbers.add(int(asked))
+            else:
+                names |= _names(asked, {name for _, name in self._categories if name})
+        known = {number for number, _ in self._categories}
+        for number in numbers - known:
+            raise UsageError(
+                f"no release in {self.name} is of category {number}",
+                hint=f"Its categories: {_listed(self._categories)}.",
+            )
+        return self._superseded, numbers, names
+
+    def _first_pass(self) -> frozenset[int]:
+        decoder = msgspec.json.Decoder(_Head)
+        newest: dict[str, int] = {}
+        older: set[int] = set()
+        why, line = "", 0
+        for each in salvage(self.path, self._end):
+            if isinstance(each, Broken):
+                why, line = why or each.why, line or each.before + 1
+                continue
+            try:
+                head = decoder.decode(each.line)
+            except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+                if each.line.strip():
+                    why, line = why or _said(each.line, error), line or each.number
+                continue
+            if head.schema != SCHEMA:
+                why, line = why or _of_schema(head.schema), line or each.number
+                continue
+            self._categories.add((head.category_id, head.category))
+            # One number that is greater for the newer of two lines, and ends with the line's own.
+            order = round(head.fetched_at.timestamp() * 1_000_000) << 96
+            order += (min(max(head.revision, 0), 2**32 - 1) << 64) + each.number
+            before = newest.get(head.key)
+            if before is not None:
+                older.add(min(before, order) & 0xFFFF_FFFF_FFFF_FFFF)
+            newest[head.key] = order if before is None else max(before, order)
+        if not newest:
+            raise _none(self.name, line, why)
+        return frozenset() if self.wanted.all_revisions else frozenset(older)
+
+    def close(self) -> None:
+        """Remove what was put into a temporary file."""
+        self._stack.close()
+
+    def __enter__(self) -> Self:
+        """Itself."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close."""
+        self.close()
+
+
+def _day(published: str | date) -> date:
+    return date.fromisoformat(published) if isinstance(published, str) else published
+
+
+def _wrong(record: Line) -> str:
+    """What is wrong with a record that has the right keys; empty where it is sound."""
+    if record.schema != SCHEMA:
+        return _of_schema(record.schema)
+    try:
+        _day(record.published)
+        if isinstance(record, Release):
+            if record.posted is not None:
+                _day(record.posted)
+            numbers = (record.id, record.revision, abs(record.category_id or 0))
+            if max(numbers) > _BIGGEST:
+                return "a number is too big to be one of a release"
+    except ValueError:
+        return "no release of scrape: a day that no calendar has"
+    return ""
+
+
+def _said(line: bytes, error: Exception) -> str:
+    """Why a line is no release, for a person."""
+    try:
+        schema = msgspec.json.decode(line, type=_Version).schema
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        schema = SCHEMA
+    if schema != SCHEMA:
+        return _of_schema(schema)
+    if isinstance(error, msgspec.ValidationError):
+        return f"no release of scrape: {str(error)[:_SHOWN]}"
+    return f"no JSON: {str(error)[:_SHOWN]}"
+
+
+def _of_schema(schema: int) -> str:
+    return f"a record of schema {schema:.6g}, and this version of scrape reads {SCHEMA}"
+
+
+def _none(name: str, line: int, why: str) -> UsageError:
+    if not why:
+        return UsageError(f"{name} is empty: there is no release in it")
+    return UsageError(
+        f"there is no release in {name}; line {line}: {why}",
+        hint="What is read here is what `scrape -o releases.jsonl` writes.",
+    )
+
+
+def _names(asked: str, names: set[str]) -> set[str]:
+    """The category of exactly this name, in all its spellings, else the one with it in its name."""
+    word = " ".join(asked.casefold().split())
+    folded = {name: " ".join(name.casefold().split()) for name in names}
+    if exact := {name for name in names if folded[name] == word}:
+        return exact
+    found = sorted(name for name in names if word and word in folded[name])
+    if len({folded[name] for name in found}) == 1:
+        return set(found)
+    if found:
+        raise UsageError(
+            f"category {asked[:60]!r} is ambiguous", hint=f"It fits {', '.join(found[:20])}."
+        )
+    near = difflib.get_close_matches(asked, sorted(names), n=3, cutoff=0.4) or sorted(names)[:20]
+    raise UsageError(
+        f"no release is of a category {asked[:60]!r}", hint=f"There are {', '.join(near)}."
+    )
+
+
+def _listed(categories: set[tuple[int | None, str | None]]) -> str:
+    named = sorted((number, name or "without a name") for number, name in categories if number)
+    return ", ".join(f"{number} {name}" for number, name in named[:20])
