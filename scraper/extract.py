@@ -53,7 +53,11 @@ def explained(reading: Reading) -> Reading:
     release = reading.result
     if not isinstance(release, Release):
         return reading
-    told = Explained(**msgspec.structs.asdict(release), from_=reading.origin)
+    told = Explained(
+        **msgspec.structs.asdict(release),
+        from_=reading.origin,
+        warc=reading.place or msgspec.UNSET,
+    )
     return msgspec.structs.replace(reading, result=told)
 
 
@@ -64,6 +68,11 @@ def read(
     layouts: Layouts | None = None,
 ) -> Reading:
     """As extract(), with what the walk of a listing needs to know besides."""
+    reading = _read(page, category_ids, layouts)
+    return msgspec.structs.replace(reading, place=page.place) if page.place else reading
+
+
+def _read(page: Page, category_ids: Mapping[str, int], layouts: Layouts | None) -> Reading:
     if wrong := _no_html(page):
         return Reading(result=wrong)
     html = decode(page.body, page.content_type)
@@ -94,7 +103,7 @@ def read_apart(
     result = told.release or told.none
     if result is None:
         raise ChildDied("it said nothing")
-    return Reading(result=result, dated=told.dated, origin=told.origin)
+    return Reading(result=result, dated=told.dated, origin=told.origin, place=page.place)
 
 
 class _Task(msgspec.Struct, frozen=True):

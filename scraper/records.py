@@ -106,6 +106,13 @@ class Release(msgspec.Struct, frozen=True, kw_only=True):
         return date.fromisoformat(self.published)
 
 
+class WarcPlace(msgspec.Struct, frozen=True):
+    """Where an answer of the site is kept: a WARC record."""
+
+    file: Annotated[Text, Meta(description="Name of the WARC file, without its directory.")]
+    offset: Annotated[int, Meta(ge=0, description="Where the record begins in it, in bytes.")]
+
+
 class Explained(Release, frozen=True, kw_only=True):
     """A release that says where each of its fields came from."""
 
@@ -113,6 +120,9 @@ class Explained(Release, frozen=True, kw_only=True):
         dict[str, str],
         Meta(description="Where each field was found: a selector, or what else told it."),
     ] = msgspec.field(name="_from")
+    warc: Annotated[
+        WarcPlace | msgspec.UnsetType, Meta(description="Where its page is kept, if it is.")
+    ] = msgspec.UNSET
 
 
 class NotARelease(msgspec.Struct, frozen=True):
@@ -135,6 +145,8 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     source: Source = "live"
     fetched_at: datetime = datetime(1970, 1, 1, tzinfo=UTC)
     """When it left the site, UTC."""
+    place: WarcPlace | None = None
+    """The WARC record that it is kept in, or was read from."""
 
 
 class Window(msgspec.Struct, frozen=True):
@@ -267,6 +279,8 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """Whether it was met in an earlier run, and asked for again because of that."""
     origin: dict[str, str] = {}
     """Where each field of a release was found, by its key: a selector, or what else told it."""
+    place: WarcPlace | None = None
+    """The WARC record that holds the page."""
     wanted: bool = True
     """False for a release that was only come by: it is of another category than those asked for."""
 

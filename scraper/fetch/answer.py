@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from scraper.records import WarcPlace
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -24,6 +26,8 @@ class Answer:
     """When it was answered by the site's own clock (UTC), where the site says so."""
     chain: tuple[str, ...] = ()
     """The addresses that redirected here, the one asked for first."""
+    place: WarcPlace | None = None
+    """Where it is kept, if it is."""
 
 
 @dataclass(slots=True)

@@ -27,8 +27,8 @@ def kind_of(response: httpx.Response) -> str:
     return kind.partition(";")[0].strip().lower()
 
 
-def read_body(response: httpx.Response, count: Callable[[int], None], most: int) -> bytes:
-    """A whole body, decoded; `count` is told the bytes as they come over the wire.
+def read_body(response: httpx.Response, count: Callable[[bytes], None], most: int) -> bytes:
+    """A whole body, decoded; `count` is given the bytes as they come over the wire.
 
     With `most` below MOST_BYTES, only the beginning: that many bytes. Raises AgainError for one
     that is cut, late or corrupt, FetchError for one that is too large or packed unasked.
@@ -50,11 +50,11 @@ def _too_large(response: httpx.Response) -> FetchError:
     return FetchError("the page is larger than any release", url=str(response.url))
 
 
-def _counted(response: httpx.Response, count: Callable[[int], None]) -> Iterator[bytes]:
+def _counted(response: httpx.Response, count: Callable[[bytes], None]) -> Iterator[bytes]:
     wire = 0
     for chunk in response.iter_raw():
         wire += len(chunk)
-        count(len(chunk))
+        count(chunk)
         if wire > MOST_WIRE:
             raise _too_large(response)
         # To be asked before the last chunk is left: the connection is another thread's then.

@@ -5,7 +5,7 @@ Only in this folder is httpx. How it is laid out, each room below the next:
     client      what may be asked for, redirects, when to give up on the site
     permission  robots.txt of every host        robots      its rules
     retry       tries, back-off, Retry-After
-    exchange    one request and its answer      pacing, budget, log, body, refusal
+    exchange    one request and its answer      pacing, budget, entry, log, kept, body, refusal
     network     transport: proxies, certificates; wire: deadlines, addresses, a stop
 """
 
@@ -27,6 +27,7 @@ from scraper.errors import (
 from scraper.fetch.answer import Answer, Ask
 from scraper.fetch.budget import Budget
 from scraper.fetch.exchange import Exchanges
+from scraper.fetch.kept import Archive
 from scraper.fetch.log import Sink
 from scraper.fetch.network import Network
 from scraper.fetch.pacing import Clock, Pace
@@ -45,7 +46,7 @@ __all__ = ["Answer", "Budget", "Client", "Keep", "Network"]
 class Client:
     """Fetches pages of one site. Safe to use from several threads."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - options, all by keyword
         self,
         site: Site,
         *,
@@ -53,6 +54,7 @@ class Client:
         contact: str | None = None,
         budget: Budget | None = None,
         requests_log: Sink | None = None,
+        archive: Archive | None = None,
         keep: Keep | None = None,
         on_request: Callable[[], None] | None = None,
         transport: httpx.BaseTransport | None = None,
@@ -62,7 +64,8 @@ class Client:
         """`rate` is requests a second, `contact` goes into the User-Agent.
 
         `budget`: what the run may take. `requests_log`: called with each request that has ended,
-        such as a RequestsLog. `keep`: where robots.txt is kept up to 24 hours, such as a Ledger.
+        such as a RequestsLog. `archive`: called with each answer that came, to keep it, such as
+        a WarcWriter. `keep`: where robots.txt is kept up to 24 hours, such as a Ledger.
         `on_request` is called as each request is sent. `network`: a `--ca-bundle`, and what tests
         with real sockets need.
 
@@ -82,6 +85,7 @@ class Client:
             contact=contact,
             budget=budget or Budget(),
             log=requests_log,
+            archive=archive,
             on_request=on_request,
             transport=transport,
             network=network or Network(),

@@ -4,6 +4,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
+from dataclasses import replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
@@ -14,12 +15,15 @@ from scraper.errors import FetchError, RefusedError, ScrapeError, UnreachableErr
 from scraper.fetch.answer import AgainError, Answer, Ask
 from scraper.fetch.body import HTML, MOST_BYTES, has_more, kind_of, read_body
 from scraper.fetch.budget import Budget
+from scraper.fetch.entry import Entry
+from scraper.fetch.kept import Archive, exchanged
 from scraper.fetch.log import Request, Sink
 from scraper.fetch.network import Network
 from scraper.fetch.pacing import Clock, Pace, Turn
 from scraper.fetch.refusal import LockedError, finding
 from scraper.fetch.robots import AGENT, LONGEST
 from scraper.fetch.wire import BrokenChainError, NotPublicError, StoppedError, Wire
+from scraper.records import WarcPlace
 from scraper.site import Site
 from scraper.version import HOMEPAGE, VERSION
 
@@ -50,6 +54,7 @@ class Exchanges:
         contact: str | None,
         budget: Budget,
         log: Sink | None,
+        archive: Archive | None,
         on_request: Callable[[], None] | None,
         transport: httpx.BaseTransport | None,
         network: Network,
@@ -58,6 +63,7 @@ class Exchanges:
         self.requests = 0
         self.bytes = 0
         self._pace, self._clock, self._budget, self._log = pace, clock, budget, log
+        self._archive = archive
         self._on_request = on_request or _nothing
         self._deadline = network.deadline
         self._lock = threading.Condition()
@@ -102,19 +108,21 @@ class Exchanges:
         """
         with self._working():
             turn = self._turn()
-            entry = _Entry()
+            entry = Entry(is_kept=self._archive is not None)
             try:
-                result = self._exchange(url, ask, entry)
+                answer, location = self._exchange(url, ask, entry)
             except AgainError as again:
                 entry.error = str(again)
                 again.seconds = self._clock.monotonic() - turn.moment
+                self._keep(entry)
                 raise
             except ScrapeError as error:
                 entry.error = error.message
+                self._keep(entry)
                 raise
             else:
                 self._pace.answered(self._clock.monotonic() - turn.moment)
-                return result
+                return replace(answer, place=self._keep(entry)), location
             finally:
                 self._note(url, turn, entry, attempt, ready)
 
@@ -149,7 +157,7 @@ class Exchanges:
     def _check_budget(self) -> None:
         self._budget.check(self.requests, self._clock.monotonic() - self._began, self.bytes)
 
-    def _note(self, url: str, turn: Turn, entry: "_Entry", attempt: int, ready: float) -> None:
+    def _note(self, url: str, turn: Turn, entry: Entry, attempt: int, ready: float) -> None:
         with self._lock:
             self.bytes += entry.bytes
         if self._log:
@@ -167,7 +175,15 @@ class Exchanges:
                 )
             )
 
-    def _exchange(self, url: str, ask: Ask, entry: "_Entry") -> tuple[Answer, str | None]:
+    def _keep(self, entry: Entry) -> WarcPlace | None:
+        """An answer that broke off, or that is too large, is none: it is not kept."""
+        if self._archive is None or entry.response is None or entry.is_broken:
+            return None
+        return self._archive(
+            exchanged(entry.response, entry.at, entry.chunks, is_whole=entry.is_whole)
+        )
+
+    def _exchange(self, url: str, ask: Ask, entry: Entry) -> tuple[Answer, str | None]:
         seconds = self._deadline
         entry.end, entry.time, entry.limit = self._time() + seconds, self._time, seconds
         deadline = self._wire.deadline(seconds) if self._wire else nullcontext()
@@ -188,7 +204,7 @@ class Exchanges:
             raise FetchError(_words(error), url=url) from error
 
     def _answer(
-        self, response: httpx.Response, url: str, ask: Ask, entry: "_Entry"
+        self, response: httpx.Response, url: str, ask: Ask, entry: Entry
     ) -> tuple[Answer, str | None]:
         """What the status says, and then the body: that of a refusal is not worth reading."""
         status = response.status_code
@@ -207,7 +223,7 @@ class Exchanges:
             status=status,
             content_type=response.headers.get("content-type", ""),
             body=body,
-            fetched_at=self._clock.now(),
+            fetched_at=entry.at,
             is_demo="x-scrape-demo" in response.headers,
             etag=response.headers.get("etag"),
             last_modified=response.headers.get("last-modified"),
@@ -215,26 +231,35 @@ class Exchanges:
         )
         return answer, location
 
-    def _body(self, response: httpx.Response, ask: Ask, entry: "_Entry") -> bytes:
+    def _body(self, response: httpx.Response, ask: Ask, entry: Entry) -> bytes:
         if ask.is_robots:
             is_read, most = response.is_success, LONGEST + 1
         else:
             is_read, most = kind_of(response) in HTML, MOST_BYTES
-        return read_body(response, entry.count, most) if is_read else b""
+        if not is_read:
+            return b""
+        with entry.reading():
+            body = read_body(response, entry.count, most)
+        entry.is_whole = not ask.is_robots or len(body) < most
+        return body
 
     @contextmanager
-    def _open(self, url: str, ask: Ask, entry: "_Entry") -> Iterator[httpx.Response]:
+    def _open(self, url: str, ask: Ask, entry: Entry) -> Iterator[httpx.Response]:
         """An answer; the connection is kept where little is left of it to read."""
         with self._http.stream("GET", url, headers=ask.conditions) as response:
-            entry.status = response.status_code
+            entry.status, entry.response = response.status_code, response
+            entry.at = self._clock.now()
             yield response
             if not response.is_stream_consumed and _is_little(response):
-                for chunk in response.iter_raw():
-                    entry.count(len(chunk))
-                    if has_more(response):
-                        break  # what is not read to its end is closed
+                with entry.reading():
+                    for chunk in response.iter_raw():
+                        entry.count(chunk)
+                        if has_more(response):
+                            break  # what is not read to its end is closed
+                    else:
+                        entry.is_whole = True
 
-    def _judge_failure(self, response: httpx.Response, url: str, ask: Ask, entry: "_Entry") -> None:
+    def _judge_failure(self, response: httpx.Response, url: str, ask: Ask, entry: Entry) -> None:
         """Raise RefusedError where it is a challenge that answers so, else what the status says."""
         if not ask.is_robots:
             try:
@@ -248,23 +273,6 @@ class Exchanges:
             raise _refused(f"HTTP {response.status_code}", url, LockedError)
         wait = retry_after(response.headers, self._clock.now())
         raise AgainError(f"HTTP {response.status_code}", wait)
-
-
-class _Entry:
-    """What becomes known of a request while it goes."""
-
-    def __init__(self) -> None:
-        self.status: int | None = None
-        self.bytes = 0
-        self.error: str | None = None
-        self.end = self.limit = 0.0
-        self.time: Callable[[], float] = time.monotonic
-
-    def count(self, size: int) -> None:
-        """Bytes came. Raises AgainError where they come too late."""
-        self.bytes += size
-        if self.time() > self.end:
-            raise AgainError(f"not whole after {self.limit:g} seconds")
 
 
 def _is_little(response: httpx.Response) -> bool:

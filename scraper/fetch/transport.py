@@ -116,13 +116,15 @@ class Transport(httpx.BaseTransport):
             content=request.stream,
             extensions=request.extensions,
         )
+        pool = self._pool(request.url)
         with _named():
-            answer = self._pool(request.url).handle_request(asked)
+            answer = pool.handle_request(asked)
+        address = _address(answer) if pool is self._straight else None
         return httpx.Response(
             status_code=answer.status,
             headers=answer.headers,
             stream=_Body(answer),
-            extensions=answer.extensions,
+            extensions={**answer.extensions, "address": address},
         )
 
     def close(self) -> None:
@@ -143,6 +145,16 @@ class _Body(httpx.SyncByteStream):
 
     def close(self) -> None:
         self._answer.close()
+
+
+def _address(answer: httpcore.Response) -> str | None:
+    """The IP address at the other end."""
+    stream = answer.extensions["network_stream"]
+    try:
+        address: str = stream.get_extra_info("socket").getpeername()[0]
+    except OSError:  # it hung up
+        return None
+    return address.partition("%")[0]
 
 
 def _core(url: httpx.URL) -> httpcore.URL:

@@ -290,6 +290,7 @@ class Reader:
             status=answer.status,
             source="demo" if answer.is_demo else "live",
             fetched_at=answer.fetched_at,
+            place=answer.place,
         )
 
     def met(self, row: Row) -> Met | None:
