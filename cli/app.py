@@ -25,6 +25,7 @@ from cli.fill import fill
 from cli.ledger import ledger_app
 from cli.rules import rules_app
 from cli.schema import schema
+from cli.stats import stats
 from cli.status import status
 from cli.verify import verify
 from scraper.errors import ScrapeError
@@ -142,6 +143,7 @@ app.command("fill", cls=Command)(fill)
 app.command("demo", cls=Command)(demo)
 app.command("doctor", cls=Command)(doctor)
 app.command("schema", cls=Command)(schema)
+app.command("stats", cls=Command)(stats)
 app.command("verify", cls=Command)(verify)
 app.command("status", cls=Command)(status)
 app.add_typer(ledger_app, name="ledger")

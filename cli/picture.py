@@ -75,7 +75,8 @@ def _is_shown(cell: Cell) -> bool:
     return bool(cell.written or cell.gone or cell.missing)
 
 
-def _index(month: str) -> int:
+def month_index(month: str) -> int:
+    """Months from year 0 to a month such as `2022-07`."""
     year, number = month.split("-")
     return int(year) * 12 + int(number) - 1
 
@@ -83,7 +84,7 @@ def _index(month: str) -> int:
 def _calendar(screen: Screen, cells: list[Cell], *, wide: bool) -> None:
     months: defaultdict[int, Sum] = defaultdict(Sum)
     for cell in cells:
-        months[_index(cell.month or "")].add(cell)
+        months[month_index(cell.month or "")].add(cell)
     first, last = min(months), max(months)
     room = 9 if wide else 4
     names = [f"{thai} {name}" if wide else name for thai, name in _BOTH]
@@ -132,7 +133,7 @@ def _legend(screen: Screen) -> None:
 
 
 def _categories(screen: Screen, cells: list[Cell], width: int) -> None:
-    months = [_index(cell.month or "") for cell in cells]
+    months = [month_index(cell.month or "") for cell in cells]
     first, last = min(months), max(months)
     room = width - SHORT_NAME - FIGURES
     step = next((n for n in STEPS if last // n - first // n < room), STEPS[-1])
@@ -147,8 +148,8 @@ def _categories(screen: Screen, cells: list[Cell], width: int) -> None:
     unknown = {month // step - begin for cell, month in pairs if _name(cell) == UNKNOWN}
     longest = max(cell_len(printable(name)) for name in totals)
     name_room = max(SHORT_NAME, min(longest, width - length - FIGURES))
-    head = fitted(f"category ({_spelled(step)} a sign)", name_room)
-    screen.line((f"{head}  {_axis(begin, step, length)} {'written':>8} {'missing':>8}", "bold"))
+    head = fitted(f"category ({spelled(step)} a sign)", name_room)
+    screen.line((f"{head}  {axis(begin, step, length)} {'written':>8} {'missing':>8}", "bold"))
     for name, total in totals.items():
         line = Text(f"{fitted(name, name_room)}  ")
         for at in range(length):
@@ -176,7 +177,8 @@ def _rows(cells: list[Cell]) -> tuple[dict[str, str], dict[str, Sum]]:
     return rows, totals
 
 
-def _spelled(months: int) -> str:
+def spelled(months: int) -> str:
+    """So many months, as a person says it."""
     count, unit = (months // 12, "year") if months % 12 == 0 else (months, "month")
     return f"a {unit}" if count == 1 else f"{count} {unit}s"
 
@@ -188,12 +190,16 @@ def _name(cell: Cell) -> str:
     return UNKNOWN if cell.category_id is None else f"category {cell.category_id}"
 
 
-def _axis(begin: int, step: int, length: int) -> str:
-    """The years over a strip, each where it begins, as far as there is room for them."""
-    axis = ""
+def axis(begin: int, step: int, length: int, each: int = 1) -> str:
+    """The years over signs of `step` months, each where it begins, as far as there is room.
+
+    `begin` is the first sign's months since year 0, in steps; a sign takes `each` columns.
+    """
+    years = ""
     for at in range(length):
         begins = range((begin + at) * step, (begin + at + 1) * step)
         year = next((number // 12 for number in begins if number % 12 == 0), None)
-        if year and at >= len(axis) + bool(axis) and at + 4 <= length:
-            axis = f"{axis:<{at}}{year + 543}"
-    return f"{axis:<{length}}"
+        place = at * each
+        if year and place >= len(years) + bool(years) and place + 4 <= length * each:
+            years = f"{years:<{place}}{year + 543}"
+    return f"{years:<{length * each}}"

@@ -1,42 +1,26 @@
 """What the tests of results share: invented releases."""
 
-from datetime import UTC, date, datetime
-
 import pytest
+from invented import release as invented_release
 
-from scraper import Release
-from scraper.extract import content_hash
-from scraper.thai.dates import slash_form, to_buddhist
-
-
-def make(number, *, day=date(2022, 7, 27), hour=5, **fields):
-    known = {
-        "key": f"codeigniter/{number}",
-        "id": number,
-        "url": f"https://demo.invalid/news/contents/details/{number}",
-        "title": f"เรื่อง {number}",
-        "lead": None,
-        "body": "เนื้อความ",
-        "category": "ข่าวทำเนียบรัฐบาล",
-        "category_id": 1175,
-        "published": day.isoformat(),
-        "published_be": to_buddhist(day),
-        "published_text": slash_form(day),
-        "posted": day.isoformat(),
-        "language": "th",
-        "images": [],
-        "attachments": [],
-        "links": [],
-        "revision": 1,
-        "source": "demo",
-        "fetched_at": datetime(2026, 1, 10, hour, tzinfo=UTC),
-        "layout": "codeigniter/1",
-    } | fields
-    hashed = content_hash(known["title"], known["lead"], known["body"], known["published"])
-    return Release(**{"content_hash": hashed} | known)
+from scraper import Release, to_line
 
 
 @pytest.fixture(scope="session")
 def release():
     """`release(number, day=…, hour=…, **fields)`: an invented release."""
-    return make
+    return invented_release
+
+
+@pytest.fixture
+def write(tmp_path):
+    """`write(*releases)`: a file of them, and of lines as they are."""
+
+    def to(*lines, name="releases.jsonl"):
+        path = tmp_path / name
+        path.write_bytes(
+            b"".join(to_line(one) if isinstance(one, Release) else one for one in lines)
+        )
+        return path
+
+    return to

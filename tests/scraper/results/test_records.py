@@ -14,7 +14,7 @@ import msgspec
 import pytest
 import zstandard
 
-from scraper import OutputCreateError, Release, UsageError, Window, to_line
+from scraper import OutputCreateError, UsageError, Window, to_line
 from scraper.results.records import Records, Wanted
 
 PACKED = {
@@ -25,11 +25,10 @@ PACKED = {
 
 
 @pytest.fixture
-def write(tmp_path):
+def write(write):
     def to(*lines, name="releases.jsonl"):
-        data = b"".join(to_line(one) if isinstance(one, Release) else one for one in lines)
-        path = tmp_path / name
-        path.write_bytes(PACKED[name.removeprefix("releases")](data))
+        path = write(*lines, name=name)
+        path.write_bytes(PACKED[name.removeprefix("releases")](path.read_bytes()))
         return path
 
     return to
