@@ -36,6 +36,7 @@ def crawl(
     overlap: options.Overlap = None,
     recheck: options.Recheck = None,
     report: options.ReportFile = None,
+    warc: options.WarcDir = None,
     explain: options.Explain = False,
     site: options.SiteBase = None,
     demo: options.Demo = False,
@@ -65,7 +66,7 @@ def crawl(
         site=site, demo=demo, rate=rate, concurrency=concurrency, contact=contact, rules=rules,
         recheck=recheck or (RECHECK if recheck is None and memory else timedelta(0)),
         budget=Budget(max_requests, max_time.total_seconds() if max_time else None, max_bytes),
-        requests_log=requests_log, ca_bundle=ca_bundle, dry_run=dry_run,
+        requests_log=requests_log, warc=warc, ca_bundle=ca_bundle, dry_run=dry_run,
     )  # fmt: skip
     ask = partial(
         Query,

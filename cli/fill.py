@@ -61,6 +61,7 @@ def fill(
     contact: options.Contact = None,
     rules: options.Rules = None,
     report: options.ReportFile = None,
+    warc: options.WarcDir = None,
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
     log_format: options.LogFormat = options.Log.TEXT,
@@ -89,6 +90,7 @@ def fill(
         concurrency=concurrency,
         contact=contact,
         rules=rules,
+        warc=warc,
     )
     code = perform(plan, lambda: _query(memory, limit, talk))
     if code in (ExitCode.DONE, ExitCode.PARTIAL):

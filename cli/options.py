@@ -187,7 +187,8 @@ Explain = Annotated[
     Option(
         "--explain",
         metavar="",
-        help="Each line says last, under _from, where each of its fields was found.",
+        help="Each line says last, under _from, where each of its fields was found, and with "
+        "--warc, under warc, where its page is kept.",
         rich_help_panel=WHERE,
     ),
 ]
@@ -281,6 +282,16 @@ RequestsLogFile = Annotated[
         readable=False,
         help="Append a JSON line for each request to FILE: --requests-log requests.jsonl.",
         rich_help_panel=SITE,
+    ),
+]
+WarcDir = Annotated[
+    Path | None,
+    Option(
+        "--warc",
+        metavar="DIR",
+        readable=False,
+        help="Keep every answer of the site in DIR, as WARC files: --warc pages.",
+        rich_help_panel=WHERE,
     ),
 ]
 CaBundle = Annotated[

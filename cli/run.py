@@ -66,6 +66,8 @@ class Plan:
     recheck: timedelta = timedelta(0)
     budget: Budget | None = None
     requests_log: Path | None = None
+    warc: Path | None = None
+    """A directory to keep every answer in."""
     ca_bundle: Path | None = None
     dry_run: bool = False
     began: datetime = field(default_factory=lambda: datetime.now(UTC))
@@ -77,7 +79,10 @@ def perform(plan: Plan, query: Callable[[], Query]) -> ExitCode:
     run: Crawl | None = None
     may_report = False
     try:
-        check_apart(plan.output, plan.ledger, report=plan.figures, requests_log=plan.requests_log)
+        check_apart(
+            plan.output, plan.ledger,
+            report=plan.figures, requests_log=plan.requests_log, warc_directory=plan.warc,
+        )  # fmt: skip
         if plan.figures:
             check_figures(plan.figures)
         may_report = True
@@ -120,6 +125,7 @@ def _crawl(plan: Plan, query: Query, base: str) -> Crawl:
         recheck=plan.recheck,
         budget=plan.budget,
         requests_log=plan.requests_log,
+        warc=plan.warc,
         ca_bundle=plan.ca_bundle,
         note=plan.talk.note,
     )

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from scraper.fetch.pacing import Clock
     from scraper.keep import Keeper
     from scraper.sources.live import LiveSource
+    from scraper.warc.writer import WarcWriter
 
 STRANGE_IN_A_ROW = 3
 """Pages of unknown markup, one after the other, that stop a run."""
@@ -46,6 +47,8 @@ class Tools(TypedDict, total=False):
     """Requests, seconds and bytes, at most."""
     requests_log: "Path | None"
     """A file that gets a JSON line a request."""
+    warc: "Path | None"
+    """A directory that every answer is kept in."""
     ca_bundle: "Path | None"
     """Issuers of certificates to trust beside the system's."""
     transport: "httpx.BaseTransport | None"
@@ -160,13 +163,14 @@ class Crawl:
 
         ledger = self.keeper.ledger if self.keeper else None
         tools = self._tools
-        with self._opened_log() as log:
+        with self._opened_log() as log, self._opened_warc() as archive:
             client = Client(
                 self.site,
                 rate=self.rate,
                 contact=self._contact,
                 budget=tools.get("budget"),
                 requests_log=log,
+                archive=archive,
                 keep=ledger,
                 on_request=count,
                 # What is on this machine is not reached through a proxy.
@@ -195,6 +199,17 @@ class Crawl:
 
         path = self._tools.get("requests_log")
         return RequestsLog(path) if path else nullcontext()
+
+    def _opened_warc(self) -> "AbstractContextManager[WarcWriter | None]":
+        folder = self._tools.get("warc")
+        if folder is None:
+            return nullcontext()
+        from scraper.warc.writer import WarcWriter  # noqa: PLC0415 - few runs keep pages
+
+        writer = WarcWriter(folder)
+        for repair in writer.repairs:
+            self._note(repair)
+        return writer
 
     def _judge(self, reading: Reading) -> Release | None:
         """Count what was read; a release is given out where it is wanted and in the window.

@@ -22,6 +22,7 @@ ROOMS = (
     {"scraper.sources", "scraper.store", "scraper.coverage"},
     {"scraper.keep", "scraper.gaps", "scraper.neighbours", "scraper.isolated"},
     {"scraper.ledger", "scraper.packed", "scraper.salvage", "scraper.demo"},
+    {"scraper.warc"},
     {"scraper.fetch", "scraper.extract", "scraper.rules", "scraper.output"},
     {"scraper.records", "scraper.site", "scraper.thai", "scraper.guard", "scraper.isolated"},
     {"scraper.errors", "scraper.version"},
@@ -120,6 +121,7 @@ def test_no_two_rooms_import_each_other():
         ("httpx", {"scraper.fetch"}),
         ("truststore", {"scraper.fetch"}),
         ("protego", {"scraper.fetch"}),
+        ("warcio", {"scraper.warc"}),
         ("selectolax", {"scraper.rules", "scraper.extract"}),
         ("typer", {"cli"}),
         ("rich", {"cli"}),
@@ -186,6 +188,7 @@ def test_importing_the_library_loads_neither_network_nor_parser():
         "truststore",
         "zstandard",
         "sqlite3",
+        "warcio",
     )
     assert [name for name in loaded if name.split(".")[0] in heavy] == []
 

@@ -1,0 +1,1 @@
+"""WARC files: pages as they came over the wire. Only here is warcio."""
