@@ -9,6 +9,7 @@ import typer
 from cli import options
 from cli.console import Talk
 from cli.run import Plan, perform
+from cli.sources import Sources
 from cli.stored import ledger_beside, since_last_run
 from scraper.fetch.budget import Budget
 from scraper.records import Query
@@ -30,6 +31,8 @@ def crawl(
     url: options.Url = None,
     limit: options.Limit = None,
     discover: options.Found = options.Discover.LISTINGS,
+    from_: options.From = None,
+    prefer: options.Prefer = None,
     dry_run: options.DryRun = False,
     output: options.OutputFile = None,
     ledger: options.LedgerFile = None,
@@ -61,10 +64,12 @@ def crawl(
     path = None if output is None or str(output) == "-" else output
     memory = ledger or (ledger_beside(path) if path else None)
 
+    sources = Sources(from_, prefer)
     plan = Plan(
-        talk=talk, output=path, ledger=memory, figures=report, explain=explain,
+        sources=sources, talk=talk, output=path, ledger=memory, figures=report, explain=explain,
         site=site, demo=demo, rate=rate, concurrency=concurrency, contact=contact, rules=rules,
-        recheck=recheck or (RECHECK if recheck is None and memory else timedelta(0)),
+        recheck=recheck or (RECHECK if recheck is None and memory and sources.asks_site
+                            else timedelta(0)),
         budget=Budget(max_requests, max_time.total_seconds() if max_time else None, max_bytes),
         requests_log=requests_log, warc=warc, ca_bundle=ca_bundle, dry_run=dry_run,
     )  # fmt: skip
@@ -81,11 +86,29 @@ def crawl(
     )
     is_said = since is not None or all_ or id_ or url
     scope = dict if is_said else partial(_scope, plan, overlap, until)
-    raise typer.Exit(perform(plan, lambda: ask(**scope())))
+    live_only = {
+        "--discover ids": discover is options.Discover.IDS,
+        "--overlap": overlap is not None,
+        "--recheck": bool(recheck),
+        "--warc": warc is not None,
+    }
+
+    def query() -> Query:
+        sources.check(live_only)
+        return ask(**scope())
+
+    raise typer.Exit(perform(plan, query))
 
 
 def _scope(plan: Plan, overlap: timedelta | None, until: str | None) -> dict[str, Any]:
-    """What to get where that is not said: what earlier runs left, and what came since."""
+    """What to get where that is not said.
+
+    Of the site what earlier runs left, and what came since; of files all that they hold.
+    """
+    if plan.sources.is_offline:
+        return {"since": BEFORE_ALL} if until else {"all": True}
+    if not plan.sources.asks_site:
+        return {}
     back = OVERLAP if overlap is None else overlap
     day = since_last_run(plan.output, plan.ledger, plan.talk, back)
     if day == date.min:

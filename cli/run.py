@@ -14,6 +14,7 @@ import msgspec
 from cli.console import Talk, summary
 from cli.exit_codes import ExitCode, code_of
 from cli.figures import check_apart, check_figures, versions, write_figures
+from cli.sources import Sources
 from cli.stored import stored
 from scraper.crawl import Crawl
 from scraper.errors import OutputWriteError, ScrapeError, UsageError
@@ -21,7 +22,8 @@ from scraper.fetch.budget import Budget
 from scraper.output import Output, check_path
 from scraper.records import Query
 from scraper.rules.layouts import Layouts
-from scraper.site import REAL
+from scraper.site import DEMO, REAL
+from scraper.sources.named import LIVE
 
 POLICY = (
     "the site's policy (https://www.thaigov.go.th/en/policy) is reported, since September 2568 "
@@ -50,6 +52,7 @@ class Plan:
     """How a run is to go: all that was said but what to get."""
 
     talk: Talk
+    sources: Sources = field(default_factory=Sources)
     output: Path | None = None
     """None is standard output."""
     ledger: Path | None = None
@@ -114,10 +117,13 @@ def perform(plan: Plan, query: Callable[[], Query]) -> ExitCode:
 
 
 def _crawl(plan: Plan, query: Query, base: str) -> Crawl:
+    unpaced = plan.demo and plan.sources.asks_site
     return Crawl(
         query,
+        sources=plan.sources.words or (LIVE,),
+        prefer=plan.sources.prefer,
         site=base,
-        rate=plan.rate if plan.rate is not None else 0.0 if plan.demo else 1.0,
+        rate=plan.rate if plan.rate is not None else 0.0 if unpaced else 1.0,
         concurrency=plan.concurrency,
         contact=plan.contact,
         layouts=_layouts(plan),
@@ -155,7 +161,7 @@ def _failed(error: ScrapeError, run: Crawl | None, talk: Talk) -> ExitCode:
     # Where the output failed, not all that was counted as written is in it.
     if run and run.report.written and not isinstance(error, OutputWriteError):
         talk.note(summary(run.report))
-    is_live = run is not None and run.site.is_real and not isinstance(error, UsageError)
+    is_live = run is not None and run.asks_real_site and not isinstance(error, UsageError)
     talk.error(error, LIVE_TODAY if is_live else "")
     return code_of(error)
 
@@ -168,6 +174,9 @@ def site_of(plan: Plan) -> Iterator[str]:
         return
     if plan.site is not None:
         raise UsageError("--demo and --site are two sites; leave one out")
+    if not plan.sources.asks_site:  # its pages are looked for elsewhere
+        yield DEMO
+        return
     from scraper.demo.releases import invent  # noqa: PLC0415 - the demo alone needs them
     from scraper.demo.server import serving  # noqa: PLC0415
     from scraper.demo.site import MiniSite  # noqa: PLC0415
@@ -188,7 +197,7 @@ def _tell_window(run: Crawl, talk: Talk) -> None:
 def _tell_policy(run: Crawl, talk: Talk) -> None:
     """Before the real site is asked: what it is reported to think of that; once a ledger."""
     ledger = run.keeper.ledger if run.keeper else None
-    if run.site.is_real and not (ledger and ledger.meta("policy told")):
+    if run.asks_real_site and not (ledger and ledger.meta("policy told")):
         talk.note(POLICY)
         if ledger and not talk.quiet:
             ledger.set_meta("policy told", "yes")
@@ -210,9 +219,12 @@ def _write(run: Crawl, plan: Plan) -> ExitCode:
 
 @contextlib.contextmanager
 def _remembered(run: Crawl) -> Iterator[Callable[[ExitCode], None]]:
-    """The ledger remembers a run that asks for everything in its window, and how it ended."""
+    """The ledger remembers a run that asks the site for everything in its window, and its end.
+
+    One over archives and files is not remembered: later runs could not go on from it.
+    """
     keeper = run.keeper
-    if keeper is None or not run.query.is_whole:
+    if keeper is None or not run.query.is_whole or not run.asks_site:
         yield lambda _code: None
         return
     keeper.ledger.begin_run(run.window, versions(run.layouts.labels))
@@ -247,7 +259,7 @@ def _write_all(run: Crawl, output: Output | None, talk: Talk, *, to_file: bool) 
         kind = "category" if walked == 1 else "categories"
         talk.note(f"walked {walked} {kind}: {', '.join(report.categories)}")
     talk.note(summary(report))
-    if run.site.is_real and report.failures and not report.written:
+    if run.asks_real_site and report.failures and not report.written:
         talk.say(LIVE_TODAY)
     return ExitCode.PARTIAL if report.failures else ExitCode.DONE
 
@@ -258,10 +270,9 @@ def _estimate(run: Crawl, talk: Talk) -> ExitCode:
     with talk.progress(run.report, to_file=True):
         estimate = run.estimate()
     talk.problems(run.report)
-    talk.say(
-        f"about {estimate.releases:,} releases, {estimate.requests:,} requests, "
-        f"{estimate.spelled(run.rate)}; nothing was written"
-    )
+    cost = f", {estimate.requests:,} requests, {estimate.spelled(run.rate)}"
+    cost = "" if run.is_offline else cost
+    talk.say(f"about {estimate.releases:,} releases{cost}; nothing was written")
     return ExitCode.PARTIAL if run.report.failures else ExitCode.DONE
 
 

@@ -91,11 +91,11 @@ def stored(path: Path | None, ledger: Path, run: Crawl, site: str, talk: Talk) -
             stream = run.keeper = Stream(known, Output(sys.stdout.buffer))
             for repair in stream.repairs:
                 talk.say(f"standard output: {repair}")
-            _tell(known, ledger, talk)
+            _tell(known, ledger, run, talk)
             yield
         return
     # At a polite pace each line goes to the disk at once; else a few together.
-    batch = 1 if 0 < run.rate <= 10 else 16
+    batch = 1 if 0 < run.rate <= 10 and not run.is_offline else 16
     with Ledger(ledger, site=site) as known:
         if not known.count(State.WRITTEN) and path.exists() and path.stat().st_size:
             talk.note(f"{path} has no ledger yet: reading what it holds")
@@ -103,13 +103,17 @@ def stored(path: Path | None, ledger: Path, run: Crawl, site: str, talk: Talk) -
         with Store(known, path, batch=batch) as store:
             for repair in store.repairs:
                 talk.say(f"{path}: {repair}")
-            _tell(known, path, talk)
+            _tell(known, path, run, talk)
             run.keeper = store
             yield
 
 
-def _tell(ledger: Ledger, holder: Path, talk: Talk) -> None:
+def _tell(ledger: Ledger, holder: Path, run: Crawl, talk: Talk) -> None:
     known, failed = ledger.count(State.WRITTEN), ledger.count(State.FAILED)
+    if not run.asks_site:
+        if known:
+            talk.note(f"{holder} holds {known:,} already")
+        return
     retried = f"; {failed:,} that failed are tried again when due" if failed else ""
     if known or failed:
         talk.note(f"{holder} holds {known:,} already, which are not fetched again{retried}")

@@ -1,9 +1,10 @@
 """The conductor: source → extract → what is asked for, counting as it goes."""
 
 import time
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 from scraper.errors import TryLaterError, UnknownLayoutError, UsageError
@@ -21,19 +22,20 @@ from scraper.records import (
     Window,
 )
 from scraper.rules.layouts import Layouts, built_in
-from scraper.site import REAL, Site
+from scraper.site import DEMO, REAL, Site
+from scraper.sources.choice import Choice
+from scraper.sources.named import LIVE, named, opened
+from scraper.sources.source import Setup, Several
 from scraper.thai.dates import bangkok_today
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     import httpx
 
     from scraper.fetch.budget import Budget
+    from scraper.fetch.client import Client
     from scraper.fetch.log import RequestsLog
     from scraper.fetch.pacing import Clock
     from scraper.keep import Keeper
-    from scraper.sources.live import LiveSource
     from scraper.warc.writer import WarcWriter
 
 STRANGE_IN_A_ROW = 3
@@ -45,12 +47,14 @@ class Tools(TypedDict, total=False):
 
     budget: "Budget | None"
     """Requests, seconds and bytes, at most."""
-    requests_log: "Path | None"
+    requests_log: Path | None
     """A file that gets a JSON line a request."""
-    warc: "Path | None"
-    """A directory that every answer is kept in."""
-    ca_bundle: "Path | None"
+    warc: Path | None
+    """A directory that every answer of the site is kept in."""
+    ca_bundle: Path | None
     """Issuers of certificates to trust beside the system's."""
+    prefer: str | Path | None
+    """One of the sources, which comes before all others."""
     transport: "httpx.BaseTransport | None"
     clock: "Clock | None"
     """Both for tests."""
@@ -68,6 +72,7 @@ class Crawl:
         self,
         query: Query,
         *,
+        sources: Sequence[str | Path] = (LIVE,),
         site: str = REAL,
         rate: float = 1.0,
         concurrency: int = 2,
@@ -78,18 +83,25 @@ class Crawl:
         note: Callable[[str], None] | None = None,
         **tools: "Unpack[Tools]",
     ) -> None:
-        """Prepare a run; nothing is fetched yet.
+        """Prepare a run; nothing is fetched or read yet.
 
-        `site`: base address, for a mirror or a test site. `rate`: requests a second; 0, no
-        pacing, only where the site is this machine. `concurrency`: requests in flight.
-        `contact`: how the site's owner reaches you. `recheck`: with a `keeper`, releases whose
-        day is so short ago are asked for again, and written again where they changed. `layouts`:
-        those that come along, if not given. `explain`: releases say where each field came from.
-        `note` takes lines for a person. `tools`: see `Tools`.
+        `sources`: where the pages come from, as `--from` has it: names of sources, files,
+        directories, patterns of files. Of a release that several have, the best gives the record:
+        `scraper.sources.named.KINDS` has their order. `site`: base address, for a mirror or a
+        test site. `rate`: requests a second; 0, no pacing, only where the site is this machine.
+        `concurrency`: requests in flight. `contact`: how the site's owner reaches you.
+        `recheck`: with a `keeper`, releases whose day is so short ago are asked for again, and
+        written again where they changed. `layouts`: those that come along, if not given.
+        `explain`: releases say where each field came from. `note` takes lines for a person.
+        `tools`: see `Tools`.
         """
         clock = tools.get("clock")
         self.site = Site(site)
         self.window: Window = query.window(bangkok_today(clock.now() if clock else _now()))
+        self.sources = named(sources, tools.get("prefer"))
+        """Best first."""
+        only_live = all(one.is_live for one in self.sources)
+        self._choice = Choice(Query(all=True) if only_live else query, self.site)
         self.report = Report()
         self.keeper: Keeper | None = None
         """Where each release is to be written once, if it is: the run then gives out, and
@@ -114,11 +126,14 @@ class Crawl:
         if self.keeper:
             self.keeper.window = self.window
         with self._open() as source:
-            for reading in source.results():
+            for reading, is_live in source.results():
+                if self._is_of_another_site(reading.result):
+                    continue
                 if self._explain:
                     reading = explained(reading)  # noqa: PLW2901 - the same, in other words
-                release = self._judge(reading)
-                if self.keeper:
+                release = self._judge(reading, is_live=is_live)
+                # What an archive has not says nothing about the site of today.
+                if self.keeper and (is_live or isinstance(reading.result, Release)):
                     wanted, release = release, self.keeper.keep(reading, wanted=release is not None)
                     self.report.unchanged += wanted is not None and release is None
                     self.report.withdrawn = self.keeper.withdrawn
@@ -131,6 +146,21 @@ class Crawl:
                         return
             self._end()
 
+    def _is_of_another_site(self, result: object) -> bool:
+        """Whether a release must not come into the ledger, told as a failure: sites never mix.
+
+        Archives and files may hold invented releases beside real ones.
+        """
+        if self.keeper is None or not isinstance(result, Release):
+            return False
+        site = self.keeper.ledger.meta("site")
+        is_invented = result.url.startswith(f"{DEMO}/")
+        if (site == REAL and is_invented) or (site == "demo" and not is_invented):
+            what = "an invented release" if is_invented else "a real release"
+            self.report.fail(result.url, f"{what}, and the ledger is that of {site}")
+            return True
+        return False
+
     def estimate(self) -> Estimate:
         """What the run would take, by the listings and a few sampled releases."""
         with self._open() as source:
@@ -138,7 +168,7 @@ class Crawl:
 
     def _check_time(self) -> None:
         """The site may have asked an earlier run not to come back before a time."""
-        until = self.keeper.ledger.not_before if self.keeper else None
+        until = self.keeper.ledger.not_before if self.keeper and self.asks_site else None
         if until and until > self._now():
             raise TryLaterError(
                 f"the site asked not to be asked before {until:%Y-%m-%d %H:%M} UTC",
@@ -147,52 +177,95 @@ class Crawl:
                 until=until,
             )
 
-    @contextmanager
-    def _open(self) -> "Iterator[LiveSource]":
-        # Imported on use: --help and --version need neither the network nor a parser.
-        from scraper.fetch.client import Client, Network  # noqa: PLC0415
-        from scraper.sources.live import LiveSource  # noqa: PLC0415
-        from scraper.sources.reader import Reader  # noqa: PLC0415
+    @property
+    def asks_site(self) -> bool:
+        """Whether the site itself is asked, and not only archives or files."""
+        return any(one.is_live for one in self.sources)
 
+    @property
+    def asks_real_site(self) -> bool:
+        """Whether that site is the real one."""
+        return self.asks_site and self.site.is_real
+
+    @property
+    def is_offline(self) -> bool:
+        """Whether all pages come from files of this machine."""
+        return all(one.is_files for one in self.sources)
+
+    @contextmanager
+    def _open(self) -> Iterator[Several]:
         started = time.monotonic()
+        clients: list[Client] = []
 
         def count() -> None:
-            self.report.requests, self.report.bytes = client.requests, client.bytes
-            self.report.waited = round(client.waited, 3)
-            self.report.seconds = round(time.monotonic() - started, 3)
+            report = self.report
+            report.requests = sum(client.requests for client in clients)
+            report.bytes = sum(client.bytes for client in clients)
+            report.waited = round(sum(client.waited for client in clients), 3)
+            report.seconds = round(time.monotonic() - started, 3)
 
-        ledger = self.keeper.ledger if self.keeper else None
+        with self._opened_log() as log, self._opened_warc() as archive, ExitStack() as closing:
+            closing.callback(count)
+
+            def client(site: Site, rate: float) -> "Client":
+                clients.append(self._client(site, rate, log, archive, count))
+                closing.callback(clients[-1].close)
+                return clients[-1]
+
+            yield opened(self.sources, self._setup(client, closing))
+
+    def _setup(self, client: "Callable[[Site, float], Client]", closing: ExitStack) -> Setup:
+        return Setup(
+            query=self.query,
+            window=self.window,
+            site=self.site,
+            report=self.report,
+            note=self._note,
+            layouts=self.layouts,
+            choice=self._choice,
+            taken=set(),
+            client=client,
+            closing=closing,
+            rate=self.rate,
+            concurrency=self._concurrency,
+            ledger=self.keeper.ledger if self.keeper else None,
+            recheck=self._recheck,
+        )
+
+    def _client(
+        self,
+        site: Site,
+        rate: float,
+        log: "RequestsLog | None",
+        archive: "WarcWriter | None",
+        count: Callable[[], None],
+    ) -> "Client":
+        # Imported on use: --help and --version need neither the network nor a parser.
+        from scraper.fetch.client import Client, Network  # noqa: PLC0415
+
         tools = self._tools
-        with self._opened_log() as log, self._opened_warc() as archive:
-            client = Client(
-                self.site,
-                rate=self.rate,
-                contact=self._contact,
-                budget=tools.get("budget"),
-                requests_log=log,
-                archive=archive,
-                keep=ledger,
-                on_request=count,
-                # What is on this machine is not reached through a proxy.
-                network=Network(
-                    ca_bundle=tools.get("ca_bundle"),
-                    proxies={} if self.site.is_loopback else None,
-                ),
-                transport=tools.get("transport"),
-                clock=tools.get("clock"),
-            )
-            reader = Reader(
-                client, self.window, self.report, self._concurrency, ledger, self.layouts
-            )
-            try:
-                yield LiveSource(reader, self.query, self.rate, self._note, ledger, self._recheck)
-            except TryLaterError as error:
-                if ledger and error.until:
-                    ledger.not_before = error.until
-                raise
-            finally:
-                count()
-                reader.close()
+        return Client(
+            site,
+            rate=rate,
+            contact=self._contact,
+            budget=self._rest_of_budget(),
+            requests_log=log,
+            archive=archive if site is self.site else None,
+            keep=self.keeper.ledger if self.keeper else None,
+            on_request=count,
+            # What is on this machine is not reached through a proxy.
+            network=Network(
+                ca_bundle=tools.get("ca_bundle"),
+                proxies={} if site.is_loopback else None,
+            ),
+            transport=tools.get("transport"),
+            clock=tools.get("clock"),
+        )
+
+    def _rest_of_budget(self) -> "Budget | None":
+        """What the run may take, less what earlier sources took."""
+        budget, report = self._tools.get("budget"), self.report
+        return budget.after(report.requests, report.seconds, report.bytes) if budget else None
 
     def _opened_log(self) -> "AbstractContextManager[RequestsLog | None]":
         from scraper.fetch.log import RequestsLog  # noqa: PLC0415 - few runs keep one
@@ -211,7 +284,7 @@ class Crawl:
             self._note(repair)
         return writer
 
-    def _judge(self, reading: Reading) -> Release | None:
+    def _judge(self, reading: Reading, *, is_live: bool = True) -> Release | None:
         """Count what was read; a release is given out where it is wanted and in the window.
 
         So is one that an earlier run wanted and could not have, however this one came by it.
@@ -229,7 +302,7 @@ class Crawl:
         elif isinstance(result, Unchanged):
             self.report.unchanged += 1
         else:
-            self._count(result, is_first=not reading.is_again)
+            self._count(result, is_first=is_live and not reading.is_again)
         return None
 
     def _count(self, page: NotARelease, *, is_first: bool) -> None:

@@ -1,6 +1,6 @@
 """How much a run may take: requests, seconds, bytes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scraper.errors import TryLaterError
 
@@ -18,9 +18,18 @@ class Budget:
     max_seconds: float | None = None
     max_bytes: int | None = None
     """Of bodies, as they come over the wire; the request under way is finished."""
+    spent: tuple[int, float, int] = (0, 0.0, 0)
+    """Requests, seconds and bytes that other clients of the run took before."""
+
+    def after(self, requests: int, seconds: float, size: int) -> "Budget":
+        """The same for the next client of a run, after the others took so much in all."""
+        return replace(self, spent=(requests, seconds, size))
 
     def check(self, requests: int, seconds: float, size: int) -> None:
         """Raise BudgetError where one more request would go beyond."""
+        requests += self.spent[0]
+        seconds += self.spent[1]
+        size += self.spent[2]
         if self.max_requests is not None and requests >= self.max_requests:
             raise _stopped(f"{self.max_requests:,} requests")
         if self.max_seconds is not None and seconds >= self.max_seconds:

@@ -55,7 +55,7 @@ def find_category(asked: str, names: dict[int, str]) -> int:
     word = " ".join(asked.split())
     if word.isdecimal():
         return int(word)
-    found = _fitting(word, names) or _fitting(word, CATEGORIES)
+    found = fitting(word, names) or fitting(word, CATEGORIES)
     if len(found) == 1:
         return found[0]
     if found:
@@ -74,7 +74,7 @@ def find_category(asked: str, names: dict[int, str]) -> int:
     )
 
 
-def _fitting(word: str, names: Mapping[int, str]) -> list[int]:
+def fitting(word: str, names: Mapping[int, str]) -> list[int]:
     """The categories of exactly this name, else those with it in theirs."""
     folded = {number: " ".join(name.casefold().split()) for number, name in names.items()}
     exact = [number for number, name in folded.items() if name == word.casefold()]

@@ -1,0 +1,41 @@
+"""`--from`: which sources a run reads, and what makes no sense with them."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from scraper.errors import UsageError
+from scraper.sources.named import LIVE, Named, named
+
+
+@dataclass(frozen=True)
+class Sources:
+    """The sources of a run, in the words of the command line; none means the site itself."""
+
+    words: list[str] | None = None
+    prefer: str | None = None
+
+    @cached_property
+    def named(self) -> list[Named]:
+        """Best first. Raises UsageError for a word that is none."""
+        return named(self.words or [LIVE], self.prefer)
+
+    @property
+    def asks_site(self) -> bool:
+        """Whether the site itself is asked."""
+        return not self.words or LIVE in self.words
+
+    @property
+    def is_offline(self) -> bool:
+        """Whether all pages come from files of this machine."""
+        return not self.asks_site and all(one.is_files for one in self.named)
+
+    def check(self, live_only: dict[str, bool]) -> None:
+        """Refuse options that only the site itself has a meaning for, if they are given."""
+        if self.asks_site:
+            return
+        for option, is_given in live_only.items():
+            if is_given:
+                raise UsageError(
+                    f"{option} is about the live site, and --from names other sources only",
+                    hint="Leave it out, or add --from live.",
+                )

@@ -1,0 +1,48 @@
+"""Captures of a page: when an archive took it, and which of several is read."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from itertools import islice
+from operator import attrgetter
+from typing import Any
+
+import msgspec
+
+from scraper.records import Reading, Release
+
+
+class Capture(msgspec.Struct, frozen=True, kw_only=True):
+    """One capture of a release's page, not yet read."""
+
+    key: str
+    """The release's, as `scraper.site.Address.key`."""
+    url: str
+    """The page's canonical address, as `Page.url`."""
+    at: datetime
+    """When the page left the site, UTC."""
+    place: Any
+    """Where it lies: the source that found it knows how to read that."""
+
+
+def newest_release(
+    captures: Iterable[Capture],
+    read: Callable[[Capture], Reading],
+    *,
+    most: int | None = None,
+) -> Reading | None:
+    """Of the captures of one release the newest that is a release, read by `read`.
+
+    A page that was taken later may be a notice, a block page or an empty shell; so where the
+    newest is no release, the one before is looked at, `most` of them in all. If none is one, what
+    the newest was; None where there is no capture. Of captures of one moment the later in
+    `captures` counts as newer. `read` never raises for what a capture is: it says so in its
+    Reading.
+    """
+    in_time = sorted(captures, key=attrgetter("at"))
+    newest: Reading | None = None
+    for capture in islice(reversed(in_time), most):
+        reading = read(capture)
+        if isinstance(reading.result, Release):
+            return reading
+        newest = newest or reading
+    return newest

@@ -1,0 +1,89 @@
+"""What a query picks where no listing tells: by ids, by addresses, by the category on the page."""
+
+from collections import Counter
+from collections.abc import Callable
+
+import msgspec
+
+from scraper.errors import UsageError
+from scraper.records import Query, Reading, Release
+from scraper.site import CATEGORIES, DEMO, Address, Site, read_address
+from scraper.sources.categories import fitting
+
+
+class Choice:
+    """The releases that a query is about, whatever its window."""
+
+    def __init__(self, query: Query, site: Site) -> None:
+        """Raises UsageError for a `url` that is none of a release, or a category without a name."""
+        self._ids = frozenset(query.ids)
+        self._keys = frozenset(_key(url, site) for url in query.urls)
+        self._is_open = not query.picked
+        self._categories = {word: _names(word) for word in query.categories}
+        self._met: Counter[str] = Counter()  # categories told by releases
+        self._found: set[str] = set()
+
+    def picks(self, address: Address) -> bool:
+        """Whether the query is about a release, by its id or its address.
+
+        An id picks the releases of that number of every generation of the site.
+        """
+        return self._is_open or address.id in self._ids or address.key in self._keys
+
+    def judge(self, reading: Reading) -> Reading:
+        """The same, unwanted if it is a release of another category than those asked for."""
+        result = reading.result
+        if not self._categories or not isinstance(result, Release):
+            return reading
+        told = _folded(result.category or "")
+        self._met[" ".join((result.category or "(none)").split())] += 1
+        fit = [word for word, names in self._categories.items() if names(told)]
+        self._found.update(fit)
+        return reading if fit else msgspec.structs.replace(reading, wanted=False)
+
+    def tell_unmet(self, note: Callable[[str], None]) -> None:
+        """Say which category asked for no release told, and which were told."""
+        for word in self._categories:
+            if word not in self._found and self._met:
+                told = ", ".join(name for name, _ in self._met.most_common(10))
+                note(f"no release is of a category {word[:60]!r}; the most are of: {told}")
+
+
+def _key(url: str, site: Site) -> str:
+    address = read_address(url)
+    if address is None or not (site.owns(url) or url.startswith(f"{DEMO}/")):
+        raise UsageError(
+            f"{url[:200]!r} is no address of a release on {site.host}",
+            hint="Such addresses end in /news/contents/details/57312.",
+        )
+    return address.key
+
+
+def _names(word: str) -> Callable[[str], bool]:
+    """Whether a category's name, folded, is one that a person means by a word.
+
+    A number or a name that is known means exactly that category; another word, for categories
+    come and go, any whose name has it. Raises UsageError for a number without a name, and for a
+    word that fits several known ones.
+    """
+    plain = " ".join(word.split())
+    if plain.isdecimal():
+        name = CATEGORIES.get(int(plain))
+        if name is None:
+            raise UsageError(
+                f"category {plain[:60]}: its name is not known, by which releases tell it",
+                hint="Name it, or a part of its name: --category เศรษฐกิจ.",
+            )
+        return _folded(name).__eq__
+    found = fitting(plain, CATEGORIES)
+    if len(found) > 1:
+        named = ", ".join(f"{CATEGORIES[number]} ({number})" for number in found)
+        raise UsageError(f"category {word[:60]!r} is ambiguous", hint=f"It fits {named}.")
+    if found:
+        return _folded(CATEGORIES[found[0]]).__eq__
+    part = _folded(plain)
+    return lambda told: bool(part) and part in told
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.casefold().split())

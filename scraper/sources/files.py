@@ -1,0 +1,108 @@
+"""What kind of source a file or a directory is; standard input and pipes, put into a file."""
+
+import contextlib
+import re
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack
+from itertools import islice
+from pathlib import Path
+from typing import IO
+
+from scraper.errors import OutputWriteError, UsageError
+
+WARCS = (".warc", ".warc.gz")
+PAGES = (".html", ".htm", ".xhtml")
+_HEAD = 1024
+_GZIP = b"\x1f\x8b"
+_LOOKED_AT = 2000
+"""Entries of a directory, to see what it is."""
+_A_YEAR = re.compile(r"20\d\d")
+
+
+def kind_of(path: Path) -> tuple[str, list[Path]]:
+    """The kind of source, and the files or the directory to read; "" for what is none.
+
+    A directory that has WARC files in it is those; one with `data/YYYY/` in it, or text files and
+    no page, is a corpus; any other a folder of saved pages. A file is what its ending says, else
+    what its first bytes say. Raises UsageError where it cannot be opened.
+    """
+    try:
+        if path.is_dir():
+            return _kind_of_directory(path)
+        return (_kind_of_file(path), [path]) if path.is_file() else ("", [])
+    except OSError as error:
+        raise UsageError(f"cannot read {path}: {error.strerror or error}") from error
+
+
+def _kind_of_directory(path: Path) -> tuple[str, list[Path]]:
+    warcs = sorted(one for one in path.iterdir() if one.name.lower().endswith(WARCS))
+    if warcs:
+        return "warc", warcs
+    data = path / "data"
+    if data.is_dir() and any(_A_YEAR.fullmatch(one.name) for one in data.iterdir()):
+        return "corpus", [path]
+    endings = {one.suffix.lower() for one in islice(_beneath(path), _LOOKED_AT)}
+    is_text = ".txt" in endings and not endings & set(PAGES)
+    return "corpus" if is_text else "folder", [path]
+
+
+def _beneath(path: Path) -> Iterator[Path]:
+    for one in sorted(path.iterdir()):
+        if one.is_dir() and not one.is_symlink():
+            yield from _beneath(one)
+        else:
+            yield one
+
+
+def _kind_of_file(path: Path) -> str:
+    name = path.name.lower()
+    if name.endswith(WARCS):
+        return "warc"
+    if name.endswith(PAGES):
+        return "folder"
+    if name.endswith(".txt"):
+        return "corpus"
+    with path.open("rb") as file:
+        return kind_of_bytes(file.read(_HEAD))
+
+
+def kind_of_bytes(head: bytes) -> str:
+    """What something is by its first bytes: "warc", "folder" for a page; "" for neither."""
+    if head.startswith((b"WARC/", _GZIP)):
+        return "warc"
+    text = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    return "folder" if text.startswith((b"<!doctype html", b"<html", b"<!--", b"<?xml")) else ""
+
+
+def spooled(path: Path, closing: ExitStack) -> Path:
+    """A file with all that a pipe gives, or standard input for `-`; removed as `closing` is left.
+
+    It is read to its end, as far as there is room. Raises UsageError where it is empty,
+    OutputWriteError where the disk is full.
+    """
+    directory = closing.enter_context(tempfile.TemporaryDirectory(prefix="scrape-"))
+    target = Path(directory) / "standard-input"
+    try:
+        with target.open("wb") as file, _stream(path) as stream:
+            shutil.copyfileobj(stream, file, 1 << 20)
+    except OSError as error:
+        raise OutputWriteError(
+            f"cannot keep {_called(path)} in {directory}: {error.strerror or error}",
+            hint="Make room there, name another place with TMPDIR, or name the file itself.",
+        ) from error
+    if not target.stat().st_size:
+        raise UsageError(f"{_called(path)} is empty", hint="Was the command before it all right?")
+    return target
+
+
+def _called(path: Path) -> str:
+    return "standard input" if str(path) == "-" else str(path)
+
+
+def _stream(path: Path) -> contextlib.AbstractContextManager[IO[bytes]]:
+    if str(path) == "-":
+        return contextlib.nullcontext(sys.stdin.buffer)
+    return path.open("rb")

@@ -1,0 +1,143 @@
+"""Which sources there are, and what a person calls them: the words and files of `--from`."""
+
+import glob
+import importlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from scraper.errors import UsageError
+from scraper.sources.files import kind_of, spooled
+from scraper.sources.source import Setup, Several, Source
+
+LIVE = "live"
+STREAM = "-"
+"""Standard input, or a pipe: what it is shows when it is read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of source: the class that is made with a Setup, and with paths if it `is_files`."""
+
+    made_by: str
+    """A function or class, as `module:name`."""
+    is_files: bool = False
+
+
+KINDS: dict[str, Kind] = {
+    LIVE: Kind("scraper.sources.named:open_live"),
+}
+"""By what they are called, best first: of a release that several have, the first gives it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A source that was asked for: its kind, and the files it is to read, if it reads files."""
+
+    name: str
+    paths: tuple[Path, ...] = ()
+
+    @property
+    def is_live(self) -> bool:
+        """Whether it is the site itself."""
+        return self.name == LIVE
+
+    @property
+    def is_files(self) -> bool:
+        """Whether it reads files of this machine."""
+        return self.name == STREAM or KINDS[self.name].is_files
+
+
+def named(words: Iterable[str | Path], prefer: str | Path | None = None) -> list[Named]:
+    """The sources that a person means, each kind once, best first; standard input last.
+
+    `words`: a kind's name, a file, a directory, a pattern of files, or `-` for standard input.
+    `prefer`: one of them that comes before all others. Raises UsageError for a word that is none,
+    and for files that are not there or nothing that is read.
+    """
+    asked = list(words)
+    if prefer is not None and str(prefer) not in map(str, asked):
+        raise UsageError(
+            f"--prefer {str(prefer)[:80]!r} is none of the sources of this run",
+            hint="Name it with --from too, in the same words.",
+        )
+    first = [str(prefer)] if prefer is not None else []
+    rest = [str(word) for word in asked if str(word) not in first]
+    return [*_merged(first), *_merged(dict.fromkeys(rest))]
+
+
+def _merged(words: Iterable[str]) -> list[Named]:
+    """What words mean, each kind once with all its files, best first."""
+    files: dict[str, dict[Path, None]] = {}
+    for word in words:
+        for name, paths in _meant(word):
+            files.setdefault(name, {}).update(dict.fromkeys(paths))
+    return [Named(name, tuple(files[name])) for name in [*KINDS, STREAM] if name in files]
+
+
+def _meant(word: str) -> list[tuple[str, list[Path]]]:
+    """What one word means: a kind of source, with its files if it reads files."""
+    if word in KINDS and not KINDS[word].is_files:
+        return [(word, [])]
+    if word == STREAM:
+        return [(STREAM, [Path(word)])]
+    if Path(word).exists():
+        paths = [Path(word)]
+    else:
+        paths = [Path(one) for one in sorted(glob.glob(word, recursive=True))]  # noqa: PTH207 - it may be absolute
+    if not paths:
+        what = "no file matches it" if glob.has_magic(word) else "there is no such source or file"
+        raise UsageError(f"--from {word[:200]!r}: {what}", hint=allowed())
+    return [_known(path) for path in paths]
+
+
+def _known(path: Path) -> tuple[str, list[Path]]:
+    """The kind of source that a file or a directory is, and the files that are read of it."""
+    if path.is_fifo():
+        return STREAM, [path]
+    name, files = kind_of(path)
+    if name not in KINDS:
+        raise UsageError(
+            f"--from {str(path)[:200]!r}: this is nothing that is read", hint=allowed()
+        )
+    return name, files
+
+
+def allowed() -> str:
+    """What may be named, for a person."""
+    words = ", ".join(name for name, kind in KINDS.items() if not kind.is_files)
+    return (
+        f"What can be read: {words}; a .warc or .warc.gz file, a page saved as .html, a directory"
+        " of either, a pattern such as 'crawl/*.warc.gz', or - for standard input."
+    )
+
+
+def opened(sources: Sequence[Named], setup: Setup) -> Several:
+    """The sources; each is made, and raises what it has to say against its files, in its turn."""
+    return Several([(partial(_made, one, setup), one.is_live) for one in sources], setup)
+
+
+def _made(one: Named, setup: Setup) -> Source:
+    if one.name == STREAM:
+        (path,) = one.paths  # a second pipe
+        name, paths = _known(spooled(path, setup.closing))
+        one = Named(name, tuple(paths))
+    # By name: each source is imported when it is asked for, and none needs the others' libraries.
+    module, _, name = KINDS[one.name].made_by.partition(":")
+    make = getattr(importlib.import_module(module), name)
+    source: Source = make(setup, one.paths) if one.is_files else make(setup)
+    return source
+
+
+def open_live(setup: Setup) -> Source:
+    """The site itself, or the mirror in its place."""
+    from scraper.sources.live import LiveSource  # noqa: PLC0415 - httpx and a parser, where used
+    from scraper.sources.reader import Reader  # noqa: PLC0415
+
+    client = setup.client(setup.site, setup.rate)
+    reader = Reader(
+        client, setup.window, setup.report, setup.concurrency, setup.ledger, setup.layouts
+    )
+    setup.closing.callback(reader.close)
+    return LiveSource(reader, setup.query, setup.rate, setup.note, setup.ledger, setup.recheck)

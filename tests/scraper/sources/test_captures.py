@@ -1,0 +1,58 @@
+"""Which capture of several is read: the newest that is a release."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from scraper.records import NotARelease, Problem, Reading
+from scraper.sources.captures import Capture, newest_release
+
+
+def capture(day, place):
+    url = "https://www.thaigov.go.th/news/contents/details/57312"
+    at = datetime(2022, 7, day, tzinfo=UTC)
+    return Capture(key="codeigniter/57312", url=url, at=at, place=place)
+
+
+@pytest.fixture
+def reader(kit):
+    """Reads a place: a number is a release of that text, a word the reason why it is none."""
+
+    class Read:
+        def __init__(self):
+            self.places = []
+
+        def __call__(self, one):
+            self.places.append(one.place)
+            if isinstance(one.place, int):
+                return Reading(result=kit.release(57312, f"{one.place}"))
+            if one.place == "cut":
+                return Reading(result=Problem(one.url, "cut off"))
+            return Reading(result=NotARelease(one.url, one.place))
+
+    return Read()
+
+
+def test_the_newest_capture_that_is_a_release_is_read_and_none_before_it(reader):
+    captures = [capture(1, 1), capture(4, "removed"), capture(3, "cut"), capture(2, 2)]
+    assert newest_release(captures, reader).result.body == "2"
+    assert reader.places == ["removed", "cut", 2]
+
+
+def test_without_a_release_it_is_what_the_newest_is(reader):
+    captures = [capture(1, "unknown-layout"), capture(2, "removed")]
+    assert newest_release(captures, reader).result.reason == "removed"
+
+
+def test_of_two_captures_of_one_moment_the_later_one_given_is_read(reader):
+    assert newest_release([capture(1, 1), capture(1, 2)], reader).result.body == "2"
+
+
+def test_no_more_captures_are_read_than_allowed(reader):
+    captures = [capture(1, 1), capture(2, "removed"), capture(3, "removed")]
+    assert newest_release(captures, reader, most=2).result.reason == "removed"
+    assert reader.places == ["removed", "removed"]
+
+
+def test_no_capture_is_nothing(reader):
+    assert newest_release([], reader) is None
