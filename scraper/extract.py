@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Literal, cast
 
 import msgspec
 
+from scraper.charset import decode as decode  # noqa: PLC0414 - callers find it beside read()
 from scraper.guard import suspicion
 from scraper.isolated import ChildDied, run_apart
-from scraper.records import Explained, NotARelease, Page, Reading, Reason, Release
+from scraper.records import Explained, NotARelease, Page, PageText, Reading, Reason, Release
 from scraper.rules.layouts import Layouts, RuleFile, built_in
 from scraper.site import CATEGORIES, DEMO, REAL, Address, read_address
 from scraper.thai.dates import to_buddhist
@@ -97,13 +98,17 @@ def read_apart(
 
     Raises ChildDied where it does not live so long.
     """
-    task = msgspec.msgpack.encode(_Task(page, dict(category_ids), layouts.own if layouts else ()))
+    rules = layouts or built_in()
+    given = _Task(page, dict(category_ids), rules.own, rules.keeps_text)
+    task = msgspec.msgpack.encode(given)
     done = run_apart("scraper.extract:answer", task, seconds=seconds or DEADLINE)
     told = msgspec.msgpack.decode(done, type=_Told)
     result = told.release or told.none
     if result is None:
         raise ChildDied("it said nothing")
-    return Reading(result=result, dated=told.dated, origin=told.origin, place=page.place)
+    return Reading(
+        result=result, dated=told.dated, origin=told.origin, text=told.text, place=page.place
+    )
 
 
 class _Task(msgspec.Struct, frozen=True):
@@ -111,6 +116,7 @@ class _Task(msgspec.Struct, frozen=True):
     category_ids: dict[str, int]
     rules: tuple[RuleFile, ...]
     """A user's own."""
+    keeps_text: bool
 
 
 class _Told(msgspec.Struct, frozen=True):
@@ -120,6 +126,7 @@ class _Told(msgspec.Struct, frozen=True):
     none: NotARelease | None
     dated: bool
     origin: dict[str, str]
+    text: PageText | None = None
 
 
 def answer(task: bytes) -> bytes:
@@ -129,10 +136,12 @@ def answer(task: bytes) -> bytes:
     if wrong := _no_html(page):
         return msgspec.msgpack.encode(_Told(None, wrong, dated=False, origin={}))
     html = decode(page.body, page.content_type)
-    reading = _parse(page, html, given.category_ids, Layouts(given.rules))
+    layouts = Layouts(given.rules, keeps_text=given.keeps_text)
+    reading = _parse(page, html, given.category_ids, layouts)
     release = reading.result if isinstance(reading.result, Release) else None
     none = reading.result if isinstance(reading.result, NotARelease) else None
-    return msgspec.msgpack.encode(_Told(release, none, reading.dated, reading.origin))
+    told = _Told(release, none, reading.dated, reading.origin, reading.text)
+    return msgspec.msgpack.encode(told)
 
 
 def _no_html(page: Page) -> NotARelease | None:
@@ -153,6 +162,7 @@ def _parse(
     from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415
 
     from scraper.rules.engine import choose, empty_page, read_fields  # noqa: PLC0415
+    from scraper.rules.page_text import page_text  # noqa: PLC0415
 
     def no(reason: Reason, detail: str = "") -> Reading:
         return Reading(result=NotARelease(page.url, reason, detail))
@@ -161,7 +171,10 @@ def _parse(
     chosen = choose(layouts, tree)
     if isinstance(chosen, tuple):
         layout, scope = chosen
-        return _judge(page, layout, read_fields(layout, scope, page.url, tree), category_ids)
+        reading = _judge(page, layout, read_fields(layout, scope, page.url, tree), category_ids)
+        if not (layouts.keeps_text and isinstance(reading.result, Release)):
+            return reading
+        return msgspec.structs.replace(reading, text=page_text(layout, scope, tree))
     for layout in layouts:
         if reason := empty_page(layout, tree):
             return no(reason)
@@ -266,7 +279,7 @@ def _release(page: Page, label: str, fields: "Fields", category_ids: Mapping[str
     if not (address and fields.title and shown and shown.read):
         raise AssertionError("a page is judged before it is made a release")
     title, body = fields.title, fields.body or ""
-    lead = _lead(fields.lead, title)
+    lead = lead_of(fields.lead, title)
     published = shown.read.date.isoformat()
     return Release(
         key=address.key,
@@ -292,9 +305,9 @@ def _release(page: Page, label: str, fields: "Fields", category_ids: Mapping[str
     )
 
 
-def _lead(lead: str | None, title: str) -> str | None:
+def lead_of(lead: str | None, title: str) -> str | None:
     """The lead, unless it only repeats the title or has neither letter nor digit."""
-    if lead is None or _bare(lead) == _bare(title):
+    if lead is None or bare(lead) == bare(title):
         return None
     return lead if any(map(str.isalnum, lead)) else None
 
@@ -331,7 +344,7 @@ def _composed_word(word: str) -> str:
     return "".join(unicodedata.normalize("NFC", word[at : at + _LONG]) for at in cut)
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
     """The text without any white space: editors and archives change that and nothing else."""
     return _plain(text).replace(" ", "")
 
@@ -342,7 +355,7 @@ def content_hash(title: str, lead: str | None, body: str, published: str) -> str
     Its normal form: each text composed (NFC), with white space and invisible characters taken
     out.
     """
-    normal = "\n".join(map(_bare, (title, lead or "", body, published)))
+    normal = "\n".join(map(bare, (title, lead or "", body, published)))
     return hashlib.sha256(normal.encode("utf-8", "replace")).hexdigest()
 
 
@@ -359,40 +372,3 @@ def language_of(text: str) -> Literal["th", "en"]:
     letters = text.encode("cp874", "ignore")
     thai, latin = (len(letters) - len(letters.translate(None, of)) for of in (_THAI, _LATIN))
     return "en" if latin and thai * 9 < latin else "th"
-
-
-_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([a-zA-Z0-9_:.-]+)", re.IGNORECASE)
-_READ = re.compile(r"utf-?16(-?[lb]e)?|iso-?8859-?\d+|latin-?1|windows-125\d|cp\d+")
-_THAI_8_BIT = ("tis-620", "tis620", "windows-874", "iso-8859-11", "cp874", "x-windows-874")
-
-
-def decode(body: bytes, content_type: str) -> bytes | str:
-    """A page's text: bytes as they are where they are UTF-8 or claim it, anything else as str.
-
-    A byte order mark beats the header, the header beats the page's own meta tag. What is valid
-    UTF-8 with letters outside ASCII is UTF-8 whatever it claims: no Thai 8-bit text is. Every
-    name for the Thai 8-bit code is read as cp874, their superset. A name of something else than
-    the character sets of the web (Python has `punycode`, which takes minutes) counts as UTF-8.
-    """
-    if body.startswith(b"\xef\xbb\xbf"):
-        return body[3:]
-    if body.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return body.decode("utf-16", "replace")
-    found = _CHARSET.search(content_type.encode("ascii", "replace")) or _CHARSET.search(body[:4096])
-    name = found[1].decode("ascii").lower() if found else "utf-8"
-    if name in ("utf-8", "utf8"):  # the parser's own code, which reads wrong bytes as U+FFFD
-        return body
-    try:
-        body.decode("utf-8")
-    except UnicodeDecodeError:
-        pass
-    else:
-        return body
-    if name in _THAI_8_BIT:
-        name = "cp874"
-    elif not _READ.fullmatch(name):
-        name = "utf-8"
-    try:
-        return body.decode(name, "replace")
-    except LookupError:  # a number that Python has no such character set for
-        return body.decode("utf-8", "replace")

@@ -149,6 +149,15 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     """The WARC record that it is kept in, or was read from."""
 
 
+class PageText(msgspec.Struct, frozen=True):
+    """A release's page as plain text, the way the public thaigov corpus keeps it."""
+
+    head: str
+    """The page's title, the site's name before it included; spaces at its ends are kept."""
+    lines: tuple[str, ...]
+    """Of the box that holds the release, dates and print link included: stripped, none empty."""
+
+
 class Window(msgspec.Struct, frozen=True):
     """Days from `since` to `until`, both included, in Bangkok; None is no bound."""
 
@@ -281,6 +290,8 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """Where each field of a release was found, by its key: a selector, or what else told it."""
     place: WarcPlace | None = None
     """The WARC record that holds the page."""
+    text: PageText | None = None
+    """The page of a release as plain text, where a run keeps that."""
     wanted: bool = True
     """False for a release that was only come by: it is of another category than those asked for."""
 

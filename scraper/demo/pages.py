@@ -11,12 +11,10 @@ from html import escape
 from typing import Final
 
 from scraper.demo.chrome import Link, build, link_list
-from scraper.demo.releases import EPOCH, DemoRelease
+from scraper.demo.releases import EPOCH, PAGE_TITLE, SITE_NAME, DemoRelease
 from scraper.thai.dates import long_form, slash_form
 
 PER_PAGE: Final = 10
-_SITE_NAME: Final = "รัฐบาลไทย-"
-_TITLE: Final = "รัฐบาลไทย-ข่าวทำเนียบรัฐบาล-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +55,16 @@ class Pages:
         content = self._article(
             release.category, colour, long_form(release.posted), _news_box(release), _main(release)
         )
-        return self._chrome.around(_TITLE + release.title, content)
+        return self._chrome.around(release.head or PAGE_TITLE + release.title, content)
 
     def removed(self) -> bytes:
         """The page of a release that was taken away: the day is the first of the Unix clock."""
         content = self._article("", 2, long_form(EPOCH), "", _EMPTY_MAIN)
-        return self._chrome.around(_SITE_NAME, content)
+        return self._chrome.around(SITE_NAME, content)
 
     def never_existed(self) -> bytes:
         """The page of a number that was never used."""
-        return self._chrome.around(_TITLE, self._article("", 2, "", "", _EMPTY_MAIN))
+        return self._chrome.around(PAGE_TITLE, self._article("", 2, "", "", _EMPTY_MAIN))
 
     def listing(self, listing: Listing) -> bytes:
         """One page of a category; its first panel has the links of its releases and no others."""
@@ -76,7 +74,7 @@ class Pages:
             f'<div class="panel panel-default"><div class="panel-body">\r\n{heading}{rows}</div>'
             f"</div>\r\n{_pagination(listing, self._listing_url(listing.category_id))}"
         )
-        return self._chrome.around(_SITE_NAME + listing.category, content)
+        return self._chrome.around(SITE_NAME + listing.category, content)
 
     def front(self) -> bytes:
         """The home page, which leads to the categories."""
@@ -85,7 +83,7 @@ class Pages:
             '<div class="panel panel-default"><div class="panel-body">\r\n'
             f'<h2 class="Circular headtitle-2">ข่าวสาร</h2>\r\n{boxes}</div></div>\r\n'
         )
-        return self._chrome.around(f"{_SITE_NAME}หน้าแรก", content)
+        return self._chrome.around(f"{SITE_NAME}หน้าแรก", content)
 
     def not_found(self) -> bytes:
         """What an address that the site does not have answers."""

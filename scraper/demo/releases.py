@@ -24,6 +24,9 @@ from scraper.thai.dates import long_form
 
 FIRST_ID: Final = 9_000_001
 EPOCH: Final = date(1970, 1, 1)
+SITE_NAME: Final = "รัฐบาลไทย-"
+PAGE_TITLE: Final = "รัฐบาลไทย-ข่าวทำเนียบรัฐบาล-"
+"""Before the title of a page, whatever its category (observed)."""
 
 _ENGLISH: Final = "Government News"
 _LINE: Final = "ทัน LINE ไทยคู่ฟ้า"
@@ -61,6 +64,8 @@ class DemoRelease:
     """The page answers as a removed one does; a listing can still show it."""
     displaced: int = 0
     """Positions that a listing shows it below (+) or above (-) its sorted place."""
+    head: str | None = None
+    """The page's title, where it is not the site's name and `title`."""
 
 
 def invent(
@@ -287,7 +292,13 @@ def _from_row(row: _Row, category_before: str) -> DemoRelease:
         printable=row.printable,
         picture=None,
         removed=posted == EPOCH,
+        head=_head(row.title) if row.h3 else None,
     )
+
+
+def _head(title: str) -> str:
+    """The page's title as the corpus has it, which leaves out the usual words before it."""
+    return title if title.startswith(SITE_NAME) else PAGE_TITLE + title
 
 
 def _news_date(row: _Row, posted: date) -> date | None:

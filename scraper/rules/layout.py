@@ -98,6 +98,8 @@ class Layout(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     scope: tuple[str, ...]
     drop: tuple[str, ...] = ()
     drop_from: tuple[str, ...] = ()
+    box: tuple[str, ...] = ()
+    """What holds all of a release, for the page as plain text."""
     none: dict[EmptyPage, str] = {}
     fields: Fields
     listing: ListingRules | None = None
@@ -200,6 +202,7 @@ def _selectors(layout: Layout) -> list[tuple[str, str]]:
         ("marker", layout.marker),
         ("scope", layout.scope),
         ("drop", layout.drop or ("*",)),
+        ("box", layout.box or ("*",)),
     ]
     named += [("drop_from", (words.strip() and contains(words),)) for words in layout.drop_from]
     named += [(f"none.{reason}", (title.strip() and "*",)) for reason, title in layout.none.items()]

@@ -43,13 +43,21 @@ class RuleFile(msgspec.Struct, frozen=True):
 class Layouts:
     """Layouts by name, of each name the newest version first; never changed once made."""
 
-    def __init__(self, own: Iterable[RuleFile] = (), load: Load = load_layout) -> None:
+    def __init__(
+        self,
+        own: Iterable[RuleFile] = (),
+        load: Load = load_layout,
+        *,
+        keeps_text: bool = False,
+    ) -> None:
         """What comes along, with a user's own rule files besides; `load` makes a layout of one.
 
+        `keeps_text`: releases read by them come with the text of their page, `Reading.text`.
         Raises UsageError for a rule file that is wrong, and for two of one layout and version.
         """
         self.own = tuple(own)
         """A user's own rule files: what another process needs to make the same layouts."""
+        self.keeps_text = keeps_text
         self._known: dict[str, tuple[Layout, RuleFile]] = {
             layout.label: (layout, file) for layout, file in _built_in_files(load)
         }
@@ -73,9 +81,9 @@ class Layouts:
         )
 
     @classmethod
-    def of(cls, directory: Path | None) -> Self:
+    def of(cls, directory: Path | None, *, keeps_text: bool = False) -> Self:
         """What comes along, and the rule files of a directory; raises UsageError as above."""
-        return cls(read_directory(directory) if directory else ())
+        return cls(read_directory(directory) if directory else (), keeps_text=keeps_text)
 
     def __iter__(self) -> Iterator[Layout]:
         """By name, the newest version first."""

@@ -23,9 +23,9 @@ ROOMS = (
     {"scraper.keep", "scraper.gaps", "scraper.neighbours", "scraper.isolated"},
     {"scraper.ledger", "scraper.packed", "scraper.salvage", "scraper.demo"},
     {"scraper.warc"},
-    {"scraper.fetch", "scraper.extract", "scraper.rules", "scraper.output"},
+    {"scraper.fetch", "scraper.extract", "scraper.rules", "scraper.output", "scraper.corpus"},
     {"scraper.records", "scraper.site", "scraper.thai", "scraper.guard", "scraper.isolated"},
-    {"scraper.errors", "scraper.version"},
+    {"scraper.errors", "scraper.version", "scraper.charset"},
 )
 RANK = {room: rank for rank, rooms in enumerate(ROOMS) for room in rooms}
 

@@ -1,0 +1,329 @@
+"""A checkout of the public thaigov corpus, or files of it, as a source: text back into records.
+
+What text cannot tell is left empty: pictures, attachments, links. A record's `content_hash` equals
+that of the page's own record where both have the same words in title, lead and body: white space
+and the border between two paragraphs are not in it. They differ where the page's rules leave out
+what a text keeps (a box of links to other news below the body).
+
+`fetched_at` is the folder's day, 00:00 UTC, which is 07:00 of that day in Bangkok: the hour is
+not known, and so the day is the same one in both calendars.
+"""
+
+import contextlib
+import os
+import stat
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, date, datetime
+from itertools import groupby, islice
+from pathlib import Path
+
+import msgspec
+
+from scraper.corpus import (
+    Said,
+    Saved,
+    category_of,
+    day_of,
+    name_parts,
+    read_lines,
+    read_saved,
+    read_source,
+)
+from scraper.errors import UsageError
+from scraper.extract import CATEGORY_IDS, content_hash, language_of
+from scraper.ledger import Ledger, State
+from scraper.records import Estimate, NotARelease, Problem, Query, Reading, Release
+from scraper.site import DEMO, REAL, read_address
+from scraper.sources.categories import find_category
+from scraper.thai.dates import to_buddhist
+
+LAYOUT = "corpus/1"
+MOST_BYTES = 8_000_000
+"""Of a text; the longest of 63,241 has 0.7 million."""
+_DEPTH = 16
+_TAIL = 1000
+
+
+class _Text(msgspec.Struct, frozen=True, order=True):
+    """Where a text lies; in their order, the newest release first, its oldest text first."""
+
+    before: int
+    """The release's id, negative."""
+    day: date
+    path: str
+
+
+class CorpusSource:
+    """Reads what a query asks for from texts of the corpus, newest ids first."""
+
+    def __init__(
+        self,
+        paths: Iterable[Path],
+        query: Query,
+        ledger: Ledger | None = None,
+        note: Callable[[str], None] = lambda _line: None,
+    ) -> None:
+        """`paths`: folders, looked through at any depth, and files.
+
+        `ledger`: of a release that it knows as written only the newest text is read. `note` takes
+        a line for the person who watches.
+        """
+        self._paths = [Path(path).absolute() for path in paths]
+        self._query = query
+        self._ledger = ledger
+        self._note = note
+        self._texts: list[_Text] = []
+        self._names = dict(CATEGORY_IDS)  # those that have no number get a negative one
+        self._wanted = _wanted_ids(query)
+
+    def results(self) -> Iterator[Reading]:
+        """First what is no text of the corpus, each file by its path; then release by release.
+
+        Of a release stored twice the older text comes first, as revision 1, where it differs.
+        Raises UsageError where there is no text of the corpus, and for an unknown category.
+        """
+        yield from self._index()
+        categories = self._categories()
+        for _, texts in groupby(self._texts, lambda text: text.before):
+            yield from self._release(list(texts), categories)
+
+    def estimate(self) -> Estimate:
+        """How many releases the texts are of; nothing is requested."""
+        for _ in self._index():
+            pass
+        return Estimate(releases=len({text.before for text in self._texts}), requests=0)
+
+    # Which files there are
+
+    def _index(self) -> Iterator[Reading]:
+        """Find the texts; what is none comes out. Raises UsageError where there is no text."""
+        self._texts = []
+        found = 0
+        for path in (file for root in self._paths for file in _files(root)):
+            try:
+                text = _place(path) if isinstance(path, str) else path
+            except (OSError, ValueError) as error:
+                text = Problem(_shown(str(path)), _why(error))
+            if isinstance(text, Problem):
+                yield Reading(result=text)
+                continue
+            found += 1
+            if self._wanted is None or -text.before in self._wanted:
+                self._texts.append(text)
+                self._names.setdefault(category_of(Path(text.path).name) or "", -len(self._names))
+        self._texts.sort()
+        if not found:
+            raise self._nothing()
+        for missing in sorted((self._wanted or set()) - {-text.before for text in self._texts}):
+            self._note(f"there is no text of release {missing}")
+
+    def _nothing(self) -> UsageError:
+        return UsageError(
+            f"{', '.join(map(_shown, self._paths))}: there is no text of the thaigov corpus",
+            hint="Name a checkout of it, a folder in it or a file: its texts are called"
+            " data/YYYY/MM/DD/CATEGORY_N.txt and end with the address of their page.",
+        )
+
+    def _categories(self) -> frozenset[str] | None:
+        """The names of the categories asked for; None where all are."""
+        if not self._query.categories:
+            return None
+        by_number = {number: name for name, number in self._names.items()}
+        by_number.pop(self._names.get("", 0), None)
+        found = (find_category(asked, by_number) for asked in self._query.categories)
+        return frozenset(by_number.get(number, "") for number in found)
+
+    # What they say
+
+    def _release(self, texts: list[_Text], categories: frozenset[str] | None) -> Iterator[Reading]:
+        """Each wording of one release, the oldest first; before them, what is no release."""
+        if self._is_written(f"codeigniter/{-texts[0].before}"):
+            texts = self._newest(texts)
+        last: Release | None = None
+        for text in texts:
+            reading = _read(text)
+            release = reading.result
+            if isinstance(release, Release):
+                if last and last.content_hash == release.content_hash:
+                    continue
+                revision = last.revision + 1 if last else 1
+                last = msgspec.structs.replace(release, revision=revision)
+                wanted = categories is None or last.category in categories
+                reading = msgspec.structs.replace(reading, result=last, wanted=wanted)
+            yield reading
+
+    def _is_written(self, key: str) -> bool:
+        known = self._ledger.entry(key) if self._ledger else None
+        return known is not None and known.state is State.WRITTEN
+
+    def _newest(self, texts: list[_Text]) -> list[_Text]:
+        """The newest text that is a release: its earlier wordings were written with it."""
+        for text in reversed(texts):
+            if isinstance(_read(text).result, Release):
+                return [text]
+        return texts[-1:]
+
+
+def is_corpus(path: Path) -> bool:
+    """Whether a path is a text of the corpus, or a folder with one among its first 1,000 files."""
+    for found in islice(_files(Path(path).absolute()), 1000):
+        with contextlib.suppress(OSError, ValueError):
+            if isinstance(found, str) and _place(found):
+                return True
+    return False
+
+
+def _wanted_ids(query: Query) -> set[int] | None:
+    """The ids asked for, by number or address; None where all are."""
+    if not query.picked:
+        return None
+    addresses = map(read_address, query.urls)
+    named = {one.id for one in addresses if one and one.layout == "codeigniter"}
+    return named | set(query.ids)
+
+
+def _files(root: Path) -> Iterator[str | Problem]:
+    """The files that may be texts, in order: all of a day's folder, elsewhere those of the name.
+
+    Links inside are not followed; git's and other hidden folders are passed over.
+    """
+    if not root.is_dir():
+        yield os.path.realpath(root)
+        return
+    folders = [(str(root), 0)]
+    while folders:
+        folder, depth = folders.pop()
+        try:
+            with os.scandir(folder) as entries:
+                found = sorted(entries, key=lambda entry: entry.name)
+        except OSError as error:
+            yield Problem(_shown(folder), _why(error))
+            continue
+        inner = []
+        is_day = day_of(Path(folder)) is not None
+        for entry in found:
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                inner.append((entry.path, depth + 1))
+            elif entry.name.endswith(".txt") and (is_day or name_parts(entry.name)):
+                yield entry.path
+        if inner and depth == _DEPTH:
+            yield Problem(_shown(folder), f"more than {_DEPTH} folders in one another")
+        elif inner:
+            folders += reversed(inner)
+
+
+def _place(path: str) -> _Text:
+    """Which release's text a file is, by its last line, and of which day, by its folder.
+
+    Raises OSError and ValueError that say why it is none.
+    """
+    path.encode()
+    if stat.S_ISLNK(os.lstat(path).st_mode):
+        raise ValueError("a symbolic link, which is not followed")
+    if not stat.S_ISREG(os.lstat(path).st_mode):
+        raise ValueError("no regular file")
+    with Path(path).open("rb") as file:
+        size = file.seek(0, os.SEEK_END)
+        file.seek(max(0, size - _TAIL))
+        tail = file.read(_TAIL).decode("utf-8", "replace")
+    if not size:
+        raise ValueError("an empty file")
+    source = read_source(tail.rstrip().rpartition("\n")[2])
+    if source is None:
+        raise ValueError(
+            "no text of the corpus, or half of one: it does not end with its page's address"
+        )
+    day = day_of(Path(path).parent)
+    if day is None:
+        raise ValueError(
+            "the day of its fetching is not known: it lies in no folder data/YYYY/MM/DD"
+        )
+    return _Text(-source[1].id, day, path)
+
+
+def _read(text: _Text) -> Reading:
+    """What one text is: a release, a page saved by mistake, or a problem that names the file."""
+    shown = _shown(text.path)
+    try:
+        saved = read_saved(_content(text.path))
+        said = read_lines(saved.text)
+    except (OSError, ValueError) as error:
+        return Reading(result=Problem(shown, _why(error)))
+    if not isinstance(said, Said):
+        return Reading(result=NotARelease(_url(saved), said, f"saved by mistake, {shown}"))
+    release = _record(saved, said, text)
+    origin = _origin(release, said)
+    return Reading(result=release, dated=said.news is not None, origin=origin, text=saved.text)
+
+
+def _content(path: str) -> str:
+    with Path(path).open("rb") as file:
+        data = file.read(MOST_BYTES + 1)
+    if len(data) > MOST_BYTES:
+        raise ValueError(f"more than {MOST_BYTES:,} bytes")
+    return data.decode("utf-8-sig")
+
+
+def _why(error: Exception) -> str:
+    if isinstance(error, OSError):
+        return error.strerror or str(error)
+    if isinstance(error, UnicodeEncodeError):
+        return "its name is not UTF-8"
+    if isinstance(error, UnicodeDecodeError):
+        return f"no UTF-8 at byte {error.start}"
+    return str(error)
+
+
+def _url(saved: Saved) -> str:
+    base = DEMO if saved.url.startswith(f"{DEMO}/") else REAL
+    return base + saved.address.path
+
+
+def _record(saved: Saved, said: Said, text: _Text) -> Release:
+    shown = said.news or said.posted
+    published = shown.date.isoformat()
+    category = category_of(Path(text.path).name)
+    return Release(
+        key=saved.address.key,
+        id=saved.address.id,
+        url=_url(saved),
+        title=said.title,
+        lead=said.lead,
+        body=said.body,
+        category=category,
+        category_id=CATEGORY_IDS.get(category or ""),
+        published=published,
+        published_be=to_buddhist(shown.date),
+        published_text=said.news_words or said.posted_words,
+        posted=said.posted.date.isoformat(),
+        language=language_of(said.title + (said.lead or "") + said.body),
+        images=[],
+        attachments=[],
+        links=[],
+        source="corpus",
+        fetched_at=datetime(text.day.year, text.day.month, text.day.day, tzinfo=UTC),
+        layout=LAYOUT,
+        content_hash=content_hash(said.title, said.lead, said.body, published),
+    )
+
+
+def _origin(release: Release, said: Said) -> dict[str, str]:
+    """Where each field was found: the lines below the page's title, counted from 1, none empty."""
+    places = {
+        "title": f"line {said.at + 1}",
+        "lead": f"line {said.at + 2}",
+        "body": f"lines from {said.rest + 1}",
+        "category": "file name",
+        "published": "line 2" if said.news else "line 1",
+        "posted": "line 1",
+        "language": "letters of the text",
+        "fetched_at": "folder",
+    }
+    return {name: place for name, place in places.items() if getattr(release, name)}
+
+
+def _shown(path: str | Path) -> str:
+    """A path in letters that every output can hold."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
