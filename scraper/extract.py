@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal, cast
 import msgspec
 
 from scraper.charset import decode as decode  # noqa: PLC0414 - callers find it beside read()
+from scraper.damage import damage
 from scraper.guard import suspicion
 from scraper.isolated import ChildDied, run_apart
 from scraper.records import Explained, NotARelease, Page, PageText, Reading, Reason, Release
@@ -157,7 +158,16 @@ def _no_html(page: Page) -> NotARelease | None:
 def _parse(
     page: Page, html: bytes | str, category_ids: Mapping[str, int], layouts: Layouts
 ) -> Reading:
-    """What the page says, in this process."""
+    """What the page says, in this process; none where a part of it was lost on its way."""
+    reading = _parsed(page, html, category_ids, layouts)
+    if isinstance(reading.result, Release) and (wrong := damage(reading.result, html)):
+        return Reading(result=NotARelease(page.url, "missing-field", wrong))
+    return reading
+
+
+def _parsed(
+    page: Page, html: bytes | str, category_ids: Mapping[str, int], layouts: Layouts
+) -> Reading:
     # Imported on first use: the command's --help and --version need no HTML parser.
     from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415
 
@@ -264,6 +274,8 @@ def _wrong_date(name: str, printed: "PrintedDate | None", *, required: bool) -> 
         return f"{name}: the weekday of {printed.words[:60]!r} is not that day's"
     if required and not _is_shown(printed):
         return f"{name}: {printed.words[:60]!r} is the Unix epoch, the site's word for no date"
+    if _is_shown(printed) and not 1990 <= printed.read.date.year <= 2100:
+        return f"{name}: {printed.words[:60]!r} is of another era"
     return ""
 
 

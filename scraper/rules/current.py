@@ -6,79 +6,28 @@ the reason names what disagrees.
 """
 
 import re
-from dataclasses import dataclass, field
-from datetime import date
 from functools import cached_property
-from typing import Literal
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from scraper.records import Link
 from scraper.rules import blocks
 from scraper.rules.days import Day, Days, Told, shown_days, told_day
-from scraper.rules.engine import Fields, PrintedDate
+from scraper.rules.found import Found, Unsure
 from scraper.rules.metadata import OTHER_KINDS, Metadata, Said, read_metadata
 from scraper.rules.noise import Noise, find_noise, is_file, other_release
 from scraper.rules.outline import Box, Outline, outline
 from scraper.rules.sections import find_category
 from scraper.rules.structure import Body, Heading, find_body, find_title, page_kind, shape
-from scraper.rules.telling import agreeing_body, as_text
+from scraper.rules.telling import agreeing_body, as_text, letters
 from scraper.rules.titles import bare, is_specific, kind_of_page, own_words, same
 from scraper.site import EDIT_DELAY, Address
-from scraper.thai.dates import ReadDate
 
 LABEL = "current/1"
 _LEAST, _LEAST_TOLD = 120, 30
 """Characters that a text must have: without metadata, and with it."""
 _LONG = 200
 _NOT_BELOW_TITLE = 20
-
-Verdict = Literal["", "not-found", "uncertain", "unknown-layout"]
-
-
-@dataclass(slots=True)
-class Found:
-    """What a page says; `verdict` is empty for a release, else `detail` says why it is none."""
-
-    verdict: Verdict = ""
-    detail: str = ""
-    title: str = ""
-    lead: str | None = None
-    body: str = ""
-    category: str | None = None
-    published: date | None = None
-    published_text: str = ""
-    posted: date | None = None
-    images: list[Link] = field(default_factory=list)
-    attachments: list[Link] = field(default_factory=list)
-    links: list[Link] = field(default_factory=list)
-    origin: dict[str, str] = field(default_factory=dict)
-    """Which source gave each field."""
-    others: dict[str, dict[str, str]] = field(default_factory=dict)
-    """What every source said of a field."""
-
-    def fields(self) -> Fields:
-        """The same, as any layout's rules give it."""
-        day, posted = self.published, self.posted
-        return Fields(
-            title=self.title,
-            lead=self.lead,
-            body=self.body,
-            category=self.category,
-            posted=PrintedDate(str(posted), ReadDate(posted, None)) if posted else None,
-            news_date=PrintedDate(self.published_text, ReadDate(day, None)) if day else None,
-            images=self.images,
-            attachments=self.attachments,
-            links=self.links,
-        )
-
-
-class Unsure(Exception):  # noqa: N818 - it is no error, it is an answer
-    """The sources of a page do not make one release."""
-
-    def __init__(self, detail: str, verdict: Verdict = "uncertain") -> None:
-        super().__init__(detail)
-        self.detail, self.verdict = detail, verdict
 
 
 def read_current(tree: LexborHTMLParser, url: str, address: Address) -> Found:
@@ -239,10 +188,13 @@ class _Page:
 
     def decide_body(self) -> None:
         found, told = self.found, self._told_body
+        others = sum(self.seen.size(self.seen.boxes[one]) for one in self.noise.dated_boxes)
+        if others > self._size() and not self.has_article_named():
+            raise Unsure("body: there is less of it than of other texts with a day each")
         shown = self.drawn.text if self.drawn else ""
         has_data = any(said.published for said in self.articles)
         least = _LEAST_TOLD if has_data else _LEAST
-        if len(bare(shown)) >= least and not self._is_other_text(shown, told):
+        if letters(shown) >= least and not self._is_other_text(shown, told):
             found.body, found.origin["body"] = shown, "run of paragraphs"
             return
         data = [said for said in self.articles if said.source == "embedded-json"]

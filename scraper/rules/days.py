@@ -64,13 +64,29 @@ def shown_days(seen: Outline, noise: Noise, title: Box, body: Body | None) -> Da
     for at, place in order:
         if at in kept or (noise.hard[at] and not _is_head(seen, at, title)):
             continue
+        if _is_of_another(seen, at, title, first):
+            continue
         _look(seen, at, place, title, found)
     if not found.shown:  # it may head the text, or stand in the text's own lines
         for at in body.kept[:2] if body else []:
-            if seen.lines[at].size <= 60:
-                _look(seen, at, 2, title, found)
+            if seen.lines[at].size > 60 or seen.lines[at].heading:
+                break
+            _look(seen, at, 2, title, found)
     found.shown.sort(key=lambda day: day.rank)
     return found
+
+
+def _is_of_another(seen: Outline, at: int, title: Box, first: int) -> bool:
+    """Whether a day stands with the text under a heading of their own, as in a list of releases."""
+    if at < title.last:
+        return False
+    for number in seen.ancestors(seen.lines[at].box):
+        box = seen.boxes[number]
+        if box.first < title.last:
+            return False
+        if box.first <= first < box.last:
+            return any(line.heading for line in seen.lines[box.first : at])
+    return False
 
 
 def _before(seen: Outline, title: Box) -> list[int]:
@@ -133,7 +149,7 @@ def _sort(day: Day, before: str, found: Days) -> None:
     label = before[-40:]
     if _MODIFIED.search(label):
         found.modified.append(day)
-    elif not _OTHER.search(label) and day.day.year > 1970:
+    elif not _OTHER.search(label) and 1990 <= day.day.year <= 2100:
         rank = 10 * day.rank - (9 if _NEWS.search(label) else 0)
         found.shown.append(Day(day.day, day.words, rank, day.source, day.weekday_agrees))
 
@@ -156,7 +172,9 @@ def told_day(words: str) -> Told | None:
     words = words.strip()
     if not words or words.startswith(("1970-01-01", "0000-", "0001-")):
         return None
-    if words.isdigit() and 9 <= len(words) <= 13:  # seconds or thousandths since 1970
+    if (
+        words.isascii() and words.isdigit() and 9 <= len(words) <= 13
+    ):  # seconds or thousandths since 1970
         seconds = int(words) / (1000 if len(words) > 11 else 1)
         return Told(words, bangkok_today(datetime.fromtimestamp(seconds, UTC)))
     year = re.match(r"(\d{4})-\d\d?-\d\d?", words)

@@ -32,6 +32,7 @@ _DATES = (
     "date pubdate publishdate publish-date publish_date dc.date.issued dcterms.issued dc.date "
     "dcterms.date dcterms.created article.published"
 ).split()
+_HALF_PAIRS = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(slots=True)
@@ -47,6 +48,13 @@ class Said:
     """Text, or HTML."""
     lead: str = ""
     category: str = ""
+
+    def mend(self) -> None:
+        """Take out what JSON can say and a text cannot hold: half of a pair of surrogates."""
+        for name in ("title", "published", "modified", "body", "lead", "category"):
+            words: str = getattr(self, name)
+            setattr(self, name, _HALF_PAIRS.sub("\ufffd", words))
+        self.title, self.category = fold(unescape(self.title)), fold(unescape(self.category))
 
 
 @dataclass(slots=True)
@@ -77,7 +85,7 @@ def read_metadata(tree: LexborHTMLParser, url: str, address: Address) -> Metadat
     found.said += _open_graph(metas, found)
     found.said += _embedded(scripts, address)
     for said in found.said:
-        said.title, said.category = fold(unescape(said.title)), fold(unescape(said.category))
+        said.mend()
     found.elsewhere = _elsewhere(tree, metas, url, address)
     return found
 

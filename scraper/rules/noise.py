@@ -93,6 +93,8 @@ class Noise:
     soft: bytearray
     hard_boxes: set[int]
     soft_boxes: set[int]
+    dated_boxes: list[int]
+    """Small texts with a day each, side by side and with no link to follow."""
 
 
 def find_noise(seen: Outline, address: Address, url: str, title: Box | None) -> Noise:
@@ -133,7 +135,7 @@ class _Finder:
     def __init__(self, seen: Outline, address: Address, url: str, title: Box | None) -> None:
         self.seen, self.address, self.url, self.title = seen, address, url, title
         count = len(seen.lines)
-        self.noise = Noise(bytearray(count), bytearray(count), set(), set())
+        self.noise = Noise(bytearray(count), bytearray(count), set(), set(), [])
         self.others = [
             sum(other_release(href, url, address) for _, href in line.anchors)
             for line in seen.lines
@@ -177,8 +179,9 @@ class _Finder:
             leads = self._is_card(box)
             if leads or self._is_dated_card(box):
                 groups.setdefault((box.parent, box.tag, box.names, leads), []).append(number)
-        for (_, _, names, _), numbers in groups.items():
+        for (_, _, names, leads), numbers in groups.items():
             if len(numbers) >= (2 if names else 3):
+                self.noise.dated_boxes += [] if leads else numbers
                 for number in numbers:
                     self.wall(number)
         for at, line in enumerate(seen.lines):

@@ -143,6 +143,8 @@ def find_body(
 
     `article_box` is the box that the page itself says holds the text.
     """
+    if not seen.boxes:  # a page of frames
+        return None
     start = title.last if title else 0
     finder = _BodyFinder(seen, noise, start, title)
     number = finder.descend(article_box if article_box is not None else 0)

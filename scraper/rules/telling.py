@@ -12,6 +12,12 @@ from scraper.rules.titles import bare
 _TAG = re.compile(
     r"<(?:p|br|div|span|strong|ul|ol|h[1-6]|table|a|img|figure)\b[^>]*>", re.IGNORECASE
 )
+_SMALL_PRINT = re.compile(
+    r"©|สงวนลิขสิทธิ์|copyright|all rights reserved|(?:โทรศัพท์|โทรสาร|telephone)[ :]*[\d ().+-]{9}"
+    r"|(?:เว็บไซต์นี้|เราใช้|ยอมรับ|ยินยอม|นโยบาย|this (?:web)?site uses|we use"
+    r"|accept).{0,80}(?:คุกกี้|cookies?)",
+    re.IGNORECASE,
+)
 _LEAST = 200
 _WHOLE = 0.9
 
@@ -30,6 +36,12 @@ def as_text(told: str) -> blocks.Seen:
         for piece in (blocks.PARAGRAPH, part.replace("\r", "").replace("\n", blocks.LINE))
     ]
     return blocks.Seen(pieces)
+
+
+def letters(text: str) -> int:
+    """How many letters and digits a text has; the small print of a site (cookies, rights) apart."""
+    lines = (line for line in text.splitlines() if not _SMALL_PRINT.search(line))
+    return sum(map(str.isalnum, "".join(lines)))
 
 
 def agreeing_body(seen: Outline, title: Box | None, body: Body | None, told: str) -> Body | None:

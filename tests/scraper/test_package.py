@@ -24,6 +24,7 @@ ROOMS = (
     {"scraper.ledger", "scraper.packed", "scraper.salvage", "scraper.demo"},
     {"scraper.warc"},
     {"scraper.fetch", "scraper.extract", "scraper.rules", "scraper.output", "scraper.corpus"},
+    {"scraper.damage"},
     {"scraper.records", "scraper.site", "scraper.thai", "scraper.guard", "scraper.isolated"},
     {"scraper.errors", "scraper.version", "scraper.charset"},
 )

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from scraper import NotARelease, Page, Release
+from scraper import NotARelease, Page, Release, to_line
 from scraper.extract import read
 
 URL = "https://www.thaigov.go.th/th/news/166000"
@@ -211,3 +211,47 @@ def test_the_old_site_s_markup_at_a_current_address_is_of_no_layout():
 def test_the_current_rules_are_for_the_current_site_s_addresses_alone():
     url = "https://www.thaigov.go.th/news/contents/details/57312"
     assert judged(page(), url).reason == "unknown-layout"
+
+
+# What damaged pages showed
+
+
+def test_half_a_pair_in_json_is_no_letter_of_a_record():
+    script = f'<script>window.a = {{"id": 166000, "title": "{TITLE}", "published": "2026-07-14",'
+    script += f'"content": "<p>{TEXT * 3}\\ud83d</p>"}}</script>'
+    found = judged(f"<html><body><div id=root></div>{script}</body></html>")
+    assert found.title == TITLE
+    assert found.body.endswith("\ufffd")
+    to_line(found)
+
+
+def test_signs_that_are_digits_in_no_number():
+    head = '<meta property="article:published_time" content="²²²²²²²²²²">'
+    assert judged(page(head=head)).published == "2026-07-14"
+
+
+def test_a_page_of_frames():
+    assert judged("<html><frameset><frame src=a></frameset></html>").reason == "unknown-layout"
+
+
+def test_the_small_print_is_no_text():
+    words = "เว็บไซต์นี้ใช้คุกกี้เพื่อพัฒนาประสบการณ์ของท่าน ท่านสามารถศึกษาได้ที่นโยบายคุกกี้"
+    cookies = f"<div class=box><p>{words}</p></div>"
+    rights = "<div><p>สำนักงานสมมติ เลขที่ 1 ถนนสมมติ กรุงเทพมหานคร 10000 โทรศัพท์ 0-0000-0000</p></div>"
+    assert doubt(page(text="", after=cookies * 3 + rights)).startswith("body: ")
+
+
+def test_a_list_whose_rows_a_script_follows():
+    """One row is the text of none."""
+    row = "<li class=card onclick='go(1)'><h3>เรื่องหนึ่งของวัน</h3><div>18/06/2569</div><p>{}</p></li>"
+    first = f"<div><h3>เรื่องแรก</h3><div>18 มิ.ย. 2569</div><p>{TEXT * 2}</p></div>"
+    rows = row.format(TEXT) * 4
+    html = f"<main><h1>มาตรการสำคัญของวันนี้ทั้งหมด</h1>{first}<ul>{rows}</ul></main>"
+    assert doubt(html)
+    one = f"<main><h1>มาตรการสำคัญของวันนี้ทั้งหมด</h1><ul>{row.format(TEXT * 3)}</ul></main>"
+    assert doubt(one) == "published: no day near the title"
+
+
+def test_a_page_that_breaks_off_in_its_text():
+    html = page().partition("</p></div>")[0]
+    assert judged(html).detail == "body: the page breaks off in it"

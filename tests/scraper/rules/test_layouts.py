@@ -17,7 +17,8 @@ from scraper.verify import read_record
 URL = "https://www.thaigov.go.th/news/contents/details/57312"
 OLD_PAGE = """<title>รัฐบาลไทย-ข่าวทำเนียบรัฐบาล-เรื่องเดิม</title><div class=panel-body>
 <div class=border-normal><p class=remove-xs><span></span><span>วันพุธที่ 27 กรกฎาคม 2565</span></p>
-<h3 class=news-1>เรื่องเดิม</h3><div class='padding-sm1 news-2'><p>ก</p><p class=ad>ข</p></div>"""
+<h3 class=news-1>เรื่องเดิม</h3><div class='padding-sm1 news-2'><p>ก</p><p class=ad>ข</p></div>
+</div></div>"""
 NEW_PAGE = """<main class=release><h1>เรื่องใหม่</h1><time>3 มกราคม 2569</time>
 <article><p>เนื้อข่าว</p></article></main>"""
 BOTH = NEW_PAGE + OLD_PAGE

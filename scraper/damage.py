@@ -1,0 +1,51 @@
+"""What a page lost on its way, so that the record of it would be wrong: its end, or its letters.
+
+An archive keeps pages that broke off, and a server may name another character set than the
+page's. Such a page looks like a release, and would be written short or illegible.
+"""
+
+import re
+from html import unescape
+
+from scraper.records import Release
+
+_END = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
+_NAMES = b"div main article section table".split()
+_BOXES = re.compile(rb"</?(?:" + b"|".join(_NAMES) + rb")\b", re.IGNORECASE)
+_TAGS = re.compile(r"<!--.*?-->|<[^>]*(?:>|$)", re.DOTALL)
+_NO_LETTER = re.compile(r"[\W_]+")
+_TAIL = 20_000
+"""Bytes or characters at the end of a page that are looked at."""
+_LOST = "\ufffd"
+
+
+def damage(release: Release, html: bytes | str) -> str:
+    """What is wrong with a page that gave a release, in a few words; empty for nothing."""
+    if _LOST in release.title and not _stands_there(html):
+        return "title: letters of it are lost, for the page is in no character set that it names"
+    if _is_cut(release, html):
+        return "body: the page breaks off in it"
+    return ""
+
+
+def _stands_there(html: bytes | str) -> bool:
+    """Whether somebody wrote the sign for a lost letter, and no decoder."""
+    return isinstance(html, bytes) and _LOST.encode() in html
+
+
+def _is_cut(release: Release, html: bytes | str) -> bool:
+    """Whether a page has no end of its own, nothing after the text, and a box never closed."""
+    tail = html[-_TAIL:]
+    tail = tail.decode("utf-8", "replace") if isinstance(tail, bytes) else tail
+    if _END.search(tail):
+        return False
+    last = _letters(release.body or release.lead or release.title)[-30:]
+    if not _letters(unescape(_TAGS.sub("", tail))).endswith(last):
+        return False
+    whole = html if isinstance(html, bytes) else html.encode("utf-8", "replace")
+    names = [found[0].lower() for found in _BOXES.finditer(whole)]
+    return any(names.count(b"<" + name) > names.count(b"</" + name) for name in _NAMES)
+
+
+def _letters(text: str) -> str:
+    return _NO_LETTER.sub("", text)

@@ -1,0 +1,55 @@
+"""A page that lost something on its way gives no record that is short of it."""
+
+from test_extract import BARE, TITLE, get, html, refused
+
+from scraper import NotARelease, Page, Release, extract
+from scraper.demo.pages import Pages
+from scraper.demo.releases import invent
+from scraper.demo.site import MiniSite
+
+TEXT = "<p>ย่อหน้าที่หนึ่งของข่าวสมมติ</p><p>ย่อหน้าที่สองของข่าว<b>สมมติ</b></p>"
+
+
+def test_a_page_that_breaks_off_in_its_text():
+    whole = html(body=TEXT, after="<div>ข่าวอื่น</div>")
+    for end in ("หนึ่ง", "สมมติ</p><p>", "ของข่าว<b>", "สมมติ</b></p>"):
+        cut = whole[: whole.rindex(end) + len(end)]
+        assert refused(cut) == ("missing-field", "body: the page breaks off in it"), end
+        assert refused(cut + "</b") == ("missing-field", "body: the page breaks off in it"), end
+
+
+def test_a_page_that_breaks_off_after_its_text_is_a_release():
+    whole = html(body=TEXT, after="<div>ข่าวอื่น ๆ ของวันนี้</div>")
+    assert get(whole[: whole.index("ของวันนี้")]).body.endswith("สมมติ")
+
+
+def test_a_page_that_closes_what_it_opened_is_whole_without_an_end_of_its_own():
+    assert isinstance(get(html(body=TEXT)), Release)
+
+
+def test_every_cut_of_a_page_gives_the_whole_release_or_none():
+    site = MiniSite(invent(20))
+    release = next(one for one in site.releases.values() if one.body.count("<p") > 3)
+    page = Pages("https://demo.invalid", site.category_ids, [release]).release(release)
+    url = f"https://demo.invalid/news/contents/details/{release.id}"
+    whole = extract(Page(url=url, body=page))
+    start = page.index(b'<div class="border-normal')
+    end = page.index("ข่าวที่เกี่ยวข้อง".encode()) + 300
+    found = [extract(Page(url=url, body=page[:at])) for at in range(start, end, 11)]
+    assert {one for one in map(repr, found) if one.startswith("Release")} == {repr(whole)}
+    assert isinstance(found[0], NotARelease)
+
+
+def test_a_page_of_another_character_set_than_its_header_says():
+    page = html(head=f"<title>{BARE}{TITLE}</title>", posted="27/07/2565").encode("cp874")
+    reason, detail = refused(page, content_type="text/html; charset=utf-8")
+    assert (reason, detail.split(":")[0]) == ("missing-field", "title")
+
+
+def test_a_sign_for_a_lost_letter_that_somebody_wrote_is_kept():
+    assert get(html(title="เรื่อง\ufffd")).title == "เรื่อง\ufffd"
+
+
+def test_a_day_of_a_year_that_the_site_cannot_have():
+    reason = ("missing-field", "news_date: '27/07/2668' is of another era")
+    assert refused(html(box="27/07/2668")) == reason
