@@ -126,7 +126,8 @@ From = Annotated[
         "--from",
         metavar="WHAT",
         help="Where the pages come from: live, the site itself, if nothing is said; a WARC file or "
-        "several: --from 'crawl/*.warc.gz'; a directory of saved pages; - for standard input. "
+        "several: --from 'crawl/*.warc.gz'; a directory of saved pages; a "
+        "checkout of the thaigov corpus; - for standard input. "
         "Repeatable.",
         rich_help_panel=WHAT,
     ),

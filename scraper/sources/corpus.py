@@ -9,12 +9,11 @@ what a text keeps (a box of links to other news below the body).
 not known, and so the day is the same one in both calendars.
 """
 
-import contextlib
 import os
 import stat
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
-from itertools import groupby, islice
+from itertools import groupby
 from pathlib import Path
 
 import msgspec
@@ -31,10 +30,9 @@ from scraper.corpus import (
 )
 from scraper.errors import UsageError
 from scraper.extract import CATEGORY_IDS, content_hash, language_of
-from scraper.ledger import Ledger, State
-from scraper.records import Estimate, NotARelease, Problem, Query, Reading, Release
-from scraper.site import DEMO, REAL, read_address
-from scraper.sources.categories import find_category
+from scraper.records import Estimate, NotARelease, Problem, Reading, Release
+from scraper.site import DEMO, REAL, Address
+from scraper.sources.source import Setup
 from scraper.thai.dates import to_buddhist
 
 LAYOUT = "corpus/1"
@@ -56,49 +54,32 @@ class _Text(msgspec.Struct, frozen=True, order=True):
 class CorpusSource:
     """Reads what a query asks for from texts of the corpus, newest ids first."""
 
-    def __init__(
-        self,
-        paths: Iterable[Path],
-        query: Query,
-        ledger: Ledger | None = None,
-        note: Callable[[str], None] = lambda _line: None,
-    ) -> None:
-        """`paths`: folders, looked through at any depth, and files.
-
-        `ledger`: of a release that it knows as written only the newest text is read. `note` takes
-        a line for the person who watches.
-        """
+    def __init__(self, setup: Setup, paths: Sequence[Path]) -> None:
+        """`paths`: folders, looked through at any depth, and files."""
+        self._setup = setup
         self._paths = [Path(path).absolute() for path in paths]
-        self._query = query
-        self._ledger = ledger
-        self._note = note
         self._texts: list[_Text] = []
-        self._names = dict(CATEGORY_IDS)  # those that have no number get a negative one
-        self._wanted = _wanted_ids(query)
 
     def results(self) -> Iterator[Reading]:
         """First what is no text of the corpus, each file by its path; then release by release.
 
         Of a release stored twice the older text comes first, as revision 1, where it differs.
-        Raises UsageError where there is no text of the corpus, and for an unknown category.
+        Raises UsageError where there is no text of the corpus.
         """
         yield from self._index()
-        categories = self._categories()
         for _, texts in groupby(self._texts, lambda text: text.before):
-            yield from self._release(list(texts), categories)
+            yield from self._release(list(texts))
 
     def estimate(self) -> Estimate:
-        """How many releases the texts are of; nothing is requested."""
+        """How many releases the texts are of, whatever the window; nothing is requested."""
         for _ in self._index():
             pass
         return Estimate(releases=len({text.before for text in self._texts}), requests=0)
 
-    # Which files there are
-
     def _index(self) -> Iterator[Reading]:
-        """Find the texts; what is none comes out. Raises UsageError where there is no text."""
+        """Find the texts; what is none comes out."""
         self._texts = []
-        found = 0
+        is_there = False
         for path in (file for root in self._paths for file in _files(root)):
             try:
                 text = _place(path) if isinstance(path, str) else path
@@ -107,38 +88,29 @@ class CorpusSource:
             if isinstance(text, Problem):
                 yield Reading(result=text)
                 continue
-            found += 1
-            if self._wanted is None or -text.before in self._wanted:
+            is_there = True
+            if self._setup.wants(Address("codeigniter", -text.before)):
                 self._texts.append(text)
-                self._names.setdefault(category_of(Path(text.path).name) or "", -len(self._names))
+        if not is_there:
+            raise UsageError(
+                f"{', '.join(map(_shown, self._paths))}: there is no text of the thaigov corpus",
+                hint="Name a checkout of it, a folder in it or a file: its texts are called"
+                " data/YYYY/MM/DD/CATEGORY_N.txt and end with the address of their page.",
+            )
         self._texts.sort()
-        if not found:
-            raise self._nothing()
-        for missing in sorted((self._wanted or set()) - {-text.before for text in self._texts}):
-            self._note(f"there is no text of release {missing}")
 
-    def _nothing(self) -> UsageError:
-        return UsageError(
-            f"{', '.join(map(_shown, self._paths))}: there is no text of the thaigov corpus",
-            hint="Name a checkout of it, a folder in it or a file: its texts are called"
-            " data/YYYY/MM/DD/CATEGORY_N.txt and end with the address of their page.",
-        )
+    def _release(self, texts: list[_Text]) -> Iterator[Reading]:
+        """Each wording of one release, the oldest first; among them, what is no release.
 
-    def _categories(self) -> frozenset[str] | None:
-        """The names of the categories asked for; None where all are."""
-        if not self._query.categories:
-            return None
-        by_number = {number: name for name, number in self._names.items()}
-        by_number.pop(self._names.get("", 0), None)
-        found = (find_category(asked, by_number) for asked in self._query.categories)
-        return frozenset(by_number.get(number, "") for number in found)
-
-    # What they say
-
-    def _release(self, texts: list[_Text], categories: frozenset[str] | None) -> Iterator[Reading]:
-        """Each wording of one release, the oldest first; before them, what is no release."""
-        if self._is_written(f"codeigniter/{-texts[0].before}"):
-            texts = self._newest(texts)
+        Of one that the ledger has from a text, its earlier wordings were written with it, and
+        only the newest is read; one that it has from a page is left alone.
+        """
+        key = Address("codeigniter", -texts[0].before).key
+        if self._setup.is_written(key):
+            known = self._setup.ledger.entry(key) if self._setup.ledger else None
+            if known is None or known.layout != LAYOUT:
+                return
+            texts = _newest(texts)
         last: Release | None = None
         for text in texts:
             reading = _read(text)
@@ -148,38 +120,16 @@ class CorpusSource:
                     continue
                 revision = last.revision + 1 if last else 1
                 last = msgspec.structs.replace(release, revision=revision)
-                wanted = categories is None or last.category in categories
-                reading = msgspec.structs.replace(reading, result=last, wanted=wanted)
+                reading = msgspec.structs.replace(reading, result=last)
             yield reading
 
-    def _is_written(self, key: str) -> bool:
-        known = self._ledger.entry(key) if self._ledger else None
-        return known is not None and known.state is State.WRITTEN
 
-    def _newest(self, texts: list[_Text]) -> list[_Text]:
-        """The newest text that is a release: its earlier wordings were written with it."""
-        for text in reversed(texts):
-            if isinstance(_read(text).result, Release):
-                return [text]
-        return texts[-1:]
-
-
-def is_corpus(path: Path) -> bool:
-    """Whether a path is a text of the corpus, or a folder with one among its first 1,000 files."""
-    for found in islice(_files(Path(path).absolute()), 1000):
-        with contextlib.suppress(OSError, ValueError):
-            if isinstance(found, str) and _place(found):
-                return True
-    return False
-
-
-def _wanted_ids(query: Query) -> set[int] | None:
-    """The ids asked for, by number or address; None where all are."""
-    if not query.picked:
-        return None
-    addresses = map(read_address, query.urls)
-    named = {one.id for one in addresses if one and one.layout == "codeigniter"}
-    return named | set(query.ids)
+def _newest(texts: list[_Text]) -> list[_Text]:
+    """The newest text that is a release, if any is."""
+    for text in reversed(texts):
+        if isinstance(_read(text).result, Release):
+            return [text]
+    return texts[-1:]
 
 
 def _files(root: Path) -> Iterator[str | Problem]:

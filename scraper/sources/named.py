@@ -27,6 +27,7 @@ class Kind:
 
 KINDS: dict[str, Kind] = {
     LIVE: Kind("scraper.sources.named:open_live"),
+    "corpus": Kind("scraper.sources.corpus:CorpusSource", is_files=True),
 }
 """By what they are called, best first: of a release that several have, the first gives it."""
 
@@ -108,8 +109,8 @@ def allowed() -> str:
     """What may be named, for a person."""
     words = ", ".join(name for name, kind in KINDS.items() if not kind.is_files)
     return (
-        f"What can be read: {words}; a .warc or .warc.gz file, a page saved as .html, a directory"
-        " of either, a pattern such as 'crawl/*.warc.gz', or - for standard input."
+        f"What can be read: {words}; a .warc or .warc.gz file, a page saved as .html, a text"
+        " of the thaigov corpus, a directory of either, a pattern such as 'crawl/*.warc.gz', or - for standard input."
     )
 
 

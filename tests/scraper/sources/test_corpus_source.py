@@ -6,14 +6,17 @@ import re
 from datetime import UTC, datetime
 from pathlib import Path
 
+import msgspec
 import pytest
+from setups import made
 
+from scraper import Query, crawl, to_line
 from scraper.errors import UsageError
 from scraper.keep import Stream
 from scraper.ledger import Ledger
 from scraper.output import Output
-from scraper.records import NotARelease, Problem, Query, Release
-from scraper.sources.corpus import CorpusSource, is_corpus
+from scraper.records import NotARelease, Problem, Release
+from scraper.sources.corpus import CorpusSource
 
 SITE = "https://www.thaigov.go.th/news/contents/details"
 HEAD = "รัฐบาลไทย-ข่าวทำเนียบรัฐบาล-"
@@ -51,8 +54,7 @@ def tree(tmp_path):
 
 
 def read(*paths, query=None, **options):
-    source = CorpusSource(paths, query or Query(all=True), **options)
-    return list(source.results())
+    return list(CorpusSource(made(query or Query(all=True), **options), paths).results())
 
 
 def one(tree, content, name="2022/07/28/ด้านสังคม_1.txt"):
@@ -179,6 +181,15 @@ def test_a_page_that_was_removed_later_does_not_hide_the_release(tree):
     assert len(readings) == 2
 
 
+def test_a_release_that_was_read_of_a_page_is_left_alone(tree, tmp_path):
+    release = msgspec.structs.replace(one(tree, text()).result, layout="codeigniter/1")
+    root = tree({"2022/07/28/ด้านสังคม_2.txt": text(8)})
+    with Ledger(tmp_path / "l", site="test") as ledger:
+        ledger.written(release, dated=True)
+        found = CorpusSource(made(Query(all=True), ledger=ledger), [root]).results()
+        assert [reading.result.id for reading in found] == [8]
+
+
 def test_a_ledger_keeps_earlier_wordings_from_being_written_again(tree, tmp_path):
     root = tree(
         {
@@ -191,7 +202,7 @@ def test_a_ledger_keeps_earlier_wordings_from_being_written_again(tree, tmp_path
         lines = tmp_path / "lines"
         with lines.open("wb") as file, Ledger(tmp_path / "l", site="test") as ledger:
             keeper = Stream(ledger, Output(file))
-            for reading in CorpusSource([root], Query(all=True), ledger).results():
+            for reading in CorpusSource(made(Query(all=True), ledger=ledger), [root]).results():
                 keeper.keep(reading, wanted=True)
         revisions.append([json.loads(line)["revision"] for line in lines.read_text().splitlines()])
     assert revisions == [[1, 2], []]
@@ -302,16 +313,37 @@ def test_only_what_is_asked_for_is_read(tree):
             for number, name in ((7, "ด้านสังคม"), (8, "เรื่องใหม่"), (9, "ด้านเศรษฐกิจ"))
         }
     )
-    assert [r.id for r in releases(read(root))] == [9, 8, 7]
-    assert [r.id for r in releases(read(root, query=Query(ids=(8,))))] == [8]
-    assert [r.id for r in releases(read(root, query=Query(urls=(f"{SITE}/7",))))] == [7]
-    asked = read(root, query=Query(all=True, categories=("เรื่องใหม่", "33")))
-    assert [(r.result.id, r.wanted) for r in asked] == [(9, True), (8, True), (7, False)]
-    with pytest.raises(UsageError, match="there is no category"):
-        read(root, query=Query(all=True, categories=("ไม่มี",)))
-    notes = []
-    assert read(root, query=Query(ids=(5,)), note=notes.append) == []
-    assert notes == ["there is no text of release 5"]
+
+    def ids(**asked):
+        run = crawl(Query(**asked), sources=[root])
+        return [release.id for release in run], run.report
+
+    assert ids(all=True)[0] == [9, 8, 7]
+    assert ids(ids=(8,))[0] == [8]
+    assert ids(urls=(f"{SITE}/7",))[0] == [7]
+    assert ids(all=True, limit=2)[0] == [9, 8]
+    found, report = ids(all=True, categories=("เรื่องใหม่", "33"))
+    assert (found, report.elsewhere) == ([9, 8], 1)
+    found, report = ids(since="2566")
+    assert (found, report.outside) == ([], 3)
+
+
+def test_a_crawl_tells_of_texts_that_are_none_and_counts_the_mistaken(tree):
+    root = tree(
+        {
+            "2022/07/28/ด้านสังคม_1.txt": text(),
+            "2022/07/28/_1.txt": REMOVED,
+            "2022/07/28/ว่าง_1.txt": "",
+            "2022/07/29/ด้านสังคม_1.txt": text(body=("แก้ไขแล้ว",)),
+        }
+    )
+    run = crawl(Query(all=True), sources=[root], explain=True)
+    lines = [json.loads(to_line(release)) for release in run]
+    assert [line["revision"] for line in lines] == [1, 2]
+    assert lines[0]["_from"]["category"] == "file name"
+    assert dict(run.report.not_releases) == {"removed": 1}
+    assert [problem.why for problem in run.report.problems] == ["an empty file"]
+    assert (run.report.written, run.report.revised, run.report.requests) == (2, 1, 0)
 
 
 def test_an_estimate_counts_releases_and_asks_for_nothing(tree):
@@ -322,14 +354,5 @@ def test_an_estimate_counts_releases_and_asks_for_nothing(tree):
             "2022/07/29/a_2.txt": text(8),
         }
     )
-    estimate = CorpusSource([root], Query(all=True)).estimate()
+    estimate = CorpusSource(made(Query(all=True)), [root]).estimate()
     assert (estimate.releases, estimate.requests) == (2, 0)
-
-
-def test_a_corpus_is_known_by_its_texts(tree, tmp_path):
-    assert not is_corpus(tmp_path)
-    (tmp_path / "saved.html").write_text("<p>")
-    assert not is_corpus(tmp_path / "saved.html")
-    root = tree({"2022/07/28/a_1.txt": text()})
-    assert is_corpus(root)
-    assert is_corpus(root / "data/2022/07/28/a_1.txt")

@@ -7,6 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from setups import made
 
 from scraper.corpus import composed
 from scraper.demo.pages import Pages
@@ -38,7 +39,7 @@ def readings(rows, tmp_path_factory):
         path = root / row["file"]
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(row["text"].encode())
-    return list(CorpusSource([root], Query(all=True)).results())
+    return list(CorpusSource(made(Query(all=True)), [root]).results())
 
 
 @pytest.fixture(scope="module")
