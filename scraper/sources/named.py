@@ -110,7 +110,8 @@ def allowed() -> str:
     words = ", ".join(name for name, kind in KINDS.items() if not kind.is_files)
     return (
         f"What can be read: {words}; a .warc or .warc.gz file, a page saved as .html, a text"
-        " of the thaigov corpus, a directory of either, a pattern such as 'crawl/*.warc.gz', or - for standard input."
+        " of the thaigov corpus, a directory of either, a pattern such as 'crawl/*.warc.gz', or -"
+        " for standard input."
     )
 
 
