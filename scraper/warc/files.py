@@ -101,9 +101,11 @@ def _mended(path: Path) -> list[str]:
     try:
         if not _is_locked(file, path):
             return []
+        name = path.name.removesuffix(OPEN)
+        if path.with_name(name).exists():
+            return [f"{name} is there, whole; {path.name} beside it is left as it is"]
         end, records = whole_records(file)
         cut = os.fstat(file).st_size - end
-        name = path.name.removesuffix(OPEN)
         words = f"{name}: cut {cut:,} bytes of a half-written record" if cut else ""
         if records < 2:  # nothing but the warcinfo
             path.unlink()
