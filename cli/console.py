@@ -13,7 +13,8 @@ from rich.live import Live
 from rich.text import Text
 
 from scraper.errors import ScrapeError
-from scraper.records import Report, spell
+from scraper.records import Report
+from scraper.words import spell
 
 SHOWN_PROBLEMS = 20
 """Single pages that are named; the rest are counted."""

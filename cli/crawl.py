@@ -40,6 +40,8 @@ def crawl(
     recheck: options.Recheck = None,
     report: options.ReportFile = None,
     warc: options.WarcDir = None,
+    text: options.Text = None,
+    digits: options.Digits = None,
     explain: options.Explain = False,
     site: options.SiteBase = None,
     demo: options.Demo = False,
@@ -67,6 +69,7 @@ def crawl(
     sources = Sources(from_, prefer)
     plan = Plan(
         sources=sources, talk=talk, output=path, ledger=memory, figures=report, explain=explain,
+        wording=options.wording(text, digits),
         site=site, demo=demo, rate=rate, concurrency=concurrency, contact=contact, rules=rules,
         recheck=recheck or (RECHECK if recheck is None and memory and sources.asks_site
                             else timedelta(0)),

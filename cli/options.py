@@ -9,7 +9,9 @@ from typing import Annotated
 from typer import BadParameter, Option
 
 from scraper.errors import UsageError
-from scraper.records import read_period
+from scraper.thai.text import Level
+from scraper.wording import Wording
+from scraper.words import read_period
 
 WHAT = "What to get"
 WHERE = "Where it goes"
@@ -24,6 +26,13 @@ class Log(StrEnum):
     JSON = "json"
 
 
+class Figures(StrEnum):
+    """How Thai digits are written."""
+
+    KEPT = "kept"
+    ARABIC = "arabic"
+
+
 class Discover(StrEnum):
     """How releases are found."""
 
@@ -36,6 +45,13 @@ def period(text: str) -> timedelta:
         return read_period(text)
     except UsageError as error:
         raise BadParameter(str(error)) from error
+
+
+def wording(text: Level | None, digits: Figures | None) -> Wording | None:
+    """How text is repaired, where anything is said about it."""
+    if text is None and digits is None:
+        return None
+    return Wording(text or Level.CLEAN, digits or Figures.KEPT)
 
 
 _SIZES = {"": 1, "k": 10**3, "m": 10**6, "g": 10**9}
@@ -324,6 +340,25 @@ CaBundle = Annotated[
         readable=False,
         help="Trust these issuers of certificates too, beside the system's: --ca-bundle ca.pem.",
         rich_help_panel=SITE,
+    ),
+]
+Text = Annotated[
+    Level | None,
+    Option(
+        "--text",
+        metavar="LEVEL",
+        help="Repair of the text: raw, clean (what nobody sees is out; if not given) or normal "
+        "(also what typists did to Thai): --text normal.",
+        rich_help_panel=WHERE,
+    ),
+]
+Digits = Annotated[
+    Figures | None,
+    Option(
+        "--digits",
+        metavar="DIGITS",
+        help="Thai digits in the text: kept (if not given), or arabic: --digits arabic.",
+        rich_help_panel=WHERE,
     ),
 ]
 Quiet = Annotated[

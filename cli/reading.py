@@ -11,7 +11,7 @@ from cli import asking
 from cli.console import SHOWN_PROBLEMS, Talk
 from cli.exit_codes import ExitCode, code_of
 from scraper.errors import ScrapeError
-from scraper.records import counted
+from scraper.words import counted
 
 if TYPE_CHECKING:
     from scraper.results.records import Records

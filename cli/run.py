@@ -24,6 +24,7 @@ from scraper.records import Query
 from scraper.rules.layouts import Layouts
 from scraper.site import DEMO, REAL
 from scraper.sources.named import LIVE
+from scraper.wording import Wording
 
 POLICY = (
     "the site's policy (https://www.thaigov.go.th/en/policy) is reported, since September 2568 "
@@ -65,6 +66,8 @@ class Plan:
     contact: str | None = None
     rules: Path | None = None
     """A directory of rule files besides those that come along."""
+    wording: Wording | None = None
+    """None: as before."""
     explain: bool = False
     recheck: timedelta = timedelta(0)
     budget: Budget | None = None
@@ -127,6 +130,7 @@ def _crawl(plan: Plan, query: Query, base: str) -> Crawl:
         concurrency=plan.concurrency,
         contact=plan.contact,
         layouts=_layouts(plan),
+        wording=plan.wording,
         explain=plan.explain,
         recheck=plan.recheck,
         budget=plan.budget,

@@ -19,6 +19,6 @@ def schema() -> None:
     }
     for struct in document["$defs"].values():
         struct["required"] = list(struct["properties"])  # absent values are null, never left out
-    for key in ("_from", "warc"):  # with --explain only
+    for key in ("_from", "_repairs", "warc"):  # with --explain only
         document["$defs"]["Release"]["properties"][key] = explained["Explained"]["properties"][key]
     typer.echo(json.dumps(head | document, ensure_ascii=False, indent=2))

@@ -6,7 +6,7 @@ import msgspec
 
 from cli import asking, options, reading
 from cli.console import Talk
-from scraper.records import counted
+from scraper.words import counted
 
 if TYPE_CHECKING:
     from cli.screen import Screen

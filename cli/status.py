@@ -13,7 +13,7 @@ from cli.exit_codes import ExitCode, code_of, name_of
 from cli.options import period
 from cli.verify import LedgerFile
 from scraper.errors import ScrapeError
-from scraper.records import counted, spell
+from scraper.words import counted, spell
 
 if TYPE_CHECKING:
     from scraper.ledger import Run

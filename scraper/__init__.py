@@ -31,6 +31,7 @@ from scraper.records import (
 )
 from scraper.rules.layouts import Layouts
 from scraper.version import VERSION
+from scraper.wording import Wording
 
 __all__ = [
     "VERSION",
@@ -56,6 +57,7 @@ __all__ = [
     "UnreachableError",
     "UsageError",
     "Window",
+    "Wording",
     "crawl",
     "extract",
     "read_output",

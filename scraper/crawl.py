@@ -27,6 +27,7 @@ from scraper.sources.choice import Choice
 from scraper.sources.named import LIVE, named, opened
 from scraper.sources.source import Setup, Several
 from scraper.thai.dates import bangkok_today
+from scraper.wording import Wording, worded
 
 if TYPE_CHECKING:
     import httpx
@@ -79,6 +80,7 @@ class Crawl:
         contact: str | None = None,
         recheck: timedelta = timedelta(0),
         layouts: Layouts | None = None,
+        wording: Wording | None = None,
         explain: bool = False,
         note: Callable[[str], None] | None = None,
         **tools: "Unpack[Tools]",
@@ -92,8 +94,9 @@ class Crawl:
         `concurrency`: requests in flight. `contact`: how the site's owner reaches you.
         `recheck`: with a `keeper`, releases whose day is so short ago are asked for again, and
         written again where they changed. `layouts`: those that come along, if not given.
-        `explain`: releases say where each field came from. `note` takes lines for a person.
-        `tools`: see `Tools`.
+        `wording`: how far text is repaired; if not given, as in the runs before that the ledger
+        knows, or clean. `explain`: releases say where each field came from. `note` takes lines
+        for a person. `tools`: see `Tools`.
         """
         clock = tools.get("clock")
         self.site = Site(site)
@@ -114,6 +117,7 @@ class Crawl:
         self._contact = contact
         self._recheck = recheck
         self.layouts = layouts or built_in()
+        self.wording = wording
         self._explain = explain
         self._note = note or _no_note
         self._tools = tools
@@ -123,14 +127,16 @@ class Crawl:
     def __iter__(self) -> Iterator[Release]:
         """The releases asked for, in the order of the listings, each once."""
         self._check_time()
+        wording = self._settled_wording()
         if self.keeper:
             self.keeper.window = self.window
         with self._open() as source:
-            for reading, is_live in source.results():
-                if self._is_of_another_site(reading.result):
+            for read, is_live in source.results():
+                if self._is_of_another_site(read.result):
                     continue
+                reading = worded(read, wording)
                 if self._explain:
-                    reading = explained(reading)  # noqa: PLW2901 - the same, in other words
+                    reading = explained(reading)
                 release = self._judge(reading, is_live=is_live)
                 # What an archive has not says nothing about the site of today.
                 if self.keeper and (is_live or isinstance(reading.result, Release)):
@@ -141,6 +147,7 @@ class Crawl:
                     self.report.written += 1
                     self.report.revised += release.revision > 1
                     self.report.reached = release.day
+                    self.report.repairs.update(reading.repairs)
                     yield release
                     if self.report.written == self.query.limit:
                         return
@@ -165,6 +172,22 @@ class Crawl:
         """What the run would take, by the listings and a few sampled releases."""
         with self._open() as source:
             return source.estimate()
+
+    def _settled_wording(self) -> Wording:
+        """How text is repaired: one way for all that a ledger knows of. UsageError for two."""
+        ledger = self.keeper.ledger if self.keeper else None
+        if ledger is None:
+            return self.wording or Wording()
+        before = ledger.wording
+        if before and self.wording and before != self.wording:
+            raise UsageError(
+                f"what is written so far has {before}, and this run asks for {self.wording}",
+                hint="Leave them out to go on as before, or write to another file.",
+            )
+        settled = self.wording or before or Wording()
+        if settled != before:
+            ledger.wording = settled
+        return settled
 
     def _check_time(self) -> None:
         """The site may have asked an earlier run not to come back before a time."""

@@ -3,7 +3,6 @@
 import hashlib
 import re
 import string
-import unicodedata
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal, cast
 
@@ -17,6 +16,8 @@ from scraper.records import Explained, NotARelease, Page, PageText, Reading, Rea
 from scraper.rules.layouts import Layouts, RuleFile, built_in
 from scraper.site import CATEGORIES, DEMO, REAL, Address, read_address
 from scraper.thai.dates import to_buddhist
+from scraper.thai.text import Level, composed, repaired
+from scraper.wording import Wording, worded
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
@@ -34,30 +35,34 @@ def extract(
     category_ids: Mapping[str, int] = CATEGORY_IDS,
     *,
     layouts: Layouts | None = None,
+    wording: Wording | None = None,
 ) -> Release | NotARelease:
     """Read one page by the layout that it has.
 
     `category_ids` gives a category's number by its name; `layouts` are those that come along, if
-    not given. Never raises on what a page says: a page
-    that is no release, or that lacks a required field, comes back as a NotARelease. One that may
-    stall the parser, and any over 1 MB, is read in a child process, in at most 5 s.
+    not given; `wording` is how far text is repaired, clean if not given. Never raises on what a
+    page says: a page that is no release, or that lacks a required field, comes back as a
+    NotARelease. One that may stall the parser, and any over 1 MB, is read in a child process, in
+    at most 5 s.
 
     >>> from scraper import Page, extract
     >>> extract(Page(url="https://www.thaigov.go.th/news/contents/details/1", body=b"", status=404))
     NotARelease(url='https://www.thaigov.go.th/news/contents/details/1', reason='not-found', \
 detail='HTTP 404')
     """
-    return cast("Release | NotARelease", read(page, category_ids, layouts=layouts).result)
+    reading = worded(read(page, category_ids, layouts=layouts), wording or Wording())
+    return cast("Release | NotARelease", reading.result)
 
 
 def explained(reading: Reading) -> Reading:
-    """The same, with a release that says where each of its fields came from."""
+    """The same, with a release that says where its fields came from, and what was repaired."""
     release = reading.result
     if not isinstance(release, Release):
         return reading
     told = Explained(
         **msgspec.structs.asdict(release),
         from_=reading.origin,
+        repairs=reading.repairs,
         warc=reading.place or msgspec.UNSET,
     )
     return msgspec.structs.replace(reading, result=told)
@@ -69,7 +74,7 @@ def read(
     *,
     layouts: Layouts | None = None,
 ) -> Reading:
-    """As extract(), with what the walk of a listing needs to know besides."""
+    """As extract(), the text as it is, with what the walk of a listing needs to know besides."""
     reading = _read(page, category_ids, layouts)
     return msgspec.structs.replace(reading, place=page.place) if page.place else reading
 
@@ -331,29 +336,10 @@ def _plain(text: str) -> str:
     """The text as a reader sees it: composed, nothing invisible, one space for any white space."""
     # The zero-width space is the one that is met often. What holds nothing else of the invisible
     # is printable, and need not be searched.
-    plain = " ".join(_composed(text).replace("\u200b", " ").split())
+    plain = " ".join(composed(text).replace("\u200b", " ").split())
     if plain.isprintable():
         return plain
     return " ".join(_INVISIBLE.sub(" ", plain).split())
-
-
-_LONG = 5_000
-"""Characters: composing takes time that grows with the square of a run of marks on one letter."""
-
-
-def _composed(text: str) -> str:
-    """The text in NFC; a long one word by word, which is the same, for no mark goes over a space.
-
-    Only in a "word" of thousands of marks, which is none, are there places where they stay apart.
-    """
-    if len(text) <= _LONG:
-        return unicodedata.normalize("NFC", text)
-    return " ".join(map(_composed_word, text.split(" ")))
-
-
-def _composed_word(word: str) -> str:
-    cut = range(0, len(word), _LONG)
-    return "".join(unicodedata.normalize("NFC", word[at : at + _LONG]) for at in cut)
 
 
 def bare(text: str) -> str:
@@ -361,13 +347,22 @@ def bare(text: str) -> str:
     return _plain(text).replace(" ", "")
 
 
+def _unbroken(text: str) -> str:
+    """A text that was repaired, without any white space, and what is invisible still."""
+    text = "".join(text.split())
+    return text if text.isprintable() else _INVISIBLE.sub("", text)
+
+
 def content_hash(title: str, lead: str | None, body: str, published: str) -> str:
     """SHA-256, in hex, of what a reader sees; the same whatever options shape the text.
 
-    Its normal form: each text composed (NFC), with white space and invisible characters taken
-    out.
+    Its normal form: each text at level `normal` with Arabic digits, with white space and
+    invisible characters taken out.
     """
-    normal = "\n".join(map(bare, (title, lead or "", body, published)))
+    texts = (
+        repaired(text, Level.NORMAL, arabic_digits=True).text for text in (title, lead or "", body)
+    )
+    normal = "\n".join(map(_unbroken, (*texts, published)))
     return hashlib.sha256(normal.encode("utf-8", "replace")).hexdigest()
 
 

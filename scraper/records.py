@@ -3,7 +3,6 @@
 All are frozen but the Report, which a crawl fills while it goes.
 """
 
-import re
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 from typing import Annotated, Literal
@@ -13,6 +12,7 @@ from msgspec import Meta
 
 from scraper.errors import UsageError
 from scraper.thai.dates import bangkok_today, read_when
+from scraper.words import spell
 
 SCHEMA = 1
 """Version of the table of a release's keys."""
@@ -69,7 +69,11 @@ class Release(msgspec.Struct, frozen=True, kw_only=True):
     ]
     body: Annotated[
         str,
-        Meta(description="Paragraphs joined by a blank line; a line break in one is one newline."),
+        Meta(
+            description="Paragraphs joined by a blank line; a line break in one is one newline."
+            " Title, lead, body and the words of links are repaired as far as --text says: `clean`"
+            " unless told, `raw` or `normal`."
+        ),
     ]
     category: Annotated[str | None, Meta(description="Name as printed.")]
     category_id: Annotated[int | None, Meta(description="The site's number of it, where known.")]
@@ -114,12 +118,15 @@ class WarcPlace(msgspec.Struct, frozen=True):
 
 
 class Explained(Release, frozen=True, kw_only=True):
-    """A release that says where each of its fields came from."""
+    """A release that says where each of its fields came from, and what was repaired in it."""
 
     from_: Annotated[
         dict[str, str],
         Meta(description="Where each field was found: a selector, or what else told it."),
     ] = msgspec.field(name="_from")
+    repairs: Annotated[
+        dict[str, int], Meta(description="How often what was repaired in its text.")
+    ] = msgspec.field(name="_repairs", default_factory=dict)
     warc: Annotated[
         WarcPlace | msgspec.UnsetType, Meta(description="Where its page is kept, if it is.")
     ] = msgspec.UNSET
@@ -286,6 +293,8 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """The listing that led to it."""
     is_again: bool = False
     """Whether it was met in an earlier run, and asked for again because of that."""
+    repairs: dict[str, int] = {}
+    """How often what was repaired in a release's text: see `scraper.thai.text`."""
     origin: dict[str, str] = {}
     """Where each field of a release was found, by its key: a selector, or what else told it."""
     place: WarcPlace | None = None
@@ -327,6 +336,8 @@ class Report(msgspec.Struct):
     """Categories walked."""
     reached: date | None = None
     """Day of the release given out last."""
+    repairs: Counter[str] = msgspec.field(default_factory=Counter)
+    """What was repaired in the text of the releases given out, by kind."""
     seconds: float = 0.0
 
     def fail(self, url: str, why: str) -> None:
@@ -351,47 +362,3 @@ class Estimate(msgspec.Struct, frozen=True, kw_only=True):
         if not rate:
             return "no pacing"
         return f"{spell(self.seconds(rate))} at {rate:g} requests a second"
-
-
-def counted(number: int, one: str, more: str | None = None) -> str:
-    """So many of something, as a person says it: `1 release`, `2,000 releases`."""
-    return f"{number:,} {one if number == 1 else more or f'{one}s'}"
-
-
-def spell(seconds: float) -> str:
-    """A length of time as a person says it."""
-    if seconds < 90:
-        return f"{seconds:.0f} s"
-    if seconds < 90 * 60:
-        return f"{seconds / 60:.0f} minutes"
-    return f"{seconds / 3600:.0f} hours"
-
-
-_PERIOD = re.compile(r"(\d+) *(m|min|minutes?|h|hours?|d|days?|w|weeks?)", re.IGNORECASE)
-_UNITS = {
-    "m": timedelta(minutes=1),
-    "h": timedelta(hours=1),
-    "d": timedelta(days=1),
-    "w": timedelta(weeks=1),
-}
-_LONGEST_PERIOD = timedelta(days=36525)
-
-
-def read_period(text: str) -> timedelta:
-    """A length of time as a person writes it: `90m`, `36h`, `2d`, `1w`; `0` is none.
-
-    `m` is minutes here: months, as `--since 3m` has them, have no fixed length. Raises UsageError
-    for anything else, and for more than a hundred years.
-    """
-    asked = text.strip()
-    if re.fullmatch(r"0+", asked):
-        return timedelta(0)
-    found = _PERIOD.fullmatch(asked)
-    if found and len(found[1]) < 9:
-        period = int(found[1]) * _UNITS[found[2][0].lower()]
-        if period <= _LONGEST_PERIOD:
-            return period
-    raise UsageError(
-        f"{text[:40]!r} is no length of time",
-        hint="Write `36h`, `2d`, `1w` or `90m` (minutes), or `0`.",
-    )

@@ -28,7 +28,8 @@ from scraper.keep import Keeper
 from scraper.ledger import Ledger, Line, State
 from scraper.output import check_path, to_line
 from scraper.packed import form_of, spoilt, unpacked, whole_lines
-from scraper.records import Release, counted
+from scraper.records import Release
+from scraper.words import counted
 
 _TAIL = 65536
 _decoder = msgspec.json.Decoder(Release)

@@ -46,7 +46,7 @@ __all__ = ["Answer", "Budget", "Client", "Keep", "Network"]
 class Client:
     """Fetches pages of one site. Safe to use from several threads."""
 
-    def __init__(  # noqa: PLR0913 - options, all by keyword
+    def __init__(
         self,
         site: Site,
         *,

@@ -14,6 +14,7 @@ from scraper.ledger.file import LedgerFile, insert, iso
 from scraper.ledger.known import BY_IDS, EVERY, Run, Walk
 from scraper.ledger.reach import Reach
 from scraper.records import Window
+from scraper.wording import Wording
 
 
 class Journal(LedgerFile):
@@ -145,6 +146,16 @@ class Journal(LedgerFile):
     def open_intents(self) -> list[tuple[str, str]]:
         """The key and address of each page whose parsing never ended."""
         return [(row["key"], row["url"]) for row in self.rows("SELECT key, url FROM intent")]
+
+    @property
+    def wording(self) -> Wording | None:
+        """How the text of what is written is repaired, where a run has noted that."""
+        told = self.meta("wording")
+        return msgspec.json.decode(told, type=Wording) if told else None
+
+    @wording.setter
+    def wording(self, wording: Wording) -> None:
+        self.set_meta("wording", msgspec.json.encode(wording).decode())
 
     @property
     def not_before(self) -> datetime | None:

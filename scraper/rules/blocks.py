@@ -87,14 +87,19 @@ def _spaced(text: str) -> str:
 
 def _paragraph(text: str) -> str:
     if LINE not in text and CELL not in text:
-        return text.strip()
+        return _trimmed(text)
     return "\n".join(filter(None, map(_line, text.split(LINE))))
+
+
+def _trimmed(text: str) -> str:
+    """Without spaces around it; nothing if it holds no more than other kinds of white space."""
+    return "" if text.isspace() else text.strip(" ")
 
 
 def _line(text: str) -> str:
     if CELL not in text:
-        return text.strip()
-    cells = [cell.strip() for cell in text.partition(CELL)[2].split(CELL)]
+        return _trimmed(text)
+    cells = [_trimmed(cell) for cell in text.partition(CELL)[2].split(CELL)]
     return "\t".join(cells) if any(cells) else ""
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from scraper import Query, crawl
+from scraper import Query, Wording, crawl
 from scraper.demo.pages import Pages
 from scraper.demo.releases import read_releases
 from scraper.demo.site import MiniSite
@@ -37,7 +37,13 @@ def rows():
 @pytest.fixture(scope="module")
 def run():
     transport = httpx.WSGITransport(app=MiniSite(read_releases(CORPUS)))
-    run = crawl(Query(all=True), site="http://127.0.0.1:1", rate=0, transport=transport)
+    run = crawl(
+        Query(all=True),
+        site="http://127.0.0.1:1",
+        rate=0,
+        transport=transport,
+        wording=Wording("raw"),
+    )
     return run, list(run)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from scraper import Link, NotARelease, Page, Release, extract
+from scraper import Link, NotARelease, Page, Release, Wording, extract
 from scraper.extract import content_hash, language_of, read
 
 PAGES = Path(__file__).parent / "rules" / "pages" / "codeigniter-1"
@@ -45,9 +45,12 @@ def html(
     return f"<html><head>{head}</head><body><div class='panel-body'>{''.join(parts)}</div>"
 
 
+RAW = Wording("raw")  # what is repaired in text has tests of its own
+
+
 def get(text, url=URL, **more):
     body = text if isinstance(text, bytes) else text.encode()
-    return extract(Page(url=url, body=body, **more))
+    return extract(Page(url=url, body=body, **more), wording=RAW)
 
 
 def refused(text, **more):
@@ -62,7 +65,7 @@ def refused(text, **more):
 def test_a_plain_page():
     fetched_at = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
     page = Page(url=URL, body=(PAGES / "plain.html").read_bytes(), fetched_at=fetched_at)
-    assert extract(page) == Release(
+    assert extract(page, wording=RAW) == Release(
         key="codeigniter/57312",
         id=57312,
         url=URL,

@@ -4,7 +4,7 @@ import time
 from encodings.aliases import aliases
 
 import pytest
-from test_extract import TITLE, URL, html
+from test_extract import RAW, TITLE, URL, html
 
 from scraper import NotARelease, Page, Release, extract
 
@@ -31,7 +31,7 @@ def page(charset, encoding, *, in_header=False, bom=b"", **more):
 
 
 def reads(given):
-    found = extract(given)
+    found = extract(given, wording=RAW)
     assert isinstance(found, Release), found
     assert (found.title, found.body, found.published) == (TITLE, BODY, "2022-07-27")
 
@@ -78,7 +78,8 @@ def test_a_byte_order_mark_leaves_the_title_tag_in_its_place():
 
 def test_broken_bytes_in_a_utf_8_page_harm_nothing_else():
     given = page("utf-8", "utf-8")
-    found = extract(Page(url=URL, body=given.body.replace("ขึ้น".encode(), b"\xe0\xb8\xff")))
+    broken = given.body.replace("ขึ้น".encode(), b"\xe0\xb8\xff")
+    found = extract(Page(url=URL, body=broken), wording=RAW)
     assert found.title == TITLE
     assert found.body.startswith("ราคา “ข้าว”\u00a0\ufffd")
 
@@ -103,5 +104,5 @@ def test_any_name_is_taken_quickly_and_without_an_exception(name):
 )
 def test_a_strange_header(content_type):
     given = page("utf-8", "utf-8")
-    found = extract(Page(url=URL, body=given.body, content_type=content_type))
+    found = extract(Page(url=URL, body=given.body, content_type=content_type), wording=RAW)
     assert isinstance(found, Release) or found.reason == "not-html"

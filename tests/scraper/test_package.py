@@ -24,8 +24,9 @@ ROOMS = (
     {"scraper.ledger", "scraper.packed", "scraper.salvage", "scraper.demo"},
     {"scraper.warc"},
     {"scraper.fetch", "scraper.extract", "scraper.rules", "scraper.output", "scraper.corpus"},
-    {"scraper.damage"},
+    {"scraper.damage", "scraper.wording"},
     {"scraper.records", "scraper.site", "scraper.thai", "scraper.guard", "scraper.isolated"},
+    {"scraper.words"},
     {"scraper.errors", "scraper.version", "scraper.charset"},
 )
 RANK = {room: rank for rank, rooms in enumerate(ROOMS) for room in rooms}
@@ -55,6 +56,7 @@ PUBLIC = [
     "UnreachableError",
     "UsageError",
     "Window",
+    "Wording",
     "crawl",
     "extract",
     "read_output",

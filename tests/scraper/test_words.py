@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from scraper import UsageError
-from scraper.records import read_period
+from scraper.words import read_period
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,50 @@
+"""Numbers and lengths of time, as a person says and writes them."""
+
+import re
+from datetime import timedelta
+
+from scraper.errors import UsageError
+
+
+def counted(number: int, one: str, more: str | None = None) -> str:
+    """So many of something, as a person says it: `1 release`, `2,000 releases`."""
+    return f"{number:,} {one if number == 1 else more or f'{one}s'}"
+
+
+def spell(seconds: float) -> str:
+    """A length of time as a person says it."""
+    if seconds < 90:
+        return f"{seconds:.0f} s"
+    if seconds < 90 * 60:
+        return f"{seconds / 60:.0f} minutes"
+    return f"{seconds / 3600:.0f} hours"
+
+
+_PERIOD = re.compile(r"(\d+) *(m|min|minutes?|h|hours?|d|days?|w|weeks?)", re.IGNORECASE)
+_UNITS = {
+    "m": timedelta(minutes=1),
+    "h": timedelta(hours=1),
+    "d": timedelta(days=1),
+    "w": timedelta(weeks=1),
+}
+_LONGEST_PERIOD = timedelta(days=36525)
+
+
+def read_period(text: str) -> timedelta:
+    """A length of time as a person writes it: `90m`, `36h`, `2d`, `1w`; `0` is none.
+
+    `m` is minutes here: months, as `--since 3m` has them, have no fixed length. Raises UsageError
+    for anything else, and for more than a hundred years.
+    """
+    asked = text.strip()
+    if re.fullmatch(r"0+", asked):
+        return timedelta(0)
+    found = _PERIOD.fullmatch(asked)
+    if found and len(found[1]) < 9:
+        period = int(found[1]) * _UNITS[found[2][0].lower()]
+        if period <= _LONGEST_PERIOD:
+            return period
+    raise UsageError(
+        f"{text[:40]!r} is no length of time",
+        hint="Write `36h`, `2d`, `1w` or `90m` (minutes), or `0`.",
+    )
