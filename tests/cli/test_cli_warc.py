@@ -52,7 +52,7 @@ def test_every_request_is_kept_and_every_line_says_where_its_page_is(scrape, min
     assert "/robots.txt" in kept
     for line in result.stdout.splitlines():
         release = json.loads(line)
-        assert list(release)[-2:] == ["_from", "warc"]
+        assert list(release)[-1] == "warc"
         assert read_record(line.encode())[1] == ""
         url, body = page_at(folder, release["warc"])
         assert url == f"{mini.base}/news/contents/details/{release['id']}"

@@ -246,6 +246,6 @@ def test_without_explain_a_line_has_no_place_and_without_warc_an_explained_one_h
         (told,) = crawl(Query(all=True, limit=1), explain=True, **options)
         (both,) = crawl(Query(all=True, limit=1), explain=True, warc=tmp_path, **options)
     plain, told, both = (json.loads(msgspec.json.encode(one)) for one in (plain, told, both))
-    assert list(told) == [*plain, "_from"]
-    assert list(both) == [*plain, "_from", "warc"]
+    assert list(told) == [*plain, "_from", "_repairs"]
+    assert list(both) == [*plain, "_from", "_repairs", "warc"]
     assert list(both["warc"]) == ["file", "offset"]
