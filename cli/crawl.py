@@ -9,7 +9,7 @@ import typer
 from cli import options
 from cli.console import Talk
 from cli.run import Plan, perform
-from cli.sources import Sources
+from cli.sources import ArchiveUrl, From, Prefer, Sources
 from cli.stored import ledger_beside, since_last_run
 from scraper.fetch.budget import Budget
 from scraper.records import Query
@@ -31,8 +31,9 @@ def crawl(
     url: options.Url = None,
     limit: options.Limit = None,
     discover: options.Found = options.Discover.LISTINGS,
-    from_: options.From = None,
-    prefer: options.Prefer = None,
+    from_: From = None,
+    prefer: Prefer = None,
+    archive_url: ArchiveUrl = None,
     dry_run: options.DryRun = False,
     output: options.OutputFile = None,
     ledger: options.LedgerFile = None,
@@ -66,7 +67,7 @@ def crawl(
     path = None if output is None or str(output) == "-" else output
     memory = ledger or (ledger_beside(path) if path else None)
 
-    sources = Sources(from_, prefer)
+    sources = Sources(from_, prefer, archive_url)
     plan = Plan(
         sources=sources, talk=talk, output=path, ledger=memory, figures=report, explain=explain,
         wording=options.wording(text, digits),

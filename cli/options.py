@@ -136,28 +136,6 @@ Found = Annotated[
         rich_help_panel=WHAT,
     ),
 ]
-From = Annotated[
-    list[str] | None,
-    Option(
-        "--from",
-        metavar="WHAT",
-        help="Where the pages come from: live, the site itself, if nothing is said; a WARC file or "
-        "several: --from 'crawl/*.warc.gz'; a directory of saved pages; a "
-        "checkout of the thaigov corpus; - for standard input. "
-        "Repeatable.",
-        rich_help_panel=WHAT,
-    ),
-]
-Prefer = Annotated[
-    str | None,
-    Option(
-        "--prefer",
-        metavar="WHAT",
-        help="Of a release that several sources have, take it from this one, as --from names it: "
-        "--prefer saved-pages/.",
-        rich_help_panel=WHAT,
-    ),
-]
 DryRun = Annotated[
     bool,
     Option(

@@ -125,6 +125,7 @@ def _crawl(plan: Plan, query: Query, base: str) -> Crawl:
         query,
         sources=plan.sources.words or (LIVE,),
         prefer=plan.sources.prefer,
+        archive_url=plan.sources.archive_url,
         site=base,
         rate=plan.rate if plan.rate is not None else 0.0 if unpaced else 1.0,
         concurrency=plan.concurrency,

@@ -1,10 +1,48 @@
-"""`--from`: which sources a run reads, and what makes no sense with them."""
+"""`--from` and its kin: which sources a run reads, and what makes no sense with them."""
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Annotated
 
+from typer import Option
+
+from cli.options import WHAT
 from scraper.errors import UsageError
 from scraper.sources.named import LIVE, Named, named
+
+
+From = Annotated[
+    list[str] | None,
+    Option(
+        "--from",
+        metavar="WHAT",
+        help="Where the pages come from: live, the site itself, if nothing is said; wayback, the "
+        "captures of web.archive.org; a WARC file or several, --from 'crawl/*.warc.gz'; a "
+        "directory of saved pages; a checkout of the thaigov corpus; - for standard input. "
+        "Repeatable.",
+        rich_help_panel=WHAT,
+    ),
+]
+Prefer = Annotated[
+    str | None,
+    Option(
+        "--prefer",
+        metavar="WHAT",
+        help="Of a release that several sources have, take it from this one, as --from names it: "
+        "--prefer saved-pages/.",
+        rich_help_panel=WHAT,
+    ),
+]
+ArchiveUrl = Annotated[
+    str | None,
+    Option(
+        "--archive-url",
+        metavar="URL",
+        help="The archive that --from wayback or --from commoncrawl asks, in place of the public "
+        "one. A pywb is named with its collection: --archive-url http://127.0.0.1:8080/thai.",
+        rich_help_panel=WHAT,
+    ),
+]
 
 
 @dataclass(frozen=True)
@@ -13,11 +51,12 @@ class Sources:
 
     words: list[str] | None = None
     prefer: str | None = None
+    archive_url: str | None = None
 
     @cached_property
     def named(self) -> list[Named]:
         """Best first. Raises UsageError for a word that is none."""
-        return named(self.words or [LIVE], self.prefer)
+        return named(self.words or [LIVE], self.prefer, self.archive_url)
 
     @property
     def asks_site(self) -> bool:

@@ -56,6 +56,8 @@ class Tools(TypedDict, total=False):
     """Issuers of certificates to trust beside the system's."""
     prefer: str | Path | None
     """One of the sources, which comes before all others."""
+    archive_url: str | None
+    """The base of the archive to ask, for the one source that asks an archive."""
     transport: "httpx.BaseTransport | None"
     clock: "Clock | None"
     """Both for tests."""
@@ -101,7 +103,7 @@ class Crawl:
         clock = tools.get("clock")
         self.site = Site(site)
         self.window: Window = query.window(bangkok_today(clock.now() if clock else _now()))
-        self.sources = named(sources, tools.get("prefer"))
+        self.sources = named(sources, tools.get("prefer"), tools.get("archive_url"))
         """Best first."""
         only_live = all(one.is_live for one in self.sources)
         self._choice = Choice(Query(all=True) if only_live else query, self.site)
@@ -110,7 +112,7 @@ class Crawl:
         """Where each release is to be written once, if it is: the run then gives out, and
         counts, what is new."""
         self.query = query
-        self.rate = _checked_rate(rate, self.site)
+        self.rate = _checked_rate(rate, self.site if self.asks_site else None)
         if not 1 <= concurrency <= 16:
             raise UsageError(f"a concurrency of {concurrency}: use 1 to 16 requests in flight")
         self._concurrency = concurrency
@@ -253,6 +255,7 @@ class Crawl:
             concurrency=self._concurrency,
             ledger=self.keeper.ledger if self.keeper else None,
             recheck=self._recheck,
+            archive_url=self._tools.get("archive_url"),
         )
 
     def _client(
@@ -374,10 +377,11 @@ def _strange(page: NotARelease) -> UnknownLayoutError:
     )
 
 
-def _checked_rate(rate: float, site: Site) -> float:
+def _checked_rate(rate: float, site: Site | None) -> float:
+    """The same. `site`: the one that is asked, if it is; an archive's is checked by its source."""
     if not 0 <= rate <= 1000:
         raise UsageError(f"a rate of {rate:g} requests a second: use more than 0, such as 1 or 0.5")
-    if rate == 0 and not site.is_loopback:
+    if rate == 0 and site and not site.is_loopback:
         raise UsageError(
             f"--rate 0 (no pacing) is only for a site on this machine, not for {site.host}",
             hint="Leave it out for one request a second.",

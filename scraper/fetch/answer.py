@@ -3,8 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Literal
 
+from scraper.fetch.pacing import Pace
 from scraper.records import WarcPlace
+
+Kind = Literal["page", "replay", "index", "part"]
+"""A page of the site; one that an archive replays; a part of its index; a part of a file of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,8 @@ class Answer:
     """The addresses that redirected here, the one asked for first."""
     place: WarcPlace | None = None
     """Where it is kept, if it is."""
+    headers: Mapping[str, str] = field(default_factory=dict)
+    """As sent, of an archive's answer; names in lower case."""
 
 
 @dataclass(slots=True)
@@ -39,6 +46,9 @@ class Ask:
     """Headers that let the site answer 304."""
     is_robots: bool = False
     """robots.txt: read whatever its type, in part where it is long; 4xx is an answer."""
+    kind: Kind = "page"
+    pace: Pace | None = None
+    """One that these requests have beside the pace of all."""
     spent: float = 0.0
     """Seconds spent on it by failed tries and by waits of our own."""
 

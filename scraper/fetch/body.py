@@ -92,7 +92,7 @@ def _inflated(
 def _check_whole(response: httpx.Response, body: bytearray) -> None:
     """What a length tells, where there is one; else the page's own end."""
     for mark, name in PACKED.items():
-        if body.startswith(mark):
+        if body.startswith(mark) and response.status_code != 206:  # a part of a packed file
             raise FetchError(f"packed with {name} without saying so", url=str(response.url))
     if "transfer-encoding" in response.headers or stream_of(response) is None:
         return

@@ -24,7 +24,8 @@ from scraper.errors import (
     TryLaterError,
     UnreachableError,
 )
-from scraper.fetch.answer import Answer, Ask
+from scraper.fetch.answer import Answer, Ask, Kind
+from scraper.fetch.archive import ArchiveHost
 from scraper.fetch.budget import Budget
 from scraper.fetch.exchange import Exchanges
 from scraper.fetch.kept import Archive
@@ -90,7 +91,10 @@ class Client:
             transport=transport,
             network=network or Network(),
         )
-        self._tries = Tries(self._exchanges, pace, clock)
+        is_archive = isinstance(site, ArchiveHost)
+        self._tries = Tries(self._exchanges, pace, clock, is_archive=is_archive)
+        gap = site.index_gap if isinstance(site, ArchiveHost) else 0.0
+        self._index_pace = Pace(1 / gap if gap else 0.0, clock)
         self._permission = Permission(site, self._tries, pace, clock, keep)
         self._lock = threading.Lock()
         self._failed_in_a_row = self._refused_in_a_row = 0
@@ -137,11 +141,28 @@ class Client:
         to wait too long (BudgetError when the run has taken what it may), UnreachableError when
         it is down.
         """
+        return self._get(url, Ask(TRIES, _conditions(etag, last_modified)))
+
+    def get_archived(self, url: str, kind: Kind, part: range | None = None) -> Answer:
+        """What an archive answers: a page that it replays, a part of its index or of a file.
+
+        What is replayed is not judged: a block page of years ago refuses nobody today. `part`:
+        which bytes of a file; an answer that is not that part has no body. Raises as `get`;
+        TryLaterError too where the archive refuses the connection, or says a second time that
+        these are too many requests.
+        """
+        wanted = {}
+        if part is not None:
+            wanted = {"Accept-Encoding": "identity", "Range": f"bytes={part[0]}-{part[-1]}"}
+        pace = self._index_pace if kind == "index" else None
+        return self._get(url, Ask(TRIES, wanted, kind=kind, pace=pace))
+
+    def _get(self, url: str, ask: Ask) -> Answer:
         if self._end:
             raise self._end
         try:
             self.check_allowed(url)
-            answer = self._hops(url, Ask(TRIES, _conditions(etag, last_modified)))
+            answer = self._hops(url, ask)
         except DisallowedError:
             raise
         except FetchError as error:

@@ -13,6 +13,7 @@ import httpx
 
 from scraper.errors import FetchError, RefusedError, ScrapeError, UnreachableError, UsageError
 from scraper.fetch.answer import AgainError, Answer, Ask
+from scraper.fetch.archive import ArchiveHost, had_enough, is_replayed, was_refused
 from scraper.fetch.body import HTML, MOST_BYTES, has_more, kind_of, read_body
 from scraper.fetch.budget import Budget
 from scraper.fetch.entry import Entry
@@ -66,6 +67,7 @@ class Exchanges:
         self._archive = archive
         self._on_request = on_request or _nothing
         self._deadline = network.deadline
+        self._is_archive = isinstance(site, ArchiveHost)
         self._lock = threading.Condition()
         self._under_way = 0
         self._closed = False
@@ -107,7 +109,7 @@ class Exchanges:
         where another try is worth it, else an error of `scraper.errors`.
         """
         with self._working():
-            turn = self._turn()
+            turn = self._turn(ask)
             entry = Entry(is_kept=self._archive is not None)
             try:
                 answer, location = self._exchange(url, ask, entry)
@@ -139,13 +141,18 @@ class Exchanges:
                 self._under_way -= 1
                 self._lock.notify_all()
 
-    def _turn(self) -> Turn:
+    def _turn(self, ask: Ask) -> Turn:
         """Wait for leave to send one request, and count it."""
         self._check_budget()
         most = self._budget.max_seconds
-        turn = self._pace.wait(None if most is None else self._began + most)
+        latest = None if most is None else self._began + most
+        if ask.pace and ask.pace.wait(latest) is None:
+            raise self._budget.out_of_time()
+        turn = self._pace.wait(latest)
         if turn is None:
             raise self._budget.out_of_time()
+        if ask.pace:
+            ask.pace.pause(ask.pace.gap)  # from now, for the pace of all may have waited longer
         with self._lock:
             if self._closed:
                 raise _stopped()
@@ -193,6 +200,8 @@ class Exchanges:
         except FAULTS as error:
             if "location header" in str(error):  # httpx reads it although it need not
                 raise FetchError(f"redirected off the site: {error}", url=url) from error
+            if self._is_archive and was_refused(error):
+                raise had_enough("refuses connections", url) from error
             raise AgainError(_words(error)) from error
         except NotPublicError as error:
             raise FetchError(f"not asked: {error}", url=url) from error
@@ -210,13 +219,14 @@ class Exchanges:
         status = response.status_code
         if status == 304 and not ask.conditions:
             raise FetchError("HTTP 304, though nothing is known of it", url=url)
-        if status in RETRIED or (status in REFUSED and not ask.is_robots):
+        is_own = ask.kind != "replay" or not is_replayed(response.headers)
+        if is_own and (status in RETRIED or (status in REFUSED and not ask.is_robots)):
             self._judge_failure(response, url, ask, entry)
         location = response.headers.get("location") if status in REDIRECTS else None
-        if not ask.is_robots and location is None:
+        if is_own and not ask.is_robots and location is None:
             _judge_head(response, url)
         body = self._body(response, ask, entry) if location is None else b""
-        if body:
+        if body and is_own and kind_of(response) in HTML:
             _judge_body(body, url)
         answer = Answer(
             url=url,
@@ -228,6 +238,7 @@ class Exchanges:
             etag=response.headers.get("etag"),
             last_modified=response.headers.get("last-modified"),
             date=_moment(response.headers.get("date", "")),
+            headers={} if ask.kind == "page" else dict(response.headers),
         )
         return answer, location
 
@@ -235,7 +246,8 @@ class Exchanges:
         if ask.is_robots:
             is_read, most = response.is_success, LONGEST + 1
         else:
-            is_read, most = kind_of(response) in HTML, MOST_BYTES
+            is_data = ask.kind == "index" or (ask.kind == "part" and response.status_code == 206)
+            is_read, most = is_data or kind_of(response) in HTML, MOST_BYTES
         if not is_read:
             return b""
         with entry.reading():

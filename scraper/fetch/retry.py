@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from scraper.errors import FetchError, TryLaterError
 from scraper.fetch.answer import AgainError, Answer, Ask
+from scraper.fetch.archive import MOST_429, PAUSE, had_enough
 from scraper.fetch.exchange import Exchanges
 from scraper.fetch.pacing import Clock, Pace
 
@@ -19,12 +20,17 @@ LONGEST_WAIT = 15 * 60.0
 class Tries:
     """Sends a request again where that may help. Safe to use from several threads."""
 
-    def __init__(self, exchanges: Exchanges, pace: Pace, clock: Clock) -> None:
+    def __init__(
+        self, exchanges: Exchanges, pace: Pace, clock: Clock, *, is_archive: bool = False
+    ) -> None:
+        """An archive's HTTP 429 is listened to at once, and at the second the run ends."""
         self.waited = 0.0
         """Seconds waited because the site failed or asked to wait, beside the pace."""
         self._exchanges, self._pace, self._clock = exchanges, pace, clock
         self._lock = threading.Lock()
         self._asked_to_wait_since: float | None = None
+        self._is_archive = is_archive
+        self._too_many = 0
 
     def fetch(self, url: str, ask: Ask) -> tuple[Answer, str | None]:
         """One address; the second value is where a redirect points.
@@ -45,6 +51,8 @@ class Tries:
 
     def _back_off(self, again: AgainError, attempt: int, url: str, ask: Ask) -> None:
         """Wait: as long as the site asked for, else a random time whose most doubles."""
+        if self._is_archive and str(again) == "HTTP 429":
+            self._listen(again, url)
         if again.wait is not None and again.wait > LONGEST_WAIT:
             raise self._later(again.wait, url)
         if attempt == ask.tries:
@@ -60,6 +68,14 @@ class Tries:
             self._clock.sleep(wait)
         with self._lock:
             self.waited += wait
+
+    def _listen(self, again: AgainError, url: str) -> None:
+        """An archive has had too many requests. Raises TryLaterError where it says so again."""
+        with self._lock:
+            self._too_many += 1
+            if self._too_many >= MOST_429:
+                raise had_enough("answers HTTP 429 (too many requests) again", url) from again
+        again.wait = max(again.wait or 0.0, PAUSE)
 
     def _pause(self, wait: float, url: str) -> None:
         """Nobody asks the host anything for that long, unless it adds up to too much."""

@@ -12,6 +12,8 @@ from scraper.sources.files import kind_of, spooled
 from scraper.sources.source import Setup, Several, Source
 
 LIVE = "live"
+ARCHIVES = frozenset({"wayback", "commoncrawl"})
+"""Sources that ask a web archive, which `--archive-url` may put another in the place of."""
 STREAM = "-"
 """Standard input, or a pipe: what it is shows when it is read."""
 
@@ -27,6 +29,7 @@ class Kind:
 
 KINDS: dict[str, Kind] = {
     LIVE: Kind("scraper.sources.named:open_live"),
+    "wayback": Kind("scraper.sources.wayback:WaybackSource"),
     "corpus": Kind("scraper.sources.corpus:CorpusSource", is_files=True),
 }
 """By what they are called, best first: of a release that several have, the first gives it."""
@@ -50,12 +53,15 @@ class Named:
         return self.name == STREAM or KINDS[self.name].is_files
 
 
-def named(words: Iterable[str | Path], prefer: str | Path | None = None) -> list[Named]:
+def named(
+    words: Iterable[str | Path], prefer: str | Path | None = None, archive_url: str | None = None
+) -> list[Named]:
     """The sources that a person means, each kind once, best first; standard input last.
 
     `words`: a kind's name, a file, a directory, a pattern of files, or `-` for standard input.
-    `prefer`: one of them that comes before all others. Raises UsageError for a word that is none,
-    and for files that are not there or nothing that is read.
+    `prefer`: one of them that comes before all others. `archive_url`: the archive to ask, where
+    one source asks one. Raises UsageError for a word that is none, and for files that are not
+    there or nothing that is read.
     """
     asked = list(words)
     if prefer is not None and str(prefer) not in map(str, asked):
@@ -65,7 +71,13 @@ def named(words: Iterable[str | Path], prefer: str | Path | None = None) -> list
         )
     first = [str(prefer)] if prefer is not None else []
     rest = [str(word) for word in asked if str(word) not in first]
-    return [*_merged(first), *_merged(dict.fromkeys(rest))]
+    found = [*_merged(first), *_merged(dict.fromkeys(rest))]
+    if archive_url is not None and sum(one.name in ARCHIVES for one in found) != 1:
+        raise UsageError(
+            "--archive-url names one archive: it needs one source that asks an archive",
+            hint=f"Add one of these: {', '.join(f'--from {name}' for name in sorted(ARCHIVES))}.",
+        )
+    return found
 
 
 def _merged(words: Iterable[str]) -> list[Named]:

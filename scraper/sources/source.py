@@ -61,6 +61,8 @@ class Setup:
     concurrency: int = 2
     ledger: "Ledger | None" = None
     recheck: timedelta = timedelta(0)
+    archive_url: str | None = None
+    """The archive to ask, in place of the one that a source asks otherwise."""
 
     def wants(self, address: Address) -> bool:
         """Whether the query is about a release, by its address alone, and no source gave it yet."""

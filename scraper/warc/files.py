@@ -76,10 +76,8 @@ class OpenFile:
 
     def drop(self) -> None:
         """Take it away."""
-        try:
-            self._open.unlink(missing_ok=True)
-        finally:
-            os.close(self._file)
+        os.close(self._file)
+        self._open.unlink()
 
 
 def mend(folder: Path) -> list[str]:

@@ -1,0 +1,250 @@
+"""Releases from the captures of an archive: which of them, which capture of each, newest first.
+
+An index knows when a page was captured, not when it was published. So of days that are asked for,
+ids are searched: no release is posted more than `ID_DISORDER` after one with a larger id
+(`Hints`), and a few dozen pages tell which ids lie outside for certain. Where a release that is
+read after that proves them wrong, what was passed over is read as well.
+"""
+
+from collections import Counter, deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+
+import msgspec
+
+from scraper.errors import FetchError
+from scraper.extract import CATEGORY_IDS
+from scraper.ledger import State
+from scraper.records import ANSWERS, NotARelease, Page, Problem, Reading, Release
+from scraper.rules.listing import Row as IdRow
+from scraper.site import EDIT_DELAY, REAL, Address
+from scraper.sources.captures import Capture, newest_release
+from scraper.sources.careful import CarefulReader
+from scraper.sources.cdx import Row
+from scraper.sources.reader import Hints
+from scraper.sources.recall import Met
+from scraper.sources.shelf import Keep
+from scraper.sources.source import Setup
+
+MOST_CAPTURES = 12
+"""Captures of one release that are read, until one is a release."""
+FEW = 40
+"""So few ids are read without a search."""
+CLOSE = 64
+"""Ids that a search is content with: it costs more to come closer than to read them."""
+_NEAR = 5
+"""Ids in a row that are tried for one that a release has."""
+
+PageOf = Callable[[Row, Address], Page]
+"""Fetches a capture. Raises FetchError, that it cannot be had or is of another page."""
+
+
+class Archived:
+    """The releases of one archive that a query wants."""
+
+    def __init__(
+        self, setup: Setup, held: dict[Address, list[Row]], page: PageOf, keep: Keep, name: str
+    ) -> None:
+        """Prepare; nothing is fetched yet.
+
+        `held`: all captures of each release, newest first. `keep`: where is remembered, under the
+        archive's `name`, which of them have no release.
+        """
+        self._setup, self._page = setup, page
+        self._barren = _Barren(keep, f"{name} {' '.join(setup.layouts.labels)}")
+        self._held = {
+            one: _few_of_a_kind(rows) for one, rows in held.items() if self._may_be(one, rows)
+        }
+        self._careful = CarefulReader(setup.ledger, setup.layouts)
+        self._asked: dict[Address, Future[Reading]] = {}
+        self._pool = ThreadPoolExecutor(setup.concurrency, thread_name_prefix="archive")
+        setup.closing.callback(self._pool.shutdown, wait=False, cancel_futures=True)
+
+    def __len__(self) -> int:
+        """Releases that may be wanted."""
+        return len(self._held)
+
+    def results(self) -> Iterator[Reading]:
+        """What each release's captures say, newest ids first; those of today's site before."""
+        try:
+            for layout in ("current", "codeigniter"):
+                yield from self._generation(layout)
+        finally:
+            self._barren.save()
+
+    def likely(self) -> int:
+        """How many are to be read, by a few of them."""
+        count = 0
+        for layout in ("current", "codeigniter"):
+            hints, ids = Hints(self._setup.window), self._ids(layout)
+            self._narrow(hints, ids)
+            count += sum(len(ids[number]) for number in ids if not hints.side(_row(number)))
+        return count
+
+    def _may_be(self, address: Address, rows: list[Row]) -> bool:
+        """Whether a release may be wanted and is not written yet."""
+        window = self._setup.window
+        captured = rows[0].at.date() + EDIT_DELAY
+        if not self._setup.wants(address) or window.before(captured):
+            return False  # what was captured before the window was published before it
+        if self._barren.has(address.key, rows[0]):
+            return False
+        known = self._setup.ledger.entry(address.key) if self._setup.ledger else None
+        if known is None or known.state not in (State.WRITTEN, State.OUTSIDE):
+            return True
+        return known.state is State.OUTSIDE and (known.day is None or known.day in window)
+
+    def _ids(self, layout: str) -> dict[int, list[Address]]:
+        """The releases of a generation of the site by their ids, which languages share; sorted."""
+        ids: dict[int, list[Address]] = {}
+        for address in sorted(self._held, key=lambda one: (one.id, one.key)):
+            if address.layout == layout:
+                ids.setdefault(address.id, []).append(address)
+        return ids
+
+    def _generation(self, layout: str) -> Iterator[Reading]:
+        hints, ids = Hints(self._setup.window), self._ids(layout)
+        self._narrow(hints, ids)
+        passed: list[int] = []
+        waiting = deque[Address]()
+        for number in sorted(ids, reverse=True):
+            is_read = any(address in self._asked for address in ids[number])
+            if hints.side(_row(number)) and not is_read:
+                passed.append(number)
+                continue
+            waiting.extend(ids[number])
+            yield from self._taken(waiting, hints, 2 * self._setup.concurrency)
+        yield from self._taken(waiting, hints, 0)
+        if hints.wrong and passed:
+            self._setup.note("the ids proved no measure of time; reading what was passed over")
+            waiting.extend(address for number in passed for address in ids[number])
+            yield from self._taken(waiting, hints, 0)
+
+    def _taken(self, waiting: "deque[Address]", hints: Hints, most: int) -> Iterator[Reading]:
+        """What the first of them say, until no more than `most` wait."""
+        ahead = 2 * self._setup.concurrency
+        while len(waiting) > most:
+            for address in list(waiting)[: ahead + 1]:
+                self._ask(address)
+            address = waiting.popleft()
+            reading = self._asked.pop(address).result()
+            if isinstance(reading.result, Release):
+                hints.learn(_row(address.id), reading.result)
+            yield reading
+
+    # Which ids
+
+    def _narrow(self, hints: Hints, ids: dict[int, list[Address]]) -> None:
+        """Read as many as it takes to know which ids lie outside the window."""
+        window, numbers = self._setup.window, list(ids)
+        if window.is_open or len(numbers) < FEW:
+            return
+        for step in range(1, Hints.ENOUGH + 2):  # so many have to agree before they are trusted
+            self._near(step * len(numbers) // (Hints.ENOUGH + 2), hints, ids, numbers)
+        for side in [1] * (window.since is not None) + [-1] * (window.until is not None):
+            low, high = 0, len(numbers) - 1
+            while high - low > CLOSE:
+                middle = (low + high) // 2
+                near = self._near(middle, hints, ids, numbers)
+                is_outside = near is not None and hints.side(_row(near - side)) == side
+                if is_outside == (side > 0):
+                    low = middle
+                else:
+                    high = middle
+
+    def _near(
+        self, at: int, hints: Hints, ids: dict[int, list[Address]], numbers: list[int]
+    ) -> int | None:
+        """The id of a release at a place or a little above it, whose day is known then."""
+        for number in numbers[at : at + _NEAR]:
+            for address in ids[number]:
+                if self._learn(address, hints):
+                    return number
+        return None
+
+    def _learn(self, address: Address, hints: Hints) -> bool:
+        known = self._setup.ledger.entry(address.key) if self._setup.ledger else None
+        if known and known.day:
+            hints.learn_met(_row(address.id), Met(known.day, known.dated))
+            return True
+        self._ask(address)
+        release = self._asked[address].result().result
+        if isinstance(release, Release):
+            hints.learn(_row(address.id), release)
+        return isinstance(release, Release)
+
+    # Which capture
+
+    def _ask(self, address: Address) -> None:
+        if address not in self._asked:
+            self._asked[address] = self._pool.submit(self._read, address)
+
+    def _read(self, address: Address) -> Reading:
+        """What the newest capture says that is a release, else what the newest of all says."""
+        rows, url = self._held[address], REAL + address.path
+        captures = [
+            Capture(key=address.key, url=url, at=row.at, place=row) for row in reversed(rows)
+        ]
+        reading = newest_release(
+            captures, lambda one: self._read_one(one.place, address), most=MOST_CAPTURES
+        )
+        if reading is None:
+            raise AssertionError("a release is held because it has captures")
+        if isinstance(reading.result, NotARelease) and reading.result.reason in ANSWERS:
+            self._barren.note(address.key, rows[0])
+        return reading
+
+    def _read_one(self, row: Row, address: Address) -> Reading:
+        url = REAL + address.path
+        try:
+            page = self._page(row, address)
+        except FetchError as error:
+            return Reading(result=Problem(url, f"captured {row.timestamp}: {error.message}"))
+        reading = self._careful.read(page, CATEGORY_IDS)
+        result = reading.result
+        if isinstance(result, NotARelease) and result.reason not in ANSWERS:
+            detail = f"{result.detail} (captured {row.timestamp})".strip()
+            return msgspec.structs.replace(
+                reading, result=msgspec.structs.replace(result, detail=detail)
+            )
+        return reading
+
+
+class _Barren:
+    """Which releases no capture has: those until the newest are not read again, nothing changes."""
+
+    def __init__(self, keep: Keep, name: str) -> None:
+        """`name` says of which archive, and by which rules it was judged."""
+        self._keep, self._name = keep, f"barren {name}"
+        try:
+            told = msgspec.json.decode(keep.meta(self._name) or "{}", type=dict[str, str])
+        except msgspec.MsgspecError:
+            told = {}
+        self._newest = told
+        self._is_changed = False
+
+    def has(self, key: str, newest: Row) -> bool:
+        return self._newest.get(key) == newest.timestamp
+
+    def note(self, key: str, newest: Row) -> None:
+        self._newest[key] = newest.timestamp
+        self._is_changed = True
+
+    def save(self) -> None:
+        if self._is_changed:
+            self._keep.set_meta(self._name, msgspec.json.encode(self._newest).decode())
+
+
+def _few_of_a_kind(rows: list[Row]) -> list[Row]:
+    """Captures of the same bytes twice at most: one may not be had, more tell nothing new."""
+    count: Counter[str] = Counter()
+    few = []
+    for row in rows:
+        count[row.digest] += 1
+        if count[row.digest] <= 2 or row.digest in ("", "-"):
+            few.append(row)
+    return few
+
+
+def _row(number: int) -> IdRow:
+    return IdRow(number, "")

@@ -1,0 +1,324 @@
+"""Indexes of captures (CDX): what the servers of web archives answer, in three dialects.
+
+|            | web.archive.org            | pywb                    | Common Crawl            |
+| ---------- | -------------------------- | ----------------------- | ----------------------- |
+| JSON       | one array of arrays, the   | an object a line        | an object a line        |
+|            | first of them the names    |                         |                         |
+| names      | original, mimetype,        | url, mime, status       | url, mime, status       |
+|            | statuscode                 |                         |                         |
+| empty      | `[]` or nothing            | nothing                 | HTTP 404, a message     |
+| more of it | a resume key               | smaller prefixes        | pages                   |
+
+The dialect is told by the answer. Only captures of the site's own releases that were answered with
+HTTP 200 and HTML come out; a line that makes no sense is counted and passed over.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import quote, unquote_plus, urlencode, urlsplit
+
+import msgspec
+
+from scraper.errors import FetchError
+from scraper.fetch.answer import Answer
+from scraper.site import Address, Site, read_address
+from scraper.sources.shelf import Kept, Shelf
+
+LIMIT = 5000
+"""Rows asked for at once."""
+MOST_PARTS = 2000
+"""Answers of one index that a run reads."""
+LONGEST_URL = 2000
+_HTML = frozenset({"text/html", "application/xhtml+xml", "unk", "-", ""})
+"""Content types of rows that may be pages; some rows do not know theirs."""
+
+
+class NotAnIndexError(FetchError):
+    """What answers is no index of captures."""
+
+
+class Row(msgspec.Struct, frozen=True, gc=False, array_like=True):
+    """One capture, as an index has it."""
+
+    timestamp: str
+    """14 digits, UTC."""
+    url: str
+    """As it was captured: either host, either scheme."""
+    digest: str = ""
+    filename: str = ""
+    offset: int = 0
+    length: int = 0
+    """Where it lies in the archive's files, where that is told."""
+    is_cut: bool = False
+    """Whether the archive kept only its beginning."""
+
+    @property
+    def at(self) -> datetime:
+        """When it was captured, UTC."""
+        return read_timestamp(self.timestamp)
+
+
+@dataclass(slots=True)
+class Part:
+    """One answer of an index."""
+
+    rows: list[Row] = field(default_factory=list)
+    size: int = 0
+    """Captures in it, those of other pages and statuses included."""
+    odd: list[str] = field(default_factory=list)
+    """Lines that make no sense."""
+    resume: str | None = None
+    """What goes on from here, where the dialect has that and more is there."""
+    ends: tuple[str, str] = ("", "")
+    """Its first and its last line."""
+
+
+def read_timestamp(text: str) -> datetime:
+    """The moment that 14 digits tell, UTC; ValueError where they tell none."""
+    if len(text) != 14 or not (text.isascii() and text.isdigit()):
+        raise ValueError(f"{text[:40]!r} is no timestamp")
+    return datetime.strptime(text, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
+
+
+def address_of(url: str, site: Site) -> Address | None:
+    """The release that a captured address names; None for another page or another host."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        return None
+    if port == {"http": 80, "https": 443}.get(parts.scheme):
+        url = parts._replace(netloc=parts.netloc.rpartition(":")[0] if port else "").geturl()
+    return read_address(url) if site.owns(url) else None
+
+
+def read_part(body: bytes, url: str) -> Part:
+    """What an index says. Raises NotAnIndexError where that is no index."""
+    text = body.decode("utf-8", "replace").strip()
+    part = Part()
+    if text.startswith("["):
+        _read_arrays(text, part)
+    elif text.startswith("{"):
+        _read_objects(text, part)
+    elif text:
+        kind = "a page of HTML" if text.startswith("<") else repr(text[:80])
+        raise NotAnIndexError(f"no index of captures, but {kind}", url=url)
+    return part
+
+
+def _read_objects(text: str, part: Part) -> None:
+    for line in text.split("\n"):
+        if line.strip():
+            found = _decoded(line)
+            _take(found if isinstance(found, dict) else None, line, part)
+
+
+def _read_arrays(text: str, part: Part) -> None:
+    whole = _decoded(text)
+    if isinstance(whole, list):
+        rows: list[tuple[Any, str]] = [(row, str(row)) for row in whole]
+    else:  # a broken line in it: each is a row
+        rows = [(_decoded(line), line) for line in map(_bare, text.split("\n")) if line]
+    names, *rest = rows or [(None, "")]
+    for at, (row, line) in enumerate(rest):
+        if row == []:
+            key = rest[at + 1][0] if at + 1 < len(rest) else None
+            if isinstance(key, list) and len(key) == 1 and isinstance(key[0], str):
+                part.resume = key[0]
+            break
+        fits = isinstance(row, list) and isinstance(names[0], list) and len(row) == len(names[0])
+        _take(dict(zip(map(str, names[0]), row, strict=True)) if fits else None, line, part)
+
+
+def _bare(line: str) -> str:
+    """A row of an array that is written a row a line."""
+    line = line.strip().removesuffix(",")
+    if line.startswith("[["):
+        line = line[1:]
+    return line[:-1] if line.endswith("]]") else "" if line == "]" else line
+
+
+def _decoded(text: str) -> Any:
+    try:
+        return msgspec.json.decode(text)
+    except (msgspec.MsgspecError, RecursionError, ValueError):
+        return None
+
+
+def _take(fields: dict[str, Any] | None, line: str, part: Part) -> None:
+    """One row, if it is of a page that was there."""
+    part.size += 1
+    part.ends = (part.ends[0] or line[:200], line[:200])
+    if fields is not None:
+        fields = {**fields, **{new: fields[old] for old, new in _NAMES.items() if old in fields}}
+    row = _row(fields) if fields is not None else None
+    if row is None or fields is None:
+        part.odd.append(line[:200])
+        return
+    kind = str(fields.get("mime", "")).partition(";")[0].strip().lower()
+    if fields.get("status") in ("200", 200) and kind in _HTML:
+        part.rows.append(row)
+
+
+_NAMES = {"original": "url", "mimetype": "mime", "statuscode": "status"}
+
+
+def _row(fields: dict[str, Any]) -> Row | None:
+    """A row's own facts; None where they make no sense."""
+    url, timestamp = fields.get("url"), fields.get("timestamp")
+    if not isinstance(url, str) or not isinstance(timestamp, str):
+        return None
+    try:
+        read_timestamp(timestamp)
+        urlsplit(url)
+    except ValueError:
+        return None
+    if len(url) > LONGEST_URL or not url.isprintable():
+        return None
+    digest, filename = str(fields.get("digest", "")), str(fields.get("filename", ""))
+    place = _number(fields.get("offset")), _number(fields.get("length"))
+    is_cut = bool(fields.get("truncated"))
+    return Row(timestamp, url, digest[:80], filename[:1000], *place, is_cut)
+
+
+def _number(value: Any) -> int:
+    text = str(value)
+    return int(text) if len(text) < 18 and text.isascii() and text.isdigit() else -1
+
+
+class Index:
+    """One archive's index. What it said is kept; a walk that was cut goes on where it was."""
+
+    def __init__(
+        self,
+        ask: Callable[[str], Answer],
+        shelf: Shelf,
+        fail: Callable[[str, str], None],
+    ) -> None:
+        """`ask` has an address fetched, in the archive's own pace. `fail` takes what is amiss."""
+        self._ask, self._shelf, self._fail = ask, shelf, fail
+        self.asked = 0
+        """Requests sent to it."""
+        self.odd = 0
+        """Lines that made no sense."""
+
+    def look(self, endpoint: str, url: str) -> None:
+        """Raise NotAnIndexError, or another FetchError, where no index of captures answers."""
+        asked = {"url": url, "matchType": "prefix", "output": "json", "limit": "1"}
+        answer = self._answer(_address(endpoint, asked))
+        if answer is None:
+            raise FetchError("HTTP 404", url=endpoint)
+        read_part(answer.body, endpoint)
+
+    def prefix(self, endpoint: str, url: str) -> Iterator[Row]:
+        """All captures whose address begins so, ids at its end.
+
+        Where the answers can be gone on with by a key, they are; a full one that tells no key is
+        asked for again by smaller prefixes.
+        """
+        kept = self._shelf.opened(f"{endpoint} prefix {url}")
+        yield from self._keyed(kept, endpoint, {"url": url, "matchType": "prefix"})
+        if kept.is_split and len(url) - len(url.rstrip("0123456789")) < 9:
+            for digit in "0123456789":
+                yield from self.prefix(endpoint, url + digit)
+
+    def exact(self, endpoint: str, url: str) -> Iterator[Row]:
+        """All captures of one address, on either host and by either scheme."""
+        kept = self._shelf.opened(f"{endpoint} exact {url}")
+        yield from self._keyed(kept, endpoint, {"url": url})
+
+    def some(self, endpoint: str, url: str) -> Iterator[Row]:
+        """A capture of each address that begins so, as far as one answer tells."""
+        kept = self._shelf.opened(f"{endpoint} some {url}")
+        asked = {"url": url, "matchType": "prefix", "collapse": "urlkey"}
+        yield from self._keyed(kept, endpoint, asked, most=1)
+
+    def pages(self, endpoint: str, asked: dict[str, str]) -> Iterator[Row]:
+        """All captures of an index that numbers its pages; HTTP 404 where it has none."""
+        kept = self._shelf.opened(f"{endpoint} pages {asked.get('url')}")
+        yield from kept.rows()
+        most = 0 if kept.is_whole else self._count_pages(endpoint, asked)
+        for number in range(kept.parts, min(most, MOST_PARTS)):
+            part = self._part(_address(endpoint, {**asked, "page": str(number)}))
+            kept.add(part.rows, is_whole=False)
+            yield from part.rows
+        if not kept.is_whole:
+            kept.add([], is_whole=True)
+
+    def _count_pages(self, endpoint: str, asked: dict[str, str]) -> int:
+        url = _address(endpoint, {**asked, "showNumPages": "true"})
+        answer = self._answer(url)
+        if answer is None:
+            return 0
+        try:
+            told = msgspec.json.decode(answer.body)
+            return int(told["pages"] if isinstance(told, dict) else told)
+        except (msgspec.MsgspecError, ValueError, TypeError, KeyError, RecursionError):
+            raise NotAnIndexError("it does not tell how many pages it has", url=url) from None
+
+    def _keyed(
+        self, kept: Kept, endpoint: str, asked: dict[str, str], most: int = MOST_PARTS
+    ) -> Iterator[Row]:
+        yield from kept.rows()
+        keys, ends = set[str](), ("", "")
+        asked = {**asked, "output": "json", "filter": "statuscode:200", "limit": str(LIMIT)}
+        while not kept.is_whole:
+            query = {**asked, "showResumeKey": "true"}
+            if kept.resume:
+                query["resumeKey"] = unquote_plus(kept.resume)
+            url = _address(endpoint, query)
+            part = self._part(url)
+            goes_round = part.resume in keys or (part.size and part.ends == ends)
+            if goes_round or self.asked >= MOST_PARTS:
+                why = "repeats itself" if goes_round else f"has no end: {self.asked} answers read"
+                self._fail(url, f"the archive's index {why}; what it said until then is used")
+                kept.forget()
+                return
+            keys.update([part.resume] if part.resume else [])
+            ends = part.ends
+            kept.add(
+                part.rows,
+                resume=part.resume,
+                is_whole=part.resume is None or kept.parts + 1 >= most,
+                is_split=part.resume is None and part.size == LIMIT and kept.parts == 0,
+            )
+            yield from part.rows
+
+    def _part(self, url: str) -> Part:
+        answer = self._answer(url)
+        part = Part() if answer is None else read_part(answer.body, url)
+        if part.odd:
+            self.odd += len(part.odd)
+            lines = "1 line" if len(part.odd) == 1 else f"{len(part.odd)} lines"
+            self._fail(url, f"{lines} of the index make no sense, such as {part.odd[0][:80]!r}")
+        return part
+
+    def _answer(self, url: str) -> Answer | None:
+        """None where the archive says that it has nothing."""
+        self.asked += 1
+        answer = self._ask(url)
+        if answer.status == 404 and answer.body.lstrip().startswith(b"{"):
+            return None
+        if answer.status != 200:
+            raise FetchError(f"HTTP {answer.status}", url=url)
+        return answer
+
+
+def _address(endpoint: str, asked: dict[str, str]) -> str:
+    return f"{endpoint}?{urlencode(asked, quote_via=quote)}"
+
+
+def by_release(rows: Iterable[Row], site: Site) -> dict[Address, list[Row]]:
+    """The captures of each release of a site, newest first, each once."""
+    found: dict[Address, set[Row]] = {}
+    for row in rows:
+        address = address_of(row.url, site)
+        if address is not None:
+            found.setdefault(address, set()).add(row)
+    return {one: sorted(held, key=_newest, reverse=True) for one, held in found.items()}
+
+
+def _newest(row: Row) -> tuple[str, str, str]:
+    return row.timestamp, row.url, row.filename

@@ -1,0 +1,102 @@
+"""Where an archive is asked: in its own pace, and not again before its time."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from scraper.errors import (
+    DisallowedError,
+    FetchError,
+    RefusedError,
+    TryLaterError,
+    UsageError,
+)
+from scraper.fetch.answer import Answer, Kind
+from scraper.fetch.archive import BLOCKED_FOR, INDEX_GAP, ArchiveHost
+from scraper.fetch.budget import BudgetError
+from scraper.fetch.client import Client
+
+if TYPE_CHECKING:
+    from scraper.sources.source import Setup
+
+
+class Desk:
+    """All requests to one archive go over it. Safe to use from several threads."""
+
+    def __init__(
+        self, setup: "Setup", base: str, *others: str, index_gap: float = INDEX_GAP
+    ) -> None:
+        """`base`, `others` and `index_gap` as of `ArchiveHost`.
+
+        Raises UsageError for what is no base, and for a rate of 0 where it is not this machine;
+        TryLaterError where an earlier run was told to stay away, and it is not time yet.
+        """
+        is_unpaced = setup.rate == 0
+        self.host = ArchiveHost(base, *others, index_gap=0.0 if is_unpaced else index_gap)
+        if is_unpaced and not self.host.is_loopback:
+            raise UsageError(
+                f"--rate 0 (no pacing) is only for an archive on this machine, not for {base}",
+                hint="Leave it out for one request a second.",
+            )
+        self._setup = setup
+        self._client: Client | None = None
+        self._check_time()
+
+    @property
+    def base(self) -> str:
+        """The base address, without a slash at its end."""
+        return self.host.base
+
+    @property
+    def client(self) -> Client:
+        """Made when something is asked for."""
+        if self._client is None:
+            self._client = self._setup.client(self.host, self._setup.rate)
+        return self._client
+
+    def now(self) -> datetime:
+        """The moment, UTC."""
+        return self._setup.ledger.clock.now() if self._setup.ledger else datetime.now(UTC)
+
+    def get(self, url: str, kind: Kind, part: range | None = None) -> Answer:
+        """As `Client.get_archived`; what it raises is told as an archive's.
+
+        FetchError for one page that is locked; a RefusedError ends the run.
+        """
+        with self._told():
+            return self.client.get_archived(url, kind, part)
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except BudgetError:
+            raise
+        except TryLaterError as error:
+            self._stay_away(error)
+            words = error.message.replace("the site", "the archive")
+            raise TryLaterError(words, url=error.url, hint=error.hint) from error
+        except RefusedError as error:
+            error.message = error.message.replace("the site", "the archive")
+            error.hint = "It is not worked round. Ask the archive, or read from another source."
+            if isinstance(error, DisallowedError) or self.client.has_ended:
+                raise
+            raise FetchError(error.message, url=error.url) from error  # one page that is locked
+
+    def _stay_away(self, error: TryLaterError) -> None:
+        """Remember until when. An archive blocks for longer who does not."""
+        if self._setup.ledger:
+            until = error.until or self.now() + timedelta(seconds=BLOCKED_FOR)
+            self._setup.ledger.set_meta(f"not before {self.host.host}", until.isoformat())
+
+    def _check_time(self) -> None:
+        told = self._setup.ledger.meta(f"not before {self.host.host}") if self._setup.ledger else ""
+        until = datetime.fromisoformat(told) if told else None
+        if until and until > self.now():
+            raise TryLaterError(
+                f"{self.host.host} had enough of us: leave it alone until"
+                f" {until:%Y-%m-%d %H:%M} UTC",
+                url=self.base,
+                hint="Run again after that.",
+            )

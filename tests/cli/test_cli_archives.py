@@ -1,0 +1,108 @@
+"""`--from wayback`, as a person types it, against an archive on this machine."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from cli.exit_codes import ExitCode
+from scraper.demo.server import serving
+
+SERVERS = Path(__file__).parents[1] / "scraper" / "sources"
+
+
+@pytest.fixture
+def archives(monkeypatch):
+    """The scripted archives of the sources' own tests."""
+    monkeypatch.syspath_prepend(str(SERVERS))
+    import archives_server  # noqa: PLC0415 - it is beside other tests
+
+    return archives_server
+
+
+@pytest.fixture
+def here(archives):
+    """Options that name an archive of 30 releases, and its pages."""
+    pages = archives.Pages(30)
+    server = archives.InternetArchive([pages.capture(n, "20261001000000") for n in pages.ids])
+    server.most = 5000
+    with serving(server) as base:
+        yield ("--from", "wayback", "--archive-url", base, "--rate", "0"), pages, server
+
+
+def test_the_captures_become_records_and_a_second_run_asks_for_none_again(
+    scrape, records, here, tmp_path
+):
+    options, pages, server = here
+    out, report = tmp_path / "r.jsonl", tmp_path / "report.json"
+    first = scrape(*options, "--all", "-o", out, "--report", report)
+    assert first.exit_code == 0
+    got = records(out.read_bytes())
+    assert {one.id for one in got} == set(pages.ids)
+    assert {one.source for one in got} == {"wayback"}
+    assert json.loads(report.read_text(encoding="utf-8"))["written"] == len(pages.ids)
+    asked = len(server.asked)
+    assert scrape(*options, "--all", "-o", out).exit_code == 0
+    assert records(out.read_bytes()) == got
+    assert len(server.asked) == asked
+
+
+def test_days_categories_and_a_limit_are_those_of_any_crawl(scrape, records, here):
+    options, pages, _ = here
+    there = [pages.site.releases[number] for number in pages.ids]
+    year = scrape(*options, "--since", "2566", "--until", "2566")
+    days = {one.id: one.news_date or one.posted for one in there}
+    assert {one.id for one in records(year.stdout_bytes)} == {
+        number for number, day in days.items() if day.year == 2023
+    }
+    name = there[0].category
+    some = scrape(*options, "--all", "--category", name)
+    assert {one.category for one in records(some.stdout_bytes)} == {name}
+    assert len(records(scrape(*options, "--all", "--limit", "3").stdout_bytes)) == 3
+
+
+def test_a_dry_run_says_how_much_it_would_be_and_writes_nothing(scrape, here):
+    options, pages, server = here
+    told = scrape(*options, "--all", "--dry-run")
+    assert told.exit_code == 0
+    assert told.stdout_bytes == b""
+    assert f"about {len(pages.ids)} releases" in told.stderr
+    assert server.replays() == []
+
+
+def test_an_archive_that_had_enough_is_exit_75_in_words_that_say_what_to_do(scrape, here):
+    options, _, server = here
+    server.faults = {"/cdx/search/cdx": [(429, {}, b"")] * 5}
+    ended = scrape(*options, "--all")
+    assert ended.exit_code == ExitCode.TRY_LATER
+    assert "may have blocked this address" in ended.stderr
+    assert "hour" in ended.stderr
+
+
+def test_nothing_that_listens_is_exit_75_too(scrape):
+    ended = scrape(
+        "--from", "wayback", "--archive-url", "http://127.0.0.1:9", "--rate", "0", "--all"
+    )
+    assert ended.exit_code == ExitCode.TRY_LATER
+
+
+def test_a_server_of_pages_is_no_archive_and_the_hint_says_what_to_name(scrape, mini):
+    ended = scrape("--from", "wayback", "--archive-url", mini.base, "--rate", "0", "--all")
+    assert ended.exit_code == ExitCode.UNREACHABLE
+    assert "with its collection" in ended.stderr
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--archive-url", "http://127.0.0.1:9"),
+        ("--from", "live", "--archive-url", "http://127.0.0.1:9"),
+        ("--from", "wayback", "--archive-url", "https://www.thaigov.go.th"),
+        ("--from", "wayback", "--archive-url", "127.0.0.1:9"),
+        ("--from", "wayback", "--rate", "0"),
+    ],
+)
+def test_what_makes_no_sense_is_refused_before_anything_is_asked(scrape, options):
+    ended = scrape(*options, "--all")
+    assert ended.exit_code == ExitCode.USAGE
+    assert ended.stdout_bytes == b""
