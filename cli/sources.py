@@ -10,7 +10,6 @@ from cli.options import WHAT
 from scraper.errors import UsageError
 from scraper.sources.named import LIVE, Named, named
 
-
 From = Annotated[
     list[str] | None,
     Option(
