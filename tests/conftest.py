@@ -1,4 +1,4 @@
-"""A real pywb, for whoever writes WARCs and whoever reads archives."""
+"""A real pywb, WARC files made with warcio, the miniature site's pages: for several folders."""
 
 import os
 import shutil
@@ -6,9 +6,15 @@ import socket
 import subprocess
 import sys
 import time
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+from scraper.demo.releases import invent
+from scraper.demo.site import MiniSite
 
 COLLECTION = "pages"
 
@@ -84,3 +90,76 @@ def _wait_for(port, server, log):
         else:
             return
     pytest.fail(f"pywb does not serve: {log.read_text(errors='replace')[-2000:]}")
+
+
+REAL = "https://www.thaigov.go.th"
+
+
+class NewWarc:
+    """A WARC file, built record by record as another program would."""
+
+    def __init__(self, *, packed=True):
+        self._file = BytesIO()
+        self._writer = WARCWriter(self._file, gzip=packed, warc_version="1.1")
+
+    def add(
+        self, url, body, *, at="2022-07-27T01:02:03Z", status="200 OK", kind="response",
+        headers=(), **warc_headers,
+    ):  # fmt: skip
+        """A record; its id. `url` may be a path, or the number of a release."""
+        url = f"/news/contents/details/{url}" if isinstance(url, int) else url
+        head = [("Content-Type", "text/html; charset=utf-8"), *headers]
+        record = self._writer.create_warc_record(
+            REAL + url if url.startswith("/") else url,
+            kind,
+            payload=BytesIO(body),
+            length=len(body),
+            warc_headers_dict={
+                "WARC-Date": at,
+                **{name.replace("_", "-"): value for name, value in warc_headers.items()},
+            },
+            **(
+                {"warc_content_type": "text/html"}
+                if kind == "resource"
+                else {"http_headers": StatusAndHeaders(status, head, protocol="HTTP/1.1")}
+            ),
+        )
+        self._writer.write_record(record)
+        return record.rec_headers.get_header("WARC-Record-ID")
+
+    @property
+    def size(self):
+        return self._file.tell()
+
+    @property
+    def bytes(self):
+        return self._file.getvalue()
+
+
+@pytest.fixture(scope="session")
+def new_warc():
+    return NewWarc
+
+
+class Pages:
+    """The pages of a site of invented releases that says it is the real one."""
+
+    def __init__(self):
+        self.site = MiniSite(invent(40), base=REAL)
+        known = [one for one in self.site.releases.values() if not one.removed]
+        self.ids = sorted(one.id for one in known if one.category in self.site.category_ids)
+
+    def __call__(self, address, *, said=""):
+        """What the site answers at a path, or of the release of that number.
+
+        `said`: what the heading goes on with, as if the site had changed it.
+        """
+        path = f"/news/contents/details/{address}" if isinstance(address, int) else address
+        environ = {"REQUEST_METHOD": "GET", "PATH_INFO": path, "QUERY_STRING": ""}
+        (body,) = self.site(environ, lambda *_: None)
+        return body.replace(b"</h3>", f"{said}</h3>".encode()) if said else body
+
+
+@pytest.fixture(scope="session")
+def pages():
+    return Pages()

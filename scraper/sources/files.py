@@ -1,11 +1,12 @@
 """What kind of source a file or a directory is; standard input and pipes, put into a file."""
 
 import contextlib
+import os
 import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from itertools import islice
 from pathlib import Path
@@ -19,6 +20,8 @@ _HEAD = 1024
 _GZIP = b"\x1f\x8b"
 _LOOKED_AT = 2000
 """Entries of a directory, to see what it is."""
+_DEEPEST = 50
+"""Directories in one another that are looked into."""
 _A_YEAR = re.compile(r"20\d\d")
 
 
@@ -44,29 +47,52 @@ def _kind_of_directory(path: Path) -> tuple[str, list[Path]]:
     data = path / "data"
     if data.is_dir() and any(_A_YEAR.fullmatch(one.name) for one in data.iterdir()):
         return "corpus", [path]
-    endings = {one.suffix.lower() for one in islice(_beneath(path), _LOOKED_AT)}
-    is_text = ".txt" in endings and not endings & set(PAGES)
-    return "corpus" if is_text else "folder", [path]
+    first = next((one for one in islice(beneath(path), _LOOKED_AT) if _is_page(one)), None)
+    texts = (one for one in islice(beneath(path), _LOOKED_AT) if one.suffix.lower() == ".txt")
+    if first is None and next(texts, None):
+        return "corpus", [path]
+    if first is None and not any(map(_is_page, beneath(path))):
+        raise UsageError(
+            f"{path}: no saved page is in it, and no WARC file",
+            hint="Saved pages are files whose names end in .html or .htm.",
+        )
+    return "folder", [path]
 
 
-def _beneath(path: Path) -> Iterator[Path]:
-    for one in sorted(path.iterdir()):
-        if one.is_dir() and not one.is_symlink():
-            yield from _beneath(one)
-        else:
-            yield one
+def _is_page(path: Path) -> bool:
+    """Whether a file is a saved page by its name; a mirror's has only the release's number."""
+    return path.suffix.lower() in PAGES or path.name.isdecimal()
+
+
+def beneath(path: Path, on_error: Callable[[OSError], None] | None = None) -> Iterator[Path]:
+    """The files of a directory and of those in it, by name; links to directories not followed.
+
+    `on_error` is told of a directory that cannot be looked into.
+    """
+    for directory, names, files in os.walk(path, onerror=on_error):
+        here = Path(directory)
+        names.sort()
+        if len(here.parts) - len(path.parts) >= _DEEPEST:
+            names.clear()
+        yield from (here / name for name in sorted(files))
 
 
 def _kind_of_file(path: Path) -> str:
     name = path.name.lower()
+    with path.open("rb") as file:
+        kind = kind_of_bytes(file.read(_HEAD))
     if name.endswith(WARCS):
+        if kind != "warc" and path.stat().st_size:
+            raise UsageError(
+                f"{path} is no WARC file, whatever its name",
+                hint="Nothing was written. A WARC file begins with WARC/, or is packed with gzip.",
+            )
         return "warc"
     if name.endswith(PAGES):
         return "folder"
     if name.endswith(".txt"):
         return "corpus"
-    with path.open("rb") as file:
-        return kind_of_bytes(file.read(_HEAD))
+    return kind
 
 
 def kind_of_bytes(head: bytes) -> str:

@@ -30,6 +30,8 @@ class Kind:
 KINDS: dict[str, Kind] = {
     LIVE: Kind("scraper.sources.named:open_live"),
     "wayback": Kind("scraper.sources.wayback:WaybackSource"),
+    "warc": Kind("scraper.sources.warc:WarcSource", is_files=True),
+    "folder": Kind("scraper.sources.folder:FolderSource", is_files=True),
     "corpus": Kind("scraper.sources.corpus:CorpusSource", is_files=True),
 }
 """By what they are called, best first: of a release that several have, the first gives it."""

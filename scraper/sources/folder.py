@@ -1,0 +1,169 @@
+"""Saved pages: a directory of .html files, or single ones."""
+
+import os
+import stat
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from scraper.extract import CATEGORY_IDS
+from scraper.records import Estimate, Page, Problem, Reading, counted
+from scraper.site import DEMO, REAL, read_address
+from scraper.sources.captures import Capture, newest_release
+from scraper.sources.careful import CarefulReader
+from scraper.sources.files import PAGES, beneath
+from scraper.sources.saved import Saved, address_by_name, told
+from scraper.sources.source import Setup
+
+MOST_BYTES = 8 * 1024 * 1024
+"""Of a file: as much as the fetcher allows of a page."""
+_INVENTED = f"{DEMO}/".encode()
+
+
+class FolderSource:
+    """The releases among saved pages, one a release: of several copies the newest that is one."""
+
+    def __init__(self, setup: Setup, paths: Sequence[Path]) -> None:
+        """`paths`: directories, which are walked down, and files."""
+        self._setup = setup
+        self._paths = paths
+        self._passed: Counter[str] = Counter()
+
+    def results(self) -> Iterator[Reading]:
+        """Each release, in the order of the files' names. What cannot be read is told as failed.
+
+        `fetched_at` is what a file beside the page says, else when the file was last changed.
+        """
+        careful = CarefulReader(self._setup.ledger, self._setup.layouts)
+
+        def reading(capture: Capture) -> Reading:
+            page = _page(capture)
+            if isinstance(page, Problem):
+                return Reading(result=page)
+            return careful.read(page, CATEGORY_IDS)
+
+        for captures in self._captures().values():
+            result = newest_release(captures, reading)
+            if result:
+                yield result
+
+    def estimate(self) -> Estimate:
+        """How many releases are there; nothing is fetched."""
+        return Estimate(releases=len(self._captures()), requests=0)
+
+    def _captures(self) -> dict[str, list[Capture]]:
+        """The saved copies of each release, by its key."""
+        found: dict[str, list[Capture]] = {}
+        count = 0
+        for path, below in self._files():
+            count += 1
+            try:
+                capture = self._capture(path, below)
+            except OSError as error:
+                self._setup.report.fail(str(path), f"cannot be read: {error.strerror or error}")
+                continue
+            if capture:
+                found.setdefault(capture.key, []).append(capture)
+        self._tell(count, found)
+        return found
+
+    def _tell(self, count: int, found: dict[str, list[Capture]]) -> None:
+        copies = sum(map(len, found.values()))
+        releases = counted(len(found), "release")
+        self._setup.note(f"{counted(count, 'saved page')}: {copies:,} of {releases}")
+        if self._passed:
+            parts = ", ".join(f"{number:,} {what}" for what, number in sorted(self._passed.items()))
+            self._setup.note(f"files left out: {parts}")
+        nameless = self._passed["that name no address"] or self._passed["of other pages"]
+        if not found and nameless and not self._passed["not asked for"]:
+            where = ", ".join(map(str, self._paths))
+            self._setup.report.fail(
+                where,
+                "no page in it names the address of a release: by a comment `saved from url=`, a"
+                " canonical link, the name of the file (57312.html), or a file PAGE.html.url"
+                " beside it; of a single page, --url tells it",
+            )
+
+    def _files(self) -> Iterator[tuple[Path, str]]:
+        """The pages, each with its path from the directory that was named; in their order."""
+        for path in self._paths:
+            if not path.is_dir():
+                yield path, path.name
+                continue
+            root = os.path.realpath(path)
+            for file in beneath(path, self._count_error):
+                below = file.relative_to(path).as_posix()
+                if self._is_page(file, below, root):
+                    yield file, below
+
+    def _count_error(self, error: OSError) -> None:
+        self._setup.report.fail(str(error.filename), f"cannot be read: {error.strerror or error}")
+
+    def _is_page(self, path: Path, below: str, root: str) -> bool:
+        """Whether a file is a page by its name, and one that may be opened."""
+        is_named = not path.suffix and address_by_name(below)
+        if path.suffix.lower() not in PAGES and not is_named:
+            self._passed["that are no pages"] += path.suffix.lower() not in (".json", ".url")
+            return False
+        real = os.path.realpath(path)
+        if os.path.commonpath([root, real]) != root:
+            self._passed["that are links to other places"] += 1
+            return False
+        try:
+            if stat.S_ISREG(path.stat().st_mode):
+                return True
+        except OSError:
+            pass
+        self._passed["that are no regular files"] += 1
+        return False
+
+    def _capture(self, path: Path, below: str) -> Capture | None:
+        """The capture that a file is; None, and counted, where it is none of a release."""
+        facts = path.stat()
+        if facts.st_size > MOST_BYTES:
+            self._setup.report.fail(str(path), "the page is larger than any release")
+            return None
+        saved = told(path, below) or self._as_asked()
+        address = read_address(saved.url) if saved else None
+        if saved is None or address is None or not self._is_of_site(saved.url):
+            self._passed["of other pages" if saved else "that name no address"] += 1
+            return None
+        if not self._setup.wants(address):
+            self._passed["not asked for"] += 1
+            return None
+        at = saved.at or datetime.fromtimestamp(facts.st_mtime, UTC)
+        is_invented = saved.url.startswith(f"{DEMO}/")
+        url = (DEMO if is_invented else REAL) + address.path
+        return Capture(key=address.key, url=url, at=at, place=str(path))
+
+    def _as_asked(self) -> Saved | None:
+        """The one address that was asked for, for the one page that is there."""
+        asked = [*self._setup.query.urls, *map(self._setup.site.release, self._setup.query.ids)]
+        is_one = len(self._paths) == 1 and not self._paths[0].is_dir()
+        return Saved(asked[0]) if is_one and len(asked) == 1 else None
+
+    def _is_of_site(self, url: str) -> bool:
+        """Whether an address is of the site; one without a host is."""
+        site = self._setup.site
+        return url.startswith(("/", f"{DEMO}/")) or site.owns(url)
+
+
+def _page(capture: Capture) -> Page | Problem:
+    try:
+        with Path(capture.place).open("rb") as file:
+            body = file.read(MOST_BYTES + 1)
+    except OSError as error:
+        return Problem(capture.url, f"{capture.place}: {error.strerror or error}")
+    if len(body) > MOST_BYTES:
+        return Problem(capture.url, f"{capture.place}: the page is larger than any release")
+    # A page of the miniature site links to nothing else: it never becomes a real release.
+    base = DEMO if _INVENTED in body else REAL
+    path = capture.url.removeprefix(DEMO).removeprefix(REAL)
+    is_invented = capture.url.startswith(f"{DEMO}/")
+    return Page(
+        url=capture.url if is_invented else base + path,
+        body=body,
+        source="folder",
+        fetched_at=capture.at,
+    )

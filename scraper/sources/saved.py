@@ -1,0 +1,109 @@
+"""Which page a saved file is: what it, its name or a file beside it says of its address."""
+
+import html
+import json
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+
+import msgspec
+
+from scraper.site import read_address
+
+_HEAD = 256 * 1024
+"""Bytes of a page in which its address is looked for."""
+_SIDECAR = 64 * 1024
+_SAVED_FROM = re.compile(
+    rb"<!--[^<>]{0,200}?(?:saved from url=(?:\(\d+\))?|\burl:)\s*(https?://[^\s<>\"']{1,2000})",
+    re.IGNORECASE,
+)
+"""As browsers write it (`saved from url=(0057)https://…`), and SingleFile (`url: https://…`)."""
+_TAG = re.compile(rb"<(?:link|meta)\b[^<>]{0,4000}>", re.IGNORECASE)
+_ATTRIBUTE = re.compile(
+    r"""([a-z][a-z:-]*)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE
+)
+_NUMBER = re.compile(r"\d{1,9}", re.ASCII)
+
+
+class Saved(msgspec.Struct, frozen=True):
+    """What is told of a saved page: its address, and when it was fetched (UTC), if that is."""
+
+    url: str
+    at: datetime | None = None
+
+
+def told(path: Path, below: str) -> Saved | None:
+    """What is told of a saved page; None where nothing names an address.
+
+    Asked are, the first that knows: a file beside it (`PAGE.html.json` with `url` and, if it
+    likes, `fetched_at`; or `PAGE.html.url` with the address), a comment "saved from", the page's
+    canonical link or og:url, its name. The last two count only where they name a release.
+    `below`: the file's path from the directory that was named. Raises OSError.
+    """
+    if beside := _beside(path):
+        return beside
+    with path.open("rb") as file:
+        head = file.read(_HEAD)
+    if found := _SAVED_FROM.search(head):
+        return Saved(html.unescape(found[1].decode("utf-8", "replace")).removesuffix("--"))
+    own = _own_address(head)
+    if own and read_address(own):
+        return Saved(own)
+    return Saved(named) if (named := address_by_name(below)) else Saved(own) if own else None
+
+
+def _beside(path: Path) -> Saved | None:
+    sidecar = path.with_name(f"{path.name}.json")
+    if sidecar.is_file():
+        with sidecar.open("rb") as file:
+            return _read_sidecar(file.read(_SIDECAR))
+    sidecar = path.with_name(f"{path.name}.url")
+    if sidecar.is_file():
+        with sidecar.open("rb") as file:
+            text = file.read(_SIDECAR).decode("utf-8", "replace")
+        # A line of its own, or a shortcut as Windows saves it.
+        if found := re.search(r"^\s*(?:URL=)?(https?://\S+)", text, re.IGNORECASE | re.MULTILINE):
+            return Saved(found[1])
+    return None
+
+
+def _read_sidecar(data: bytes) -> Saved | None:
+    try:
+        facts = json.loads(data)
+        url, at = facts["url"], facts.get("fetched_at")
+        moment = datetime.fromisoformat(at) if at else None
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None
+    if moment and moment.tzinfo is None:
+        moment = moment.replace(tzinfo=UTC)
+    return Saved(url, moment and moment.astimezone(UTC)) if isinstance(url, str) else None
+
+
+def _own_address(head: bytes) -> str | None:
+    """The address that a page gives itself: its canonical link, else its og:url."""
+    found: dict[str, str] = {}
+    for tag in _TAG.findall(head):
+        pairs = _ATTRIBUTE.findall(tag.decode("utf-8", "replace"))
+        attributes = {name.lower(): html.unescape(a or b or c) for name, a, b, c in pairs}
+        if attributes.get("rel", "").lower() == "canonical":
+            found.setdefault("canonical", attributes.get("href", ""))
+        if (attributes.get("property") or attributes.get("name", "")).lower() == "og:url":
+            found.setdefault("og:url", attributes.get("content", ""))
+    return found.get("canonical") or found.get("og:url")
+
+
+def address_by_name(below: str) -> str | None:
+    """The address that a file's path tells, without its host where that is not told.
+
+    `57312.html`; `news_contents_details_57312.html`; `th_news_166528.html`; or the site's own
+    path, as `wget --mirror` saves it, with the host before it or without.
+    """
+    path = re.sub(r"\.x?html?$", "", below, flags=re.IGNORECASE)
+    host, _, rest = path.partition("/")
+    if "." in host and rest and read_address(f"/{rest}"):
+        return f"https://{host}/{rest}"
+    name = path.rpartition("/")[2]
+    for candidate in (f"/{path}", f"/{name.replace('_', '/')}"):
+        if read_address(candidate):
+            return candidate
+    return f"/news/contents/details/{name}" if _NUMBER.fullmatch(name) else None

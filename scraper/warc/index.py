@@ -1,0 +1,160 @@
+"""The captures that WARC files hold, found again by release: kept on the disk, not in memory."""
+
+import contextlib
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from hashlib import blake2b
+
+import msgspec
+
+from scraper.warc.reading import Place
+
+MOST_CAPTURES = 100
+"""Of one release that are looked at, newest first."""
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_SCHEMA = """
+    CREATE TABLE capture (
+        number INTEGER PRIMARY KEY, key TEXT NOT NULL, url TEXT NOT NULL, at INTEGER NOT NULL,
+        file INTEGER NOT NULL, offset INTEGER NOT NULL, skip INTEGER NOT NULL,
+        record INTEGER, digest INTEGER, of_record INTEGER, is_revisit INTEGER NOT NULL
+    )
+"""
+_ROW = "c.number, c.key, c.url, c.at, c.file, c.offset, c.skip, c.of_record, c.digest, c.is_revisit"
+
+
+class Found(msgspec.Struct, frozen=True, kw_only=True):
+    """One capture: of which release, when (UTC), and where it lies."""
+
+    key: str
+    url: str
+    at: datetime
+    file: int
+    place: Place
+    record: str = ""
+    """The record's own id."""
+    digest: str = ""
+    """Of its payload, as the record tells it."""
+    is_revisit: bool = False
+    """Whether it only says that the page was as another record has it."""
+    of_record: str = ""
+    """Of a revisit: the id of that record, if it tells it."""
+
+
+class Index:
+    """Captures in a temporary database, which spills to the disk; to be closed."""
+
+    def __init__(self) -> None:
+        import sqlite3  # noqa: PLC0415 - only runs that read archives need it
+
+        self._base = sqlite3.connect("", isolation_level=None)
+        self._base.execute("PRAGMA journal_mode = OFF")
+        self._base.execute("PRAGMA cache_size = -8000")
+        self._base.execute(_SCHEMA)
+        self._base.execute("BEGIN")
+
+    def close(self) -> None:
+        """Forget everything."""
+        self._base.close()
+
+    def add(self, one: Found) -> None:
+        """A capture, in the order of the files."""
+        self._base.execute(
+            "INSERT INTO capture VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                one.key,
+                one.url,
+                (one.at - _EPOCH) // timedelta(microseconds=1),
+                one.file,
+                one.place.offset,
+                one.place.skip,
+                _short(one.record),
+                _short(one.digest),
+                _short(one.of_record),
+                one.is_revisit,
+            ),
+        )
+
+    def ready(self) -> None:
+        """All captures are added: what follows may be asked."""
+        for index in ("by_key ON capture (key, at)", "by_record ON capture (record)"):
+            self._base.execute(f"CREATE INDEX {index}")
+        self._base.execute("CREATE INDEX by_digest ON capture (digest) WHERE NOT is_revisit")
+
+    def count(self) -> tuple[int, int]:
+        """How many releases there are captures of, and how many captures."""
+        row = self._base.execute("SELECT count(DISTINCT key), count(*) FROM capture").fetchone()
+        return int(row[0]), int(row[1])
+
+    def keys(self) -> Iterator[str]:
+        """Each release once, in the order in which the files have their newest captures."""
+        newest = (
+            "SELECT key, file, offset, skip, row_number() OVER"
+            " (PARTITION BY key ORDER BY at DESC, number DESC) AS place FROM capture"
+        )
+        with contextlib.closing(
+            self._base.execute(
+                f"SELECT key FROM ({newest}) WHERE place = 1 ORDER BY file, offset, skip"  # noqa: S608
+            )
+        ) as rows:
+            for (key,) in rows:
+                yield key
+
+    def captures(self, key: str) -> list[Found]:
+        """The captures of a release, oldest first, at most `MOST_CAPTURES` of the newest.
+
+        A revisit lies where the record is that it refers to; one whose record is in none of the
+        files is left out (`unresolved` counts them).
+        """
+        rows = self._base.execute(
+            f"SELECT {_ROW} FROM capture c WHERE key = ? ORDER BY at DESC, number DESC LIMIT ?",  # noqa: S608
+            (key, MOST_CAPTURES),
+        ).fetchall()
+        found = [self._found(row) for row in reversed(rows)]
+        return [one for one in found if one]
+
+    def _found(self, row: tuple[int, str, str, int, int, int, int, int, int, int]) -> Found | None:
+        _, key, url, at, file, offset, skip, of_record, digest, is_revisit = row
+        if is_revisit:
+            original = self._original(of_record, digest)
+            if original is None:
+                return None
+            file, offset, skip = original
+        return Found(
+            key=key,
+            url=url,
+            at=_EPOCH + timedelta(microseconds=at),
+            file=file,
+            place=Place(offset, skip),
+            is_revisit=bool(is_revisit),
+        )
+
+    def _original(self, record: int | None, digest: int | None) -> tuple[int, int, int] | None:
+        """Where the page lies that a revisit is of: by that record's id, else by its digest."""
+        for name, value in (("record", record), ("digest", digest)):
+            if value is not None:
+                found: tuple[int, int, int] | None = self._base.execute(
+                    f"SELECT file, offset, skip FROM capture WHERE {name} = ?"  # noqa: S608
+                    " AND NOT is_revisit LIMIT 1",
+                    (value,),
+                ).fetchone()
+                if found:
+                    return found
+        return None
+
+    def unresolved(self) -> int:
+        """How many revisits are of records that no file holds."""
+        row = self._base.execute(
+            "SELECT count(*) FROM capture c WHERE is_revisit"
+            " AND NOT EXISTS (SELECT 1 FROM capture o WHERE o.record = c.of_record"
+            " AND NOT o.is_revisit)"
+            " AND NOT EXISTS (SELECT 1 FROM capture o WHERE o.digest = c.digest"
+            " AND NOT o.is_revisit)"
+        ).fetchone()
+        return int(row[0])
+
+
+def _short(text: str) -> int | None:
+    """A number of 63 bits for a name of any length; None for none."""
+    if not text:
+        return None
+    return int.from_bytes(blake2b(text.encode("utf-8", "replace"), digest_size=8).digest()) >> 1

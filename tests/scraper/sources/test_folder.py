@@ -1,0 +1,226 @@
+"""Releases from pages that somebody saved."""
+
+import json
+import os
+from datetime import UTC, datetime
+
+import pytest
+
+from scraper import Query, UsageError, crawl
+from scraper.demo.releases import invent
+from scraper.demo.site import MiniSite
+from scraper.sources.saved import address_by_name
+
+REAL = "https://www.thaigov.go.th"
+EVERYTHING = Query(all=True)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """`folder(name, page)`: a saved page; `folder.path` is the directory."""
+
+    class Folder:
+        path = tmp_path / "saved"
+
+        def __call__(self, name, page, at=1_658_883_723):  # 2022-07-27 01:02:03 UTC
+            path = self.path / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(page)
+            os.utime(path, (at, at))
+            return path
+
+    return Folder()
+
+
+def read(*sources, query=EVERYTHING, **options):
+    run = crawl(query, sources=[str(one) for one in sources], **options)
+    return list(run), run
+
+
+def ids(releases):
+    return [one.id for one in releases]
+
+
+def commented(text, page):
+    return page.replace(b"<html", f"{text}\n<html".encode(), 1)
+
+
+def headed(text, page):
+    return page.replace(b"<head>", f"<head>{text}".encode(), 1)
+
+
+SAYS = {
+    "as browsers save it": lambda url, page: commented(
+        f"<!-- saved from url=({len(url):04}){url} -->", page
+    ),
+    "as SingleFile saves it": lambda url, page: commented(
+        f"<!--\n Page saved with SingleFile \n url: {url} \n saved date: Wed Jul 27 2022\n-->", page
+    ),
+    "canonical": lambda url, page: headed(f"<link rel='canonical' href='{url}'>", page),
+    "canonical, the other way round": lambda url, page: headed(
+        f'<link href="{url}?a=1&amp;b=2" rel=CANONICAL />', page
+    ),
+    "og:url": lambda url, page: headed(f'<meta property="og:url" content="{url}">', page),
+}
+
+
+@pytest.mark.parametrize("how", SAYS)
+def test_a_page_says_itself_which_it_is(folder, pages, how):
+    number = pages.ids[0]
+    url = f"{REAL}/news/contents/details/{number}"
+    folder("a page.html", SAYS[how](url, pages(number)))
+    (one,), run = read(folder.path)
+    assert (one.id, one.url, one.source) == (number, url, "folder")
+    assert one.fetched_at == datetime(2022, 7, 27, 1, 2, 3, tzinfo=UTC)
+    assert run.report.failures == 0
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "{0}.html",
+        "{0}.HTM",
+        "news_contents_details_{0}.html",
+        "www.thaigov.go.th/news/contents/details/{0}",
+        "www.thaigov.go.th/news/contents/details/{0}.html",
+        "thaigov.go.th/news/contents/ministry_details/{0}.html",
+        "2565/news/contents/details/{0}.html",
+    ],
+)
+def test_the_name_of_a_file_says_which_page_it_is(folder, pages, name):
+    folder(name.format(pages.ids[0]), pages(pages.ids[0]))
+    (one,), _ = read(folder.path)
+    assert one.url == f"{REAL}/news/contents/details/{pages.ids[0]}"
+
+
+@pytest.mark.parametrize(
+    ("name", "address"),
+    [
+        ("th_news_166528.html", "/th/news/166528"),
+        ("www.thaigov.go.th/en/news/162464.html", f"{REAL}/en/news/162464"),
+        ("57312 (1).html", None),
+        ("๕๗๓๑๒.html", None),
+        ("index.html", None),
+        ("1234567890.html", None),
+    ],
+)
+def test_names(name, address):
+    assert address_by_name(name) == address
+
+
+def test_a_file_beside_a_page_comes_first_and_may_say_when(folder, pages):
+    first, second, third = pages.ids[:3]
+    url = f"{REAL}/news/contents/details/{{}}"
+    folder("1.html", pages(first))
+    folder(
+        "1.html.json",
+        json.dumps({"url": url.format(first), "fetched_at": "2023-01-01T07:00:00+07:00"}).encode(),
+    )
+    folder("2.html", headed(f'<link rel="canonical" href="{url.format(first)}">', pages(second)))
+    folder("2.html.url", f"[InternetShortcut]\r\nURL={url.format(second)}\r\n".encode())
+    folder("3.html", pages(third))
+    folder("3.html.url", url.format(third).encode())
+    releases, _ = read(folder.path)
+    assert ids(releases) == [first, second, third]
+    assert releases[0].fetched_at == datetime(2023, 1, 1, tzinfo=UTC)
+    assert releases[1].fetched_at == datetime(2022, 7, 27, 1, 2, 3, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "beside", [b"", b"{", b"[]", b'{"url": 5}', b'{"url": "x", "fetched_at": 7}', b"[" * 50_000]
+)
+def test_a_file_beside_a_page_that_says_nothing_is_as_if_it_were_not_there(folder, pages, beside):
+    folder(f"{pages.ids[0]}.html", pages(pages.ids[0]))
+    folder(f"{pages.ids[0]}.html.json", beside)
+    assert ids(read(folder.path)[0]) == [pages.ids[0]]
+
+
+def test_of_several_copies_the_newest_that_is_a_release_is_read(folder, pages):
+    number = pages.ids[0]
+    folder(f"a/{number}.html", pages(number), at=100)
+    folder(f"b/{number}.html", pages(number, said=" ใหม่"), at=200)
+    folder(f"c/{number}.html", b"<html>blocked</html>", at=300)
+    (one,), _ = read(folder.path)
+    assert one.title.endswith("ใหม่")
+
+
+def test_pages_of_other_sites_and_other_files_are_passed_over_and_told(folder, pages):
+    number, notes = pages.ids[0], []
+    folder(f"{number}.html", pages(number))
+    folder("menu.html", b"<html></html>")
+    there = "https://example.org/news/contents/details/1"
+    folder("other.html", commented(f"<!-- saved from url=(0043){there} -->", pages(number)))
+    folder("7.html", headed(f'<link rel=canonical href="{there}">', pages(number)))
+    folder("a.pdf", b"%PDF")
+    releases, run = read(folder.path, note=notes.append)
+    assert ids(releases) == [number]
+    assert run.report.failures == 0
+    assert notes == [
+        "4 saved pages: 1 of 1 release",
+        "files left out: 2 of other pages, 1 that are no pages, 1 that name no address",
+    ]
+
+
+def test_an_invented_page_never_becomes_a_real_release(folder):
+    site = MiniSite(invent(5))
+    number = next(one.id for one in site.releases.values() if not one.removed)
+    environ = {"REQUEST_METHOD": "GET", "PATH_INFO": f"/news/contents/details/{number}"}
+    (page,) = site(environ, lambda *_: None)
+    folder(f"{number}.html", page)
+    (one,), _ = read(folder.path)
+    assert one.url == f"https://demo.invalid/news/contents/details/{number}"
+
+
+def test_nothing_is_followed_out_of_the_folder_and_only_files_are_opened(folder, pages, tmp_path):
+    number, notes = pages.ids[0], []
+    folder(f"{number}.html", pages(number))
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / f"{pages.ids[1]}.html").write_bytes(pages(pages.ids[1]))
+    (folder.path / f"{pages.ids[1]}.html").symlink_to(outside / f"{pages.ids[1]}.html")
+    (folder.path / "more").symlink_to(outside)
+    (folder.path / "round").symlink_to(folder.path)
+    (folder.path / "nowhere.html").symlink_to(folder.path / "is-not-there.html")
+    os.mkfifo(folder.path / f"{pages.ids[2]}.html")
+    releases, _ = read(folder.path, note=notes.append)
+    assert ids(releases) == [number]
+    assert notes[1] == (
+        "files left out: 1 that are links to other places, 2 that are no regular files"
+    )
+
+
+def test_a_page_too_large_to_be_one_is_named(folder, pages):
+    folder(f"{pages.ids[0]}.html", pages(pages.ids[0]))
+    huge = folder(f"{pages.ids[1]}.html", b"")
+    os.truncate(huge, 9_000_000_000)
+    releases, run = read(folder.path)
+    assert ids(releases) == [pages.ids[0]]
+    (problem,) = run.report.problems
+    assert (problem.url, problem.why) == (str(huge), "the page is larger than any release")
+
+
+@pytest.mark.parametrize("name", ["report.pdf", "notes"])
+def test_a_folder_without_a_page_is_told_before_anything_else(folder, name):
+    folder(name, b"%PDF")
+    with pytest.raises(UsageError, match="no saved page is in it"):
+        crawl(EVERYTHING, sources=[folder.path])
+
+
+def test_a_folder_whose_pages_name_no_address_is_told(folder):
+    folder("index.html", b"<html></html>")
+    _, run = read(folder.path)
+    assert "names the address of a release" in run.report.problems[0].why
+
+
+def test_one_page_may_be_named_by_its_address(folder, pages):
+    number = pages.ids[0]
+    path = folder("page.html", pages(number))
+    query = Query(urls=(f"{REAL}/news/contents/details/{number}",))
+    assert ids(read(path, query=query)[0]) == [number]
+    assert ids(read(path, query=Query(ids=(number,)))[0]) == [number]
+    assert ids(read(path)[0]) == []
+
+
+def test_a_deep_tree_is_read_to_its_depth(folder, pages):
+    folder(f"{'a/' * 40}{pages.ids[0]}.html", pages(pages.ids[0]))
+    assert ids(read(folder.path)[0]) == [pages.ids[0]]

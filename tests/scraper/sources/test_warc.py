@@ -1,0 +1,327 @@
+"""Releases from WARC files, as a person keeps them."""
+
+import gzip
+import os
+import pickle
+import subprocess
+import sys
+import tracemalloc
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+import scraper
+from scraper import Page, Query, UsageError, crawl, extract
+from scraper.demo.releases import invent
+from scraper.demo.server import serving
+from scraper.demo.site import MiniSite
+from scraper.sources.captures import Capture
+from scraper.sources.warc import InFile, read_capture
+from scraper.warc.reading import Records
+
+REAL = "https://www.thaigov.go.th"
+EVERYTHING = Query(all=True)
+MEGABYTES = int(os.environ.get("SCRAPE_WARC_MB", "20"))
+"""Of the file over which memory is flat; by hand with 2000."""
+
+
+@pytest.fixture
+def kept(tmp_path):
+    """`kept(warc, name)`: the file of it."""
+
+    def keep(data, name="pages.warc.gz"):
+        path = tmp_path / name
+        path.write_bytes(data if isinstance(data, bytes) else data.bytes)
+        return path
+
+    return keep
+
+
+def read(*sources, query=EVERYTHING, **options):
+    """The releases, and the run."""
+    run = crawl(query, sources=[str(one) for one in sources], **options)
+    return list(run), run
+
+
+def ids(releases):
+    return [one.id for one in releases]
+
+
+@pytest.mark.parametrize("packed", [True, False])
+def test_releases_come_in_the_order_of_the_file_with_their_capture_time(
+    new_warc, pages, kept, packed
+):
+    warc = new_warc(packed=packed)
+    order = [*pages.ids[5:8], pages.ids[0]]
+    for number in order:
+        warc.add(number, pages(number), at=f"2022-07-{number % 20 + 1:02}T01:02:03Z")
+    releases, run = read(kept(warc, "pages.warc"))
+    assert ids(releases) == order
+    assert [one.fetched_at for one in releases] == [
+        datetime(2022, 7, number % 20 + 1, 1, 2, 3, tzinfo=UTC) for number in order
+    ]
+    assert {one.source for one in releases} == {"warc"}
+    assert releases[0].url == f"{REAL}/news/contents/details/{order[0]}"
+    assert (run.report.failures, run.report.requests) == (0, 0)
+
+
+def test_a_crawl_and_the_warc_of_its_pages_give_the_same_releases(tmp_path):
+    with serving(MiniSite(invent(40))) as base:
+        live = list(crawl(EVERYTHING, site=base, rate=0, warc=tmp_path / "kept"))
+    releases, run = read(tmp_path / "kept")
+    hashes = {one.key: (one.content_hash, one.fetched_at, one.url) for one in live}
+    again = {one.key: (one.content_hash, one.fetched_at, one.url) for one in releases}
+    assert hashes.items() <= again.items()
+    assert all(one.url.startswith("https://demo.invalid/") for one in releases)
+    assert run.report.failures == 0
+
+
+def test_the_newest_capture_that_is_a_release_wins_whatever_the_order(new_warc, pages, kept):
+    number, other = pages.ids[:2]
+    first, second = new_warc(), new_warc()
+    first.add(number, pages(number, said=" ใหม่"), at="2023-01-01T00:00:00Z")
+    first.add(number, pages(number), at="2022-01-01T00:00:00Z")
+    second.add(number, b"<html>blocked</html>", at="2024-01-01T00:00:00Z")
+    second.add(other, b"<html>an empty shell</html>")
+    releases, run = read(kept(first, "1.warc.gz"), kept(second, "2.warc.gz"))
+    assert ids(releases) == [number]
+    assert releases[0].title.endswith("ใหม่")
+    assert releases[0].fetched_at.year == 2023
+    assert run.report.not_releases == {"unknown-layout": 1}
+
+
+def test_of_two_captures_of_one_moment_the_later_in_the_files_is_the_newer(new_warc, pages, kept):
+    number = pages.ids[0]
+    warc = new_warc()
+    for said in (" หนึ่ง", " สอง"):
+        warc.add(number, pages(number, said=said))
+    releases, _ = read(kept(warc))
+    assert [one.title.split()[-1] for one in releases] == ["สอง"]
+
+
+def test_addresses_of_either_host_and_scheme_are_one_release(new_warc, pages, kept):
+    number, warc = pages.ids[0], new_warc()
+    for at, base in enumerate(
+        ["http://thaigov.go.th", "https://thaigov.go.th:443", "http://www.thaigov.go.th:80", REAL]
+    ):
+        address = f"{base}/news/contents/details/{number}?print=1"
+        warc.add(address, pages(number), at=f"2022-07-0{at + 1}T00:00:00Z")
+    warc.add(f"{REAL}/news/contents/ministry_details/{number}", pages(number))
+    releases, run = read(kept(warc))
+    assert ids(releases) == [number]
+    assert run.report.failures == 0
+
+
+def test_what_is_no_release_is_passed_over_and_told(new_warc, pages, kept):
+    number, warc, notes = pages.ids[0], new_warc(), []
+    warc.add(f"{REAL}/robots.txt", b"User-agent: *")
+    warc.add(f"{REAL}/news/contents/index/33", pages("/news/contents/index/33"))
+    warc.add(f"https://example.org/news/contents/details/{number}", pages(number))
+    warc.add(pages.ids[1], b"no such page", status="404 Not Found")
+    warc.add(pages.ids[2], b"", status="302 Found")
+    warc.add(number, b"", kind="metadata")
+    warc.add(number, pages(number))
+    releases, run = read(kept(warc), note=notes.append)
+    assert ids(releases) == [number]
+    assert run.report.failures == 0
+    assert notes == [
+        "1 WARC file: 1 capture of 1 release",
+        "records left out: 1 HTTP 302, 1 HTTP 404, 3 of other pages",
+    ]
+
+
+def test_a_resource_record_is_a_page(new_warc, pages, kept):
+    warc = new_warc()
+    warc.add(pages.ids[0], pages(pages.ids[0]), kind="resource")
+    assert ids(read(kept(warc))[0]) == [pages.ids[0]]
+
+
+@pytest.mark.parametrize("told_by", ["id", "digest"])
+@pytest.mark.parametrize("original", ["before", "after", "in another file"])
+def test_a_revisit_is_the_page_it_refers_to_at_its_own_time(
+    new_warc, pages, kept, told_by, original
+):
+    number, warc, other = pages.ids[0], new_warc(), new_warc()
+    page = {"WARC_Payload_Digest": "sha1:THESAME"}
+    if original == "before":
+        refers = warc.add(number, pages(number), at="2022-01-01T00:00:00Z", **page)
+    else:
+        refers = "<urn:uuid:11111111-1111-1111-1111-111111111111>"
+        page["WARC_Record_ID"] = refers
+    facts = (
+        {"WARC_Refers_To": refers} if told_by == "id" else {"WARC_Payload_Digest": "sha1:THESAME"}
+    )
+    warc.add(number, b"", kind="revisit", at="2023-01-01T00:00:00Z", **facts)
+    if original != "before":
+        there = warc if original == "after" else other
+        there.add(number, pages(number), at="2022-01-01T00:00:00Z", **page)
+    files = [kept(warc, "1.warc.gz")] + [kept(other, "2.warc.gz")] * (original == "in another file")
+    (one,), _ = read(*files)
+    assert one.fetched_at == datetime(2023, 1, 1, tzinfo=UTC)
+    assert one.body
+
+
+def test_a_revisit_of_a_page_that_is_not_there_is_told_and_an_older_capture_read(
+    new_warc, pages, kept
+):
+    number, warc, notes = pages.ids[0], new_warc(), []
+    warc.add(number, pages(number), at="2022-01-01T00:00:00Z")
+    warc.add(number, b"", kind="revisit", at="2023-01-01T00:00:00Z", WARC_Refers_To="<urn:uuid:1>")
+    releases, _ = read(kept(warc), note=notes.append)
+    assert [one.fetched_at.year for one in releases] == [2022]
+    assert notes[1] == "records left out: 1 revisits of records that are not here"
+
+
+def test_packed_and_chunked_pages_are_read(new_warc, pages, kept):
+    number, other, warc = *pages.ids[:2], new_warc()
+    warc.add(number, gzip.compress(pages(number)), headers=[("Content-Encoding", "gzip")])
+    parts = b"5\r\n%s\r\n%x\r\n%s\r\n0\r\n\r\n" % (
+        pages(other)[:5], len(pages(other)) - 5, pages(other)[5:],
+    )  # fmt: skip
+    warc.add(other, parts, headers=[("Transfer-Encoding", "chunked")])
+    assert ids(read(kept(warc))[0]) == [number, other]
+
+
+# What is asked for
+
+
+def test_the_query_is_obeyed(new_warc, pages, kept):
+    warc = new_warc()
+    for number in pages.ids:
+        warc.add(number, pages(number))
+    path = kept(warc)
+    everything, _ = read(path)
+    assert ids(everything) == pages.ids
+    day = sorted(one.day for one in everything)[20]
+    since, run = read(path, query=Query(since=day))
+    assert ids(since) == [one.id for one in everything if one.day >= day]
+    assert run.report.outside == len(everything) - len(since)
+    name = everything[0].category
+    of_one, run = read(path, query=Query(all=True, categories=(name,)))
+    assert ids(of_one) == [one.id for one in everything if one.category == name]
+    assert run.report.elsewhere == len(everything) - len(of_one)
+    assert ids(read(path, query=Query(ids=(pages.ids[3],)))[0]) == [pages.ids[3]]
+    address = f"http://thaigov.go.th/news/contents/details/{pages.ids[4]}"
+    assert ids(read(path, query=Query(urls=(address,)))[0]) == [pages.ids[4]]
+    assert ids(read(path, query=Query(all=True, limit=3))[0]) == pages.ids[:3]
+    assert crawl(EVERYTHING, sources=[path]).estimate().releases == len(everything)
+
+
+# What a file may be
+
+
+def test_a_file_that_is_cut_gives_what_is_whole_and_is_named(new_warc, pages, kept):
+    warc = new_warc()
+    for number in pages.ids[:3]:
+        warc.add(number, pages(number))
+    whole = new_warc()
+    whole.add(pages.ids[3], pages(pages.ids[3]))
+    cut = kept(warc.bytes[:-1000], "cut.warc.gz")
+    releases, run = read(cut, kept(whole, "whole.warc.gz"))
+    assert ids(releases) == [*pages.ids[:2], pages.ids[3]]
+    (problem,) = run.report.problems
+    assert problem.url == str(cut)
+    assert "cut off" in problem.why
+
+
+@pytest.mark.parametrize("data", [gzip.compress(b"<html>"), b"<html>", bytes(100), b"PK\x03\x04"])
+def test_a_file_that_is_no_warc_ends_the_run_before_anything_is_given(new_warc, pages, kept, data):
+    warc = new_warc()
+    warc.add(pages.ids[0], pages(pages.ids[0]))
+    given = []
+    with pytest.raises(UsageError, match=r"no\.warc\.gz is no WARC file"):
+        given.extend(crawl(EVERYTHING, sources=[kept(warc), kept(data, "no.warc.gz")]))
+    assert given == []
+
+
+def test_an_empty_file_is_named_and_the_others_read(new_warc, pages, kept):
+    warc = new_warc()
+    warc.add(pages.ids[0], pages(pages.ids[0]))
+    releases, run = read(kept(b"", "empty.warc.gz"), kept(warc))
+    assert ids(releases) == [pages.ids[0]]
+    assert [one.why for one in run.report.problems] == ["the file is empty"]
+
+
+def test_pages_that_cannot_be_had_whole_are_named_each(new_warc, pages, kept):
+    warc = new_warc()
+    packed = gzip.compress(pages(pages.ids[0]))
+    warc.add(pages.ids[0], packed[:-20], headers=[("Content-Encoding", "gzip")])
+    warc.add(pages.ids[1], bytes(9_000_000))
+    warc.add(pages.ids[2], pages(pages.ids[2]), WARC_Truncated="length")
+    warc.add(pages.ids[3], pages(pages.ids[3]), at="yesterday")
+    warc.add(pages.ids[4], pages(pages.ids[4]))
+    releases, run = read(kept(warc))
+    assert ids(releases) == [pages.ids[4]]
+    why = {one.url.rpartition("/")[2]: one.why for one in run.report.problems}
+    assert "cut off in the middle of what is packed" in why[str(pages.ids[0])]
+    assert "larger than any release" in why[str(pages.ids[1])]
+    assert "kept only its beginning (length)" in why[str(pages.ids[2])]
+    assert "no date" in why[str(pages.ids[3])]
+
+
+def test_a_million_tiny_records_take_little_memory(kept):
+    count = 5_000 if MEGABYTES < 500 else 1_000_000
+    text = (
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://thaigov.go.th/th/news/{0}\r\n"
+        "WARC-Date: 2022-07-27T00:00:00Z\r\nContent-Length: 19\r\n\r\n"
+        "HTTP/1.1 200 OK\r\n\r\n\r\n\r\n"
+    )
+    path = kept("".join(text.format(number) for number in range(count)).encode(), "tiny.warc")
+    few = kept(text.format(1).encode(), "few.warc")
+    assert crawl(EVERYTHING, sources=[few]).estimate().releases == 1  # what is imported on use
+    tracemalloc.start()
+    assert crawl(EVERYTHING, sources=[path]).estimate().releases == count
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 500_000
+
+
+def test_memory_is_flat_over_a_large_file(pages, kept, tmp_path, new_warc):
+    one = new_warc()
+    for number in pages.ids:
+        one.add(number, pages(number))
+    big = tmp_path / "big.warc.gz"
+    with big.open("wb") as file:
+        for _ in range(MEGABYTES * 1_000_000 // one.size):
+            file.write(one.bytes)
+    program = (
+        "import resource, sys; from scraper import Query, crawl;"
+        "n = len(list(crawl(Query(all=True), sources=sys.argv[1:])));"
+        "print(n, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+    )
+    peak = {}
+    for path in (kept(one, "small.warc.gz"), big):
+        done = subprocess.run(
+            [sys.executable, "-c", program, path],
+            capture_output=True, check=True, text=True,
+            env={**os.environ, "PYTHONPATH": str(Path(scraper.__file__).parents[1])},
+        )  # fmt: skip
+        count, peak[path] = map(int, done.stdout.split())
+        assert count == len(pages.ids)
+    assert peak[big] < 1.25 * peak[kept(one, "small.warc.gz")]
+
+
+# For other engines
+
+
+def test_one_capture_is_read_by_its_file_and_place_alone(new_warc, pages, kept):
+    warc = new_warc()
+    warc.add(pages.ids[0], b"")
+    warc.add(pages.ids[1], pages(pages.ids[1]))
+    path = kept(warc)
+    with path.open("rb") as file:
+        _, record = Records(file)
+    url = f"{REAL}/news/contents/details/{pages.ids[1]}"
+    capture = Capture(
+        key=f"codeigniter/{pages.ids[1]}",
+        url=url,
+        at=datetime(2022, 7, 27, tzinfo=UTC),
+        place=InFile(str(path), record.place),
+    )
+    release = read_capture(pickle.loads(pickle.dumps(capture))).result  # noqa: S301 - our own
+    expected = extract(Page(url=url, body=pages(pages.ids[1])))
+    assert release.content_hash == expected.content_hash
+    path.unlink()
+    gone = read_capture(capture).result
+    assert "No such file" in gone.why
