@@ -8,13 +8,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from scraper.extract import CATEGORY_IDS
-from scraper.records import Estimate, Page, Problem, Reading, counted
+from scraper.records import Estimate, Page, Problem, Reading
 from scraper.site import DEMO, REAL, read_address
 from scraper.sources.captures import Capture, newest_release
 from scraper.sources.careful import CarefulReader
 from scraper.sources.files import PAGES, beneath
 from scraper.sources.saved import Saved, address_by_name, told
 from scraper.sources.source import Setup
+from scraper.words import counted
 
 MOST_BYTES = 8 * 1024 * 1024
 """Of a file: as much as the fetcher allows of a page."""

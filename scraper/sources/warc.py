@@ -17,7 +17,7 @@ import msgspec
 
 from scraper.errors import UsageError
 from scraper.extract import CATEGORY_IDS, read
-from scraper.records import Estimate, Page, Problem, Reading, WarcPlace, counted
+from scraper.records import Estimate, Page, Problem, Reading, WarcPlace
 from scraper.rules.layouts import Layouts
 from scraper.site import DEMO, REAL, Address, Site, read_address
 from scraper.sources.captures import Capture, newest_release
@@ -34,6 +34,7 @@ from scraper.warc.reading import (
     Records,
     WarcError,
 )
+from scraper.words import counted
 
 _PAGES = frozenset({"response", "resource", "revisit"})
 
