@@ -1,12 +1,14 @@
 """`scrape --since 2565`: crawl the site and write JSON lines."""
 
+import os
 from datetime import date, timedelta
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import typer
 
-from cli import options
+from cli import forms, options
 from cli.console import Talk
 from cli.run import Plan, perform
 from cli.sources import ArchiveUrl, From, Prefer, Sources
@@ -36,6 +38,8 @@ def crawl(
     archive_url: ArchiveUrl = None,
     dry_run: options.DryRun = False,
     output: options.OutputFile = None,
+    form: forms.Format = forms.Form.JSONL,
+    corpus_blank_lines: forms.CorpusBlankLines = None,
     ledger: options.LedgerFile = None,
     overlap: options.Overlap = None,
     recheck: options.Recheck = None,
@@ -65,12 +69,14 @@ def crawl(
         quiet=quiet, verbose=verbose, color=not no_color, as_json=log_format is options.Log.JSON
     )
     path = None if output is None or str(output) == "-" else output
-    memory = ledger or (ledger_beside(path) if path else None)
+    if path and path.name in ("", ".."):  # `.`: a ledger beside needs a name
+        path = Path(os.path.abspath(path))  # noqa: PTH100 - without a look at links
+    memory = ledger or (ledger_beside(path) if path and path.name else None)
 
     sources = Sources(from_, prefer, archive_url)
     plan = Plan(
-        sources=sources, talk=talk, output=path, ledger=memory, figures=report, explain=explain,
-        wording=options.wording(text, digits),
+        sources=sources, talk=talk, output=path, form=form, blank_lines=corpus_blank_lines,
+        ledger=memory, figures=report, explain=explain, wording=options.wording(text, digits),
         site=site, demo=demo, rate=rate, concurrency=concurrency, contact=contact, rules=rules,
         recheck=recheck or (RECHECK if recheck is None and memory and sources.asks_site
                             else timedelta(0)),

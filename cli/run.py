@@ -14,12 +14,13 @@ import msgspec
 from cli.console import Talk, summary
 from cli.exit_codes import ExitCode, code_of
 from cli.figures import check_apart, check_figures, versions, write_figures
+from cli.forms import Form
 from cli.sources import Sources
-from cli.stored import stored
+from cli.stored import as_tree, check_form, stored
 from scraper.crawl import Crawl
 from scraper.errors import OutputWriteError, ScrapeError, UsageError
 from scraper.fetch.budget import Budget
-from scraper.output import Output, check_path
+from scraper.output import Output
 from scraper.records import Query
 from scraper.rules.layouts import Layouts
 from scraper.site import DEMO, REAL
@@ -56,6 +57,9 @@ class Plan:
     sources: Sources = field(default_factory=Sources)
     output: Path | None = None
     """None is standard output."""
+    form: Form = Form.JSONL
+    blank_lines: int | None = None
+    """After a page's title, in a tree of texts."""
     ledger: Path | None = None
     """None: nothing is remembered."""
     figures: Path | None = None
@@ -98,8 +102,7 @@ def perform(plan: Plan, query: Callable[[], Query]) -> ExitCode:
                 hint="Write to a file with -o FILE, or name a ledger with --ledger FILE.",
             )
         asked = query()
-        if plan.output:
-            check_path(plan.output)
+        check_form(plan.form, plan.output, plan.blank_lines, is_worded=plan.wording is not None)
         with _signals(), site_of(plan) as base:
             run = _crawl(plan, asked, base)
             _tell_window(run, talk)
@@ -143,7 +146,7 @@ def _crawl(plan: Plan, query: Query, base: str) -> Crawl:
 
 
 def _layouts(plan: Plan) -> Layouts:
-    layouts = Layouts.of(plan.rules)
+    layouts = Layouts.of(plan.rules, keeps_text=plan.form is Form.CORPUS)
     if layouts.own:
         plan.talk.note(f"rules: {', '.join(layouts.labels)} (with {plan.rules})")
     return layouts
@@ -215,7 +218,13 @@ def _write(run: Crawl, plan: Plan) -> ExitCode:
         _tell_policy(run, plan.talk)
         return _write_all(run, Output(sys.stdout.buffer), plan.talk, to_file=to_file)
     site = "demo" if plan.demo else run.site.base
-    with stored(plan.output, plan.ledger, run, site, plan.talk), _remembered(run) as ended:
+    if plan.output and plan.form is Form.CORPUS:
+        keeping = as_tree(
+            plan.output, plan.ledger, run, site, plan.talk, blank_lines=plan.blank_lines or 2
+        )
+    else:
+        keeping = stored(plan.output, plan.ledger, run, site, plan.talk)
+    with keeping, _remembered(run) as ended:
         _tell_policy(run, plan.talk)
         code = _write_all(run, None, plan.talk, to_file=to_file)
         ended(code)

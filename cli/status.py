@@ -126,7 +126,10 @@ def _trouble(output: Path | None) -> str | None:
     if output is None:
         return None
     try:
-        output.open("rb").close()
+        if output.is_dir():  # a tree of texts
+            next(output.iterdir(), None)
+        else:
+            output.open("rb").close()
     except OSError as error:
         return f"cannot be read: {error.strerror or error}"
     return None

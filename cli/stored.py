@@ -8,15 +8,46 @@ from pathlib import Path
 from shlex import quote
 
 from cli.console import Talk
+from cli.forms import Form
 from scraper.crawl import Crawl
 from scraper.errors import UsageError
 from scraper.keep import Stream
 from scraper.ledger import Ledger, State
 from scraper.ledger.missing import is_there
 from scraper.ledger.overview import oldest
-from scraper.output import Output
+from scraper.output import Output, check_path
 from scraper.store import Store, rebuild
 from scraper.thai.dates import to_buddhist
+from scraper.tree import Tree, check_tree
+from scraper.words import counted
+
+
+def check_form(
+    form: Form, output: Path | None, blank_lines: int | None, *, is_worded: bool
+) -> None:
+    """Refuse an output that cannot be, before anything is fetched.
+
+    Raises UsageError, and OutputCreateError for a place where none can be made.
+    """
+    if form is Form.CORPUS:
+        if output is None:
+            raise UsageError(
+                "--format corpus writes a tree of files",
+                hint="Name its directory: scrape --since 2565 --format corpus -o my-corpus",
+            )
+        if is_worded:
+            raise UsageError(
+                "--text and --digits repair text, and --format corpus keeps it as the page has it",
+                hint="Leave them out.",
+            )
+        check_tree(output)
+        return
+    if blank_lines is not None:
+        raise UsageError(
+            "--corpus-blank-lines is about --format corpus", hint="Leave it out, or add the other."
+        )
+    if output:
+        check_path(output)
 
 
 def ledger_beside(output: Path) -> Path:
@@ -106,6 +137,28 @@ def stored(path: Path | None, ledger: Path, run: Crawl, site: str, talk: Talk) -
             _tell(known, path, run, talk)
             run.keeper = store
             yield
+
+
+@contextlib.contextmanager
+def as_tree(
+    path: Path, ledger: Path, run: Crawl, site: str, talk: Talk, *, blank_lines: int
+) -> Iterator[None]:
+    """Have a run write each release once, to a tree as that of the public corpus."""
+    batch = 1 if 0 < run.rate <= 10 and not run.is_offline else 16
+    with Ledger(ledger, site=site) as known:
+        if not known.meta("form") and (path / "data").is_dir():
+            talk.note(f"{path} has no ledger yet: reading what it holds")
+        with Tree(known, path, blank_lines=blank_lines, batch=batch) as tree:
+            for repair in tree.repairs:
+                talk.say(f"{path}: {repair}")
+            _tell(known, path, run, talk)
+            run.keeper = tree
+            yield
+    if tree.told:
+        talk.note(
+            f"{counted(tree.told, 'text')} made of a record, for the page was of another layout:"
+            " not byte for byte what the corpus would have"
+        )
 
 
 def _tell(ledger: Ledger, holder: Path, run: Crawl, talk: Talk) -> None:

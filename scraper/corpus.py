@@ -45,6 +45,8 @@ _NAME = re.compile(
 )
 _DAY = re.compile(r"(?:^|/)(?:(\d{4})/(\d\d)/(\d\d)|(\d\d)_(\d\d)_(\d{4}))$", re.ASCII)
 _NEWS = re.compile(r"\d{1,2}/\d{1,2}/\d{4}")
+_LONGEST_STEM = 180
+"""Bytes, so that number and uuid stay within the 255 of a file name; the longest known is 162."""
 _ALIKE = 0.6
 _COMPARED = 300
 
@@ -75,6 +77,13 @@ class Said(msgspec.Struct, frozen=True):
 def stem_of(category: str) -> str:
     """What a file's name keeps of a category."""
     return _LOST.sub("", category)
+
+
+def file_stem(category: str) -> str:
+    """The same for a file that is written: no path, nothing unseen, and of a bounded length."""
+    kept = re.sub(r"[\\<>|\"*]", "", stem_of(category))
+    words = " ".join("".join(letter if letter.isprintable() else " " for letter in kept).split())
+    return words.encode()[:_LONGEST_STEM].decode("utf-8", "ignore").strip()
 
 
 _KNOWN = {" ".join(stem_of(name).split()): name for name in CATEGORIES.values()}

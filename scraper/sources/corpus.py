@@ -11,7 +11,7 @@ not known, and so the day is the same one in both calendars.
 
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from itertools import groupby
 from pathlib import Path
@@ -80,11 +80,7 @@ class CorpusSource:
         """Find the texts; what is none comes out."""
         self._texts = []
         is_there = False
-        for path in (file for root in self._paths for file in _files(root)):
-            try:
-                text = _place(path) if isinstance(path, str) else path
-            except (OSError, ValueError) as error:
-                text = Problem(_shown(str(path)), _why(error))
+        for text in _texts(self._paths):
             if isinstance(text, Problem):
                 yield Reading(result=text)
                 continue
@@ -102,15 +98,17 @@ class CorpusSource:
     def _release(self, texts: list[_Text]) -> Iterator[Reading]:
         """Each wording of one release, the oldest first; among them, what is no release.
 
-        Of one that the ledger has from a text, its earlier wordings were written with it, and
-        only the newest is read; one that it has from a page is left alone.
+        Of one that the ledger has from a text, its earlier wordings were written with it: only
+        a newest that differs comes out. One that it has from a page is left alone.
         """
         key = Address("codeigniter", -texts[0].before).key
-        if self._setup.is_written(key):
-            known = self._setup.ledger.entry(key) if self._setup.ledger else None
-            if known is None or known.layout != LAYOUT:
-                return
-            texts = _newest(texts)
+        if self._setup.ledger and self._setup.is_written(key):
+            known = self._setup.ledger.entry(key)
+            if known and known.layout == LAYOUT:
+                newest = _newest(texts)
+                if getattr(newest.result, "content_hash", None) != known.content_hash:
+                    yield newest
+            return
         last: Release | None = None
         for text in texts:
             reading = _read(text)
@@ -124,12 +122,31 @@ class CorpusSource:
             yield reading
 
 
-def _newest(texts: list[_Text]) -> list[_Text]:
-    """The newest text that is a release, if any is."""
-    for text in reversed(texts):
-        if isinstance(_read(text).result, Release):
-            return [text]
-    return texts[-1:]
+def releases_in(folder: Path) -> Iterator[Reading]:
+    """The newest text of each release that a folder holds, for a ledger that is made anew."""
+    texts = sorted(one for one in _texts([folder.absolute()]) if isinstance(one, _Text))
+    for _, group in groupby(texts, lambda text: text.before):
+        reading = _newest(list(group))
+        if isinstance(reading.result, Release):
+            yield reading
+
+
+def _texts(paths: Iterable[Path]) -> Iterator[_Text | Problem]:
+    """Every text beneath some paths, and what should be one and is none."""
+    for path in (file for root in paths for file in _files(root)):
+        try:
+            yield _place(path) if isinstance(path, str) else path
+        except (OSError, ValueError) as error:
+            yield Problem(_shown(str(path)), _why(error))
+
+
+def _newest(texts: list[_Text]) -> Reading:
+    """What the newest text says that is a release; if none is one, what the newest is."""
+    readings = map(_read, reversed(texts))
+    newest = next(readings)
+    if isinstance(newest.result, Release):
+        return newest
+    return next((one for one in readings if isinstance(one.result, Release)), newest)
 
 
 def _files(root: Path) -> Iterator[str | Problem]:

@@ -19,7 +19,7 @@ ROOMS = (
     {"scraper"},  # the package's own __init__: the public names
     {"scraper.crawl", "scraper.doctor"},
     {"scraper.verify", "scraper.changes", "scraper.results"},
-    {"scraper.sources", "scraper.store", "scraper.coverage"},
+    {"scraper.sources", "scraper.store", "scraper.coverage", "scraper.tree"},
     {"scraper.keep", "scraper.gaps", "scraper.neighbours", "scraper.isolated"},
     {"scraper.ledger", "scraper.packed", "scraper.salvage", "scraper.demo"},
     {"scraper.warc"},

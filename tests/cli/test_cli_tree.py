@@ -1,0 +1,141 @@
+"""`--format corpus`: a tree of texts instead of lines, and `--from` such a tree."""
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+
+from scraper.demo.releases import invent, read_releases
+from scraper.demo.server import serving
+from scraper.demo.site import MiniSite
+from scraper.sources.corpus import releases_in
+
+CORPUS = Path(__file__).parents[3] / "shared" / "corpus" / "releases.jsonl.gz"
+
+
+@pytest.fixture(scope="module")
+def base():
+    with serving(MiniSite(invent(40))) as base:
+        yield base
+
+
+def texts(folder):
+    return {path: path.read_bytes() for path in folder.rglob("*.txt")}
+
+
+def hashes(path):
+    lines = map(json.loads, path.read_text(encoding="utf-8").splitlines())
+    return {line["key"]: line["content_hash"] for line in lines}
+
+
+def test_a_tree_is_written_once_and_read_back_with_equal_hashes(scrape, base, tmp_path):
+    tree, lines, back = tmp_path / "tree", tmp_path / "site.jsonl", tmp_path / "tree.jsonl"
+    site = ("--site", base, "--rate", 0, "--all")
+    result = scrape(*site, "--format", "corpus", "-o", tree)
+    assert result.exit_code == 0
+    assert result.stdout_bytes == b""
+    before = texts(tree)
+    assert scrape(*site, "--format", "corpus", "-o", tree).exit_code == 0
+    assert texts(tree) == before
+    assert scrape(*site, "-o", lines).exit_code == 0
+    assert scrape("--site", base, "--from", tree, "-o", back).exit_code == 0
+    assert hashes(back).keys() == hashes(lines).keys()
+    assert len(before) == len(hashes(lines)) > 30
+    differing = {key for key, value in hashes(back).items() if hashes(lines)[key] != value}
+    # In a text, a page that prints no lead (no real one is known) has its first line in its place.
+    assert differing <= {f"codeigniter/{one.id}" for one in invent(40) if one.lead is None}
+    assert len(differing) < 5
+
+
+def test_status_and_coverage_know_a_tree(scrape, base, tmp_path):
+    tree = tmp_path / "tree"
+    scrape("--site", base, "--rate", 0, "--all", "--format", "corpus", "-o", tree)
+    assert scrape("status", tree).exit_code == 0
+    assert scrape("coverage", tree).exit_code == 0
+    told = scrape("verify", tree)
+    assert told.exit_code != 0
+    assert "is a directory" in told.stderr
+
+
+def test_the_directory_may_be_the_one_that_one_is_in(scrape, base, tmp_path, monkeypatch):
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    site = ("--site", base, "--rate", 0, "--all", "--limit", 2)
+    assert scrape(*site, "--format", "corpus", "-o", ".").exit_code == 0
+    assert len(texts(tmp_path / "here")) == 2
+    assert (tmp_path / "here.ledger").is_file()
+
+
+def test_one_blank_line_if_asked_for(scrape, base, tmp_path):
+    site = ("--site", base, "--rate", 0, "--all", "--limit", 1)
+    scrape(*site, "--format", "corpus", "--corpus-blank-lines", 1, "-o", tmp_path / "tree")
+    (text,) = texts(tmp_path / "tree").values()
+    assert text.split(b"\n")[1] == b""
+    assert text.split(b"\n")[2].decode().startswith("วัน")
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "said"),
+    [
+        (["--format", "corpus"], 2, "writes a tree of files"),
+        (["--format", "corpus", "-o", "-"], 2, "writes a tree of files"),
+        (["--format", "corpus", "-o", "/"], 2, "cannot be the tree"),
+        (["--format", "xml", "-o", "tree"], 2, "xml"),
+        (["--format", "corpus", "--text", "clean", "-o", "tree"], 2, "as the page has it"),
+        (["--corpus-blank-lines", "1"], 2, "is about --format corpus"),
+        (["--format", "corpus", "--corpus-blank-lines", "3", "-o", "tree"], 2, "equal to 2"),
+        (["--format", "corpus", "-o", "file"], 73, "is no directory"),
+        (["--format", "corpus", "-o", "no/tree"], 73, "does not exist"),
+        (["-o", "."], 73, "is a directory"),
+    ],
+)
+def test_what_cannot_be_is_refused_before_anything_is_fetched(
+    scrape, tmp_path, monkeypatch, args, code, said
+):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "file").write_text("mine")
+    result = scrape("--site", "http://127.0.0.1:1", "--all", *args)
+    assert (result.exit_code, said in result.stderr) == (code, True), result.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+def test_the_ledger_of_lines_is_not_that_of_a_tree(scrape, base, tmp_path):
+    site = ("--site", base, "--rate", 0, "--all", "--limit", 2)
+    scrape(*site, "-o", tmp_path / "a.jsonl")
+    result = scrape(
+        *site, "--format", "corpus", "-o", tmp_path / "t", "--ledger", tmp_path / "a.jsonl.ledger"
+    )
+    assert result.exit_code == 2
+    assert "is the ledger of lines" in result.stderr
+
+
+def real(app):
+    """The same site without the mark of the miniature one: its addresses are the real ones."""
+
+    def answer(environ, start_response):
+        def start(status, headers):
+            start_response(status, [one for one in headers if one[0] != "X-Scrape-Demo"])
+
+        return app(environ, start)
+
+    return answer
+
+
+@pytest.mark.skipif(not CORPUS.is_file(), reason=f"the shared corpus is not at {CORPUS}")
+def test_a_crawl_gives_the_very_files_of_the_public_corpus(scrape, tmp_path):
+    with gzip.open(CORPUS, "rt", encoding="utf-8", newline="\n") as file:
+        rows = {row["id"]: row["text"] for row in map(json.loads, file)}
+    made = [one for one in read_releases(CORPUS) if not one.removed]
+    picked = [one for one in made if one.id % 40 == 0 or one.id == 57312]
+    site = MiniSite(picked, base="https://www.thaigov.go.th")
+    with serving(real(site)) as base:
+        tree = tmp_path / "tree"
+        result = scrape("--site", base, "--rate", 0, "--all", "--format", "corpus", "-o", tree)
+    assert result.exit_code == 0
+    found = {int(text.rsplit(b"/", 1)[1]): text.decode() for text in texts(tree).values()}
+    expected = {one.id: rows[one.id] for one in picked if "\n\n\n" in rows[one.id]}
+    assert 57312 in expected
+    assert {number: found[number] for number in expected} == expected
+    assert found.keys() == {one.id for one in picked}
+    assert sum(1 for _ in releases_in(tree)) == len(picked)
