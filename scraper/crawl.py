@@ -148,6 +148,7 @@ class Crawl:
                 if release:
                     self.report.written += 1
                     self.report.revised += release.revision > 1
+                    self.report.found_by.update([reading.route] if reading.route else [])
                     self.report.reached = release.day
                     self.report.repairs.update(reading.repairs)
                     yield release

@@ -34,7 +34,6 @@ ANSWERS: frozenset[Reason] = frozenset({"never-existed", "removed", "not-found"}
 """Reasons that are answers to "is there such a release?", not failures."""
 
 Discovery = Literal["listings", "ids", "gaps"]
-
 Text = Annotated[str, Meta(min_length=1)]
 IsoDay = Annotated[str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 
@@ -303,6 +302,8 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """The page of a release as plain text, where a run keeps that."""
     wanted: bool = True
     """False for a release that was only come by: it is of another category than those asked for."""
+    route: str = ""
+    """On the current site, what led to it: `listing`, `sitemap` or `ids`."""
 
 
 class Report(msgspec.Struct):
@@ -334,6 +335,8 @@ class Report(msgspec.Struct):
     """How many could not be had or read, listing pages included."""
     categories: list[str] = msgspec.field(default_factory=list)
     """Categories walked."""
+    found_by: Counter[str] = msgspec.field(default_factory=Counter)
+    """Of the releases given out, how many each route led to, on the current site."""
     reached: date | None = None
     """Day of the release given out last."""
     repairs: Counter[str] = msgspec.field(default_factory=Counter)

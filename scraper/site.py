@@ -51,6 +51,9 @@ CATEGORIES: dict[int, str] = {
 }
 """Categories of 2566 (observed); the site changes them with each government."""
 
+LANGUAGES: tuple[Literal["th", "en"], ...] = ("th", "en")
+"""Of the current site, whose Thai and English pages share the numbering."""
+
 _RELEASE = re.compile(r"/news/contents/(?:ministry_)?details/(\d{1,9})/?$", re.ASCII)
 _CURRENT = re.compile(r"/(th|en)/news/(\d{1,9})/?$", re.ASCII)
 _LISTING = re.compile(r"/news/contents/index/(\d{1,9})(?:/|$)", re.ASCII)
@@ -75,6 +78,14 @@ class Address:
         if self.layout == "codeigniter":
             return f"/news/contents/details/{self.id}"
         return f"/{self.language}/news/{self.id}"
+
+
+def read_key(key: str) -> Address | None:
+    """The address that a release's key stands for; None where it is no such key."""
+    layout, _, rest = key.partition("/")
+    if layout == "codeigniter" and rest.isdecimal():
+        return Address(layout, int(rest))
+    return read_address(f"/{rest.replace('/', '/news/')}") if layout == "current" else None
 
 
 def read_address(url: str) -> Address | None:
@@ -173,6 +184,19 @@ class Site:
     def release(self, release_id: int) -> str:
         """A release's page here."""
         return f"{self.base}/news/contents/details/{release_id}"
+
+    def page(self, address: Address) -> str:
+        """A release's page here, of either generation of the site."""
+        return f"{self.base}{address.path}"
+
+    def current_listing(self, language: str) -> str:
+        """The listing of the current site in a language."""
+        return f"{self.base}/{language}/news"
+
+    @property
+    def sitemap(self) -> str:
+        """Where the current site's sitemap is."""
+        return f"{self.base}/sitemap.xml"
 
 
 def _is_loopback(host: str) -> bool:

@@ -8,8 +8,9 @@ from typing import Literal
 from scraper.fetch.pacing import Pace
 from scraper.records import WarcPlace
 
-Kind = Literal["page", "replay", "index", "part"]
-"""A page of the site; one that an archive replays; a part of its index; a part of a file of it."""
+Kind = Literal["page", "replay", "index", "part", "sitemap"]
+"""A page of the site; one that an archive replays; a part of its index; a part of a file of it; a
+sitemap, packed or not."""
 
 
 @dataclass(frozen=True, slots=True)

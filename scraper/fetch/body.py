@@ -27,10 +27,17 @@ def kind_of(response: httpx.Response) -> str:
     return kind.partition(";")[0].strip().lower()
 
 
-def read_body(response: httpx.Response, count: Callable[[bytes], None], most: int) -> bytes:
+def read_body(
+    response: httpx.Response,
+    count: Callable[[bytes], None],
+    most: int,
+    *,
+    may_be_packed: bool = False,
+) -> bytes:
     """A whole body, decoded; `count` is given the bytes as they come over the wire.
 
-    With `most` below MOST_BYTES, only the beginning: that many bytes. Raises AgainError for one
+    With `most` below MOST_BYTES, only the beginning: that many bytes. `may_be_packed`: it may be
+    a packed file, which stays so. Raises AgainError for one
     that is cut, late or corrupt, FetchError for one that is too large or packed unasked.
     """
     if has_more(response):  # of an empty body no chunk comes
@@ -42,7 +49,7 @@ def read_body(response: httpx.Response, count: Callable[[bytes], None], most: in
             if most < MOST_BYTES:
                 return bytes(body[:most])
             raise _too_large(response)
-    _check_whole(response, body)
+    _check_whole(response, body, may_be_packed=may_be_packed)
     return bytes(body)
 
 
@@ -89,10 +96,11 @@ def _inflated(
         raise AgainError("cut off in the middle of its gzip")
 
 
-def _check_whole(response: httpx.Response, body: bytearray) -> None:
+def _check_whole(response: httpx.Response, body: bytearray, *, may_be_packed: bool) -> None:
     """What a length tells, where there is one; else the page's own end."""
     for mark, name in PACKED.items():
-        if body.startswith(mark) and response.status_code != 206:  # a part of a packed file
+        is_file = may_be_packed or response.status_code == 206  # a part of one
+        if body.startswith(mark) and not is_file:
             raise FetchError(f"packed with {name} without saying so", url=str(response.url))
     if "transfer-encoding" in response.headers or stream_of(response) is None:
         return

@@ -129,11 +129,24 @@ class Client:
         """Raise DisallowedError, naming the rule, where robots.txt keeps robots from a page."""
         self._permission.check(url)
 
-    def get(self, url: str, *, etag: str | None = None, last_modified: str | None = None) -> Answer:
+    @property
+    def sitemaps(self) -> tuple[str, ...]:
+        """The sitemaps of the site that its robots.txt names; reads it first, as `get` does."""
+        return tuple(filter(self.site.owns, self._permission.sitemaps()))
+
+    def get(
+        self,
+        url: str,
+        *,
+        etag: str | None = None,
+        last_modified: str | None = None,
+        is_file: bool = False,
+    ) -> Answer:
         """One page of the site, redirects followed inside the site.
 
         With the `etag` or `last_modified` of an earlier answer the site may say 304: it is as it
         was. Any other status outside the retried and the refused ones comes back as it is.
+        `is_file`: what is no page is read, too, such as a sitemap.
 
         Raises FetchError when this page cannot be had, DisallowedError when robots.txt says no.
         RefusedError when the site says no. What else it raises ends the run, and is raised again
@@ -141,7 +154,8 @@ class Client:
         to wait too long (BudgetError when the run has taken what it may), UnreachableError when
         it is down.
         """
-        return self._get(url, Ask(TRIES, _conditions(etag, last_modified)))
+        kind: Kind = "sitemap" if is_file else "page"
+        return self._get(url, Ask(TRIES, _conditions(etag, last_modified), kind=kind))
 
     def get_archived(self, url: str, kind: Kind, part: range | None = None) -> Answer:
         """What an archive answers: a page that it replays, a part of its index or of a file.

@@ -238,7 +238,7 @@ class Exchanges:
             etag=response.headers.get("etag"),
             last_modified=response.headers.get("last-modified"),
             date=_moment(response.headers.get("date", "")),
-            headers={} if ask.kind == "page" else dict(response.headers),
+            headers={} if ask.kind in ("page", "sitemap") else dict(response.headers),
         )
         return answer, location
 
@@ -246,12 +246,14 @@ class Exchanges:
         if ask.is_robots:
             is_read, most = response.is_success, LONGEST + 1
         else:
-            is_data = ask.kind == "index" or (ask.kind == "part" and response.status_code == 206)
+            is_data = ask.kind in ("index", "sitemap") or (
+                ask.kind == "part" and response.status_code == 206
+            )
             is_read, most = is_data or kind_of(response) in HTML, MOST_BYTES
         if not is_read:
             return b""
         with entry.reading():
-            body = read_body(response, entry.count, most)
+            body = read_body(response, entry.count, most, may_be_packed=ask.kind == "sitemap")
         entry.is_whole = not ask.is_robots or len(body) < most
         return body
 

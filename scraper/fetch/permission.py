@@ -71,6 +71,10 @@ class Permission:
         """Whether robots.txt lets a page be asked for; reads it first where it must."""
         return self._robots(self._origin(url)).allows(url)
 
+    def sitemaps(self) -> list[str]:
+        """The sitemaps that the robots.txt of the site names."""
+        return self._robots(self._origin(self._site.base)).sitemaps
+
     def check(self, url: str, what: str = "") -> None:
         """Raise DisallowedError, naming the rule, where robots.txt keeps robots from a page."""
         origin = self._origin(url)

@@ -12,6 +12,8 @@ LONGEST = 512 * 1024
 """Bytes that are read of it; the RFC asks for at least 500 KiB."""
 MOST_RULES = 2000
 """Lines among which the one is looked for that forbids a page."""
+MOST_SITEMAPS = 20
+"""That are taken from it."""
 MOST_DELAY = 300.0
 """Seconds; a longer Crawl-delay is taken as this."""
 
@@ -36,6 +38,11 @@ class Robots:
             return bool(self._rules.can_fetch(url, AGENT))
         except ValueError:  # no address at all; asking for it fails by itself
             return True
+
+    @property
+    def sitemaps(self) -> list[str]:
+        """The addresses of its `Sitemap:` lines, each once, the first few of them."""
+        return list(islice(dict.fromkeys(self._rules.sitemaps), MOST_SITEMAPS))
 
     @property
     def delay(self) -> float:

@@ -76,9 +76,10 @@ class Ledger(Journal):
         """How many releases are in a state."""
         return int(self.rows("SELECT count(*) AS n FROM release WHERE state = ?", state)[0]["n"])
 
-    def highest(self) -> int:
-        """The highest id of all entries; 0 where there is none."""
-        return int(self.rows("SELECT coalesce(max(id), 0) AS id FROM release")[0]["id"])
+    def highest(self, generation: str) -> int:
+        """The highest id of all entries of a generation of the site; 0 where there is none."""
+        query = "SELECT coalesce(max(id), 0) AS id FROM release WHERE key >= ? AND key < ?"
+        return int(self.rows(query, f"{generation}/", f"{generation}0")[0]["id"])
 
     def earlier(self) -> Iterator[Line]:
         """The lines that a later revision took the place of, by key and revision."""

@@ -24,6 +24,15 @@ class Row:
     printed: date | None = None
     category: int | None = None
     """The number of the listing."""
+    generation: str = "codeigniter"
+    """Of the site, with the language where an address has one: all of a key but the id."""
+    guessed: bool = False
+    """Whether nothing shows that there is such a release: its id was next."""
+
+    @property
+    def key(self) -> str:
+        """The key that the release at this address has."""
+        return f"{self.generation}/{self.id}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,9 +48,11 @@ def recent(ledger: Ledger, period: timedelta) -> Iterator[Entry]:
     for entry in ledger.unsettled():
         if entry.day and entry.day < first:
             yield entry
-    top = ledger.highest() - NEAR_THE_TOP
+    tops = {name: ledger.highest(name) - NEAR_THE_TOP for name in ("codeigniter", "current")}
     for entry in ledger.entries(State.OUTSIDE):
-        is_new = entry.id > top and now - entry.first_met <= period
+        is_new = (
+            entry.id > tops.get(entry.key.partition("/")[0], 0) and now - entry.first_met <= period
+        )
         if is_new and _is_far_off(ledger, entry):
             yield entry
 
@@ -58,7 +60,8 @@ def recent(ledger: Ledger, period: timedelta) -> Iterator[Entry]:
 def _is_far_off(ledger: Ledger, entry: Entry) -> bool:
     """Whether a release's day is not that of the ids next to its own, so far as they are known."""
     numbers = (entry.id + side * step for step in range(1, NEXT_TO) for side in (-1, 1))
-    met = (ledger.entry_of(number) for number in numbers)
+    generation = entry.key.rpartition("/")[0]
+    met = (ledger.entry_of(number, generation) for number in numbers)
     days = [one.day.toordinal() for one in met if one and one.day and one.state is State.WRITTEN]
     if entry.day is None or not days:
         return False

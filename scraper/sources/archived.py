@@ -21,7 +21,7 @@ from scraper.site import EDIT_DELAY, REAL, Address
 from scraper.sources.captures import Capture, newest_release
 from scraper.sources.careful import CarefulReader
 from scraper.sources.cdx import Row
-from scraper.sources.reader import Hints
+from scraper.sources.hints import Hints
 from scraper.sources.recall import Met
 from scraper.sources.shelf import Keep
 from scraper.sources.source import Setup

@@ -74,6 +74,23 @@ def find_category(asked: str, names: dict[int, str]) -> int:
     )
 
 
+def category_word(asked: str) -> str:
+    """What the category that a release of the current site prints must hold, in small letters.
+
+    Its categories have no numbers that are known; those of the old site have a name. UsageError
+    for another number.
+    """
+    word = " ".join(asked.split())
+    if not word.isdecimal():
+        return word.casefold()
+    if int(word) not in CATEGORIES:
+        raise UsageError(
+            f"category {word[:20]}: the current site's categories go by name here",
+            hint="Give a part of the name that releases print.",
+        )
+    return CATEGORIES[int(word)].casefold()
+
+
 def fitting(word: str, names: Mapping[int, str]) -> list[int]:
     """The categories of exactly this name, else those with it in theirs."""
     folded = {number: " ".join(name.casefold().split()) for number, name in names.items()}

@@ -28,7 +28,7 @@ class Gaps:
     def _may_be(self, entry: Entry) -> bool:
         """Whether an id that never existed may have come to exist."""
         recall = self._reader.recall
-        return recall is not None and not recall.knows(entry.id)[0]
+        return recall is not None and not recall.knows(entry.key)[0]
 
     def count(self) -> int:
         """How many ids will be asked for."""

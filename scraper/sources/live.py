@@ -11,12 +11,20 @@ from scraper.errors import DisallowedError, FetchError, UsageError
 from scraper.ledger import BY_IDS, EVERY, Entry, Ledger, State
 from scraper.ledger import Walk as LedgerWalk
 from scraper.records import Estimate, Query, Reading, Release
-from scraper.rules.listing import ListingPage, Row
+from scraper.rules.listing import ListingPage
 from scraper.site import CATEGORIES, PER_PAGE, read_address
 from scraper.sources.again import asked_again, due, recent
-from scraper.sources.categories import Asked, find_category, no_listing, nothing_walked
+from scraper.sources.categories import (
+    Asked,
+    find_category,
+    no_listing,
+    nothing_walked,
+)
+from scraper.sources.current import CurrentSource, of_categories
 from scraper.sources.days import Days
+from scraper.sources.front import Front, find_current
 from scraper.sources.gaps import Gaps
+from scraper.sources.picked import picked
 from scraper.sources.reader import STRANGE, STRANGE_IN_A_ROW, Reader
 from scraper.sources.sweep import Sweep
 from scraper.sources.walk import Walk
@@ -57,16 +65,20 @@ class LiveSource:
         self._chosen: frozenset[int] = frozenset()
         self._linked: frozenset[int] = frozenset()
         self._is_front_read = True
+        self._front = Front(reader)
         self._walked: list[tuple[int, Walk, int]] = []  # and not noted as finished yet
         self._shown = 0  # the highest id on a listing's first page
 
     def results(self) -> Iterator[Reading]:
         """Everything read, in the order of the listings: releases, and what is none."""
         if self._query.picked:
-            yield from self._picked()
+            yield from picked(self._reader, self._query)
             return
         if self._query.discover == "gaps":
             yield from self._filled()
+            return
+        if current := find_current(self._reader, self._front, self._ledger):
+            yield from self._on_current(current)
             return
         if self._query.discover == "ids":
             yield from self._swept()
@@ -126,8 +138,7 @@ class LiveSource:
         """What trying the ids gives; releases of other categories than those asked for unwanted."""
         sweep = self._sweep()
         first, last = sweep.span()
-        count = last - first + 1
-        self._warn(f"{count:,} ids to try", Estimate(releases=count, requests=count))
+        self._warn_of_ids(last - first + 1)
         with self._noted(head=BY_IDS) as run_is_whole:
             yield from map(self._of_category, chain(sweep.results(), self._swept_again(sweep)))
             run_is_whole()
@@ -159,7 +170,7 @@ class LiveSource:
         gaps = self._gaps()
         if count := gaps.count():
             self._check_allowed()
-            self._warn(f"{count:,} ids to try", Estimate(releases=count, requests=count))
+            self._warn_of_ids(count)
             yield from gaps.results()
 
     def _gaps(self) -> Gaps:
@@ -216,7 +227,7 @@ class LiveSource:
             return
         for _, url in self._ledger.open_intents():
             if address := read_address(url):
-                row = Row(address.id, self._site.release(address.id))
+                row = self._reader.row(address)
                 self._reader.ask(row, surely=True)
                 yield from self._reader.take(row)
         yield from asked_again(self._reader, due(self._ledger))
@@ -239,12 +250,13 @@ class LiveSource:
 
     def estimate(self) -> Estimate:
         """What the query would take, by its listings and a few sampled releases."""
-        if self._query.picked:
-            count = len(self._query.ids) + len(self._query.urls)
+        if self._query.picked or self._query.discover == "gaps":
+            asked = len(self._query.ids) + len(self._query.urls)
+            count = asked if self._query.picked else self._gaps().count()
             return Estimate(releases=count, requests=count)
-        if self._query.discover == "gaps":
-            count = self._gaps().count()
-            return Estimate(releases=count, requests=count)
+        if current := find_current(self._reader, self._front, self._ledger):
+            self._say(current)
+            return current.estimate()
         if self._query.discover == "ids":
             return self._sweep().estimate()
         sizes = [walk.estimate() for walk in self._walks()]
@@ -255,22 +267,28 @@ class LiveSource:
         requests = releases + releases // (PER_PAGE - 1) + len(sizes) * search + 2
         return Estimate(releases=releases, requests=requests)
 
-    def _picked(self) -> Iterator[Reading]:
-        rows = [Row(number, self._site.release(number)) for number in self._query.ids]
-        for url in self._query.urls:
-            address = read_address(url)
-            if address is None or not self._site.owns(url):
-                raise UsageError(
-                    f"{url[:200]!r} is no address of a release on {self._site.host}",
-                    hint="Such addresses end in /news/contents/details/57312.",
-                )
-            rows.append(Row(address.id, self._site.local(url)))
-        if not any(self._reader.client.allows(row.url) for row in rows):
-            self._reader.client.check_allowed(rows[0].url)
-        for row in rows:
-            self._reader.ask(row, surely=True, anew=True)
-        for row in rows:
-            yield from self._reader.take(row)
+    # The current site
+
+    def _on_current(self, source: CurrentSource) -> Iterator[Reading]:
+        """What the current site gives; of other categories than those asked for unwanted."""
+        judged = of_categories(self._query.categories)
+        self._say(source)
+        with self._noted(head=BY_IDS) as run_is_whole:
+            yield from map(judged, source.results(self._warn_of_ids))
+            self._say(source)
+            if source.is_whole:
+                run_is_whole()
+                if not (self._query.limit or self._query.categories):
+                    source.remember()
+        yield from map(judged, self._again())
+
+    def _warn_of_ids(self, count: int) -> None:
+        self._warn(f"{count:,} ids to try", Estimate(releases=count, requests=count))
+
+    def _say(self, source: CurrentSource) -> None:
+        for line in source.said:
+            self._note(line)
+        source.said.clear()
 
     # Categories
 
@@ -340,10 +358,8 @@ class LiveSource:
 
     def _names(self) -> dict[int, str]:
         """The categories of the day, from the front page, then those known from before."""
-        linked: dict[int, str] = {}
-        try:
-            linked = self._reader.front()
-        except (FetchError, DisallowedError) as error:
+        linked = self._front.categories
+        if error := self._front.error:
             self._note(f"no front page ({error.message}); using the categories known")
             if isinstance(error, FetchError) and not error.is_answer:
                 self._reader.report.fail(error.url or "", error.message)

@@ -9,6 +9,8 @@ from scraper.records import Window
 
 ASKED_AGAIN = timedelta(days=30)
 """An id that never existed may come to exist: it is asked for again for so long."""
+SOON_THERE = timedelta(days=3)
+"""The same on the current site, where each run tries the ids, and listings show what is late."""
 SLIPS = ("not-found", "never-existed")
 """Answers for a release that a listing shows which are believed the second time only."""
 NEAR_THE_TOP = 500
@@ -32,19 +34,19 @@ class Recall:
         """`window`: a release that was outside an earlier window may be inside this one."""
         self._ledger = ledger
         self._window = window
-        self._top = ledger.highest() - NEAR_THE_TOP
+        self._tops: dict[str, int] = {}
         self.categories: frozenset[int] = frozenset()
         """Where set, a release that is known to be of another one is not wanted."""
 
     def knows(
-        self, number: int, *, is_listed: bool = False, anew: bool = False
+        self, key: str, *, is_listed: bool = False, anew: bool = False
     ) -> tuple[bool, Met | None]:
         """Whether a release need not be asked for, and what is known of it then.
 
         `is_listed`: a listing shows it, so it exists now, whatever was found before. `anew`: it
         is to be asked for unless it is written.
         """
-        entry = self._ledger.entry_of(number)
+        entry = self._ledger.entry(key)
         if anew and entry and entry.state is not State.WRITTEN:
             return False, None
         if entry is None or self._is_due(entry, self._ledger.clock.now()):
@@ -55,10 +57,10 @@ class Recall:
             self._ledger.wanted_in(entry, self._window)
         return True, Met(entry.day, entry.dated) if entry.day else None
 
-    def has_failed(self, number: int) -> bool:
-        """Whether a release could not be had or read by an earlier run."""
-        entry = self._ledger.entry_of(number)
-        return entry is not None and entry.state is State.FAILED
+    def state_of(self, key: str) -> State | None:
+        """What became of a release in earlier runs; None where it is not known."""
+        entry = self._ledger.entry(key)
+        return entry.state if entry else None
 
     def _is_due(self, entry: Entry, now: datetime) -> bool:
         if entry.state is State.OUTSIDE:
@@ -69,10 +71,19 @@ class Recall:
         if entry.state is State.FAILED:
             return entry.next_try is None or entry.next_try <= now
         if entry.state is State.GONE:
-            is_young = now - entry.first_met < ASKED_AGAIN
-            is_new = entry.reason == "never-existed" and is_young and entry.id > self._top
+            is_current = entry.key.startswith("current/")
+            is_young = now - entry.first_met < (SOON_THERE if is_current else ASKED_AGAIN)
+            is_new = (
+                entry.reason == "never-existed" and is_young and entry.id > self._top(entry.key)
+            )
             return is_new and now - entry.last_checked > HALF_A_DAY
         return False
+
+    def _top(self, key: str) -> int:
+        generation = key.partition("/")[0]
+        if generation not in self._tops:
+            self._tops[generation] = self._ledger.highest(generation) - NEAR_THE_TOP
+        return self._tops[generation]
 
     def _may_be_back(self, entry: Entry) -> bool:
         """Whether a listed release that was not there is: a 404 can be a slip, so it takes two."""

@@ -16,6 +16,7 @@ from datetime import date
 from scraper.records import ANSWERS, Estimate, NotARelease, Reading
 from scraper.rules.listing import Row
 from scraper.site import read_address
+from scraper.sources.pairs import Pairs
 from scraper.sources.reader import Reader
 from scraper.sources.recall import Met
 
@@ -38,10 +39,12 @@ class Sweep:
     `shown` is the highest id that the site's pages show; releases above it are looked for.
     """
 
-    def __init__(self, reader: Reader, shown: int) -> None:
+    def __init__(self, reader: Reader | Pairs, shown: int, *, above: int = GAP) -> None:
+        """`above`: so many ids above the highest are looked at, a few of them left out."""
         self._reader = reader
         self._hints = reader.hints
         self._shown = shown
+        self._above = [step for step in _ABOVE if step <= above]
         self._learned: set[int] = set()
 
     def results(self) -> Iterator[Reading]:
@@ -127,7 +130,7 @@ class Sweep:
         """The highest id that a release has, listed or not."""
         top = self._shown
         while top - self._shown < MOST_ABOVE:
-            found = next((top + step for step in _ABOVE if self._read(top + step)), None)
+            found = next((top + at for at in self._above if self._read(top + at)), None)
             if found is None:
                 break
             top = found
@@ -198,4 +201,4 @@ class Sweep:
         return met
 
     def _row(self, number: int) -> Row:
-        return Row(number, self._reader.site.release(number))
+        return self._reader.row_of(number)
