@@ -230,11 +230,11 @@ class Crawl:
             report.waited = round(sum(client.waited for client in clients), 3)
             report.seconds = round(time.monotonic() - started, 3)
 
-        with self._opened_log() as log, self._opened_warc() as archive, ExitStack() as closing:
+        with self._opened_log() as log, self._opened_warc() as warc, ExitStack() as closing:
             closing.callback(count)
 
             def client(site: Site, rate: float) -> "Client":
-                clients.append(self._client(site, rate, log, archive, count))
+                clients.append(self._client(site, rate, log, warc, count))
                 closing.callback(clients[-1].close)
                 return clients[-1]
 
@@ -264,7 +264,7 @@ class Crawl:
         site: Site,
         rate: float,
         log: "RequestsLog | None",
-        archive: "WarcWriter | None",
+        warc: "WarcWriter | None",
         count: Callable[[], None],
     ) -> "Client":
         # Imported on use: --help and --version need neither the network nor a parser.
@@ -277,7 +277,7 @@ class Crawl:
             contact=self._contact,
             budget=self._rest_of_budget(),
             requests_log=log,
-            archive=archive if site is self.site else None,
+            warc=warc if site is self.site else None,
             keep=self.keeper.ledger if self.keeper else None,
             on_request=count,
             # What is on this machine is not reached through a proxy.

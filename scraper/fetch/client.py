@@ -28,7 +28,7 @@ from scraper.fetch.answer import Answer, Ask, Kind
 from scraper.fetch.archive import ArchiveHost
 from scraper.fetch.budget import Budget
 from scraper.fetch.exchange import Exchanges
-from scraper.fetch.kept import Archive
+from scraper.fetch.kept import Warc
 from scraper.fetch.log import Sink
 from scraper.fetch.network import Network
 from scraper.fetch.pacing import Clock, Pace
@@ -55,7 +55,7 @@ class Client:
         contact: str | None = None,
         budget: Budget | None = None,
         requests_log: Sink | None = None,
-        archive: Archive | None = None,
+        warc: Warc | None = None,
         keep: Keep | None = None,
         on_request: Callable[[], None] | None = None,
         transport: httpx.BaseTransport | None = None,
@@ -65,7 +65,7 @@ class Client:
         """`rate` is requests a second, `contact` goes into the User-Agent.
 
         `budget`: what the run may take. `requests_log`: called with each request that has ended,
-        such as a RequestsLog. `archive`: called with each answer that came, to keep it, such as
+        such as a RequestsLog. `warc`: called with each answer that came, to keep it, such as
         a WarcWriter. `keep`: where robots.txt is kept up to 24 hours, such as a Ledger.
         `on_request` is called as each request is sent. `network`: a `--ca-bundle`, and what tests
         with real sockets need.
@@ -86,7 +86,7 @@ class Client:
             contact=contact,
             budget=budget or Budget(),
             log=requests_log,
-            archive=archive,
+            warc=warc,
             on_request=on_request,
             transport=transport,
             network=network or Network(),

@@ -17,7 +17,7 @@ from scraper.fetch.archive import ArchiveHost, had_enough, is_replayed, was_refu
 from scraper.fetch.body import HTML, MOST_BYTES, has_more, kind_of, read_body
 from scraper.fetch.budget import Budget
 from scraper.fetch.entry import Entry
-from scraper.fetch.kept import Archive, exchanged
+from scraper.fetch.kept import Warc, exchanged
 from scraper.fetch.log import Request, Sink
 from scraper.fetch.network import Network
 from scraper.fetch.pacing import Clock, Pace, Turn
@@ -55,7 +55,7 @@ class Exchanges:
         contact: str | None,
         budget: Budget,
         log: Sink | None,
-        archive: Archive | None,
+        warc: Warc | None,
         on_request: Callable[[], None] | None,
         transport: httpx.BaseTransport | None,
         network: Network,
@@ -64,7 +64,7 @@ class Exchanges:
         self.requests = 0
         self.bytes = 0
         self._pace, self._clock, self._budget, self._log = pace, clock, budget, log
-        self._archive = archive
+        self._warc = warc
         self._on_request = on_request or _nothing
         self._deadline = network.deadline
         self._is_archive = isinstance(site, ArchiveHost)
@@ -110,7 +110,7 @@ class Exchanges:
         """
         with self._working():
             turn = self._turn(ask)
-            entry = Entry(is_kept=self._archive is not None)
+            entry = Entry(is_kept=self._warc is not None)
             try:
                 answer, location = self._exchange(url, ask, entry)
             except AgainError as again:
@@ -184,9 +184,9 @@ class Exchanges:
 
     def _keep(self, entry: Entry) -> WarcPlace | None:
         """An answer that broke off, or that is too large, is none: it is not kept."""
-        if self._archive is None or entry.response is None or entry.is_broken:
+        if self._warc is None or entry.response is None or entry.is_broken:
             return None
-        return self._archive(
+        return self._warc(
             exchanged(entry.response, entry.at, entry.chunks, is_whole=entry.is_whole)
         )
 

@@ -33,8 +33,8 @@ class Exchanged:
     robots.txt."""
 
 
-Archive = Callable[[Exchanged], WarcPlace | None]
-"""Keeps one, and says where."""
+Warc = Callable[[Exchanged], WarcPlace | None]
+"""Keeps one, and says where; a WarcWriter is one."""
 
 
 def exchanged(

@@ -76,8 +76,10 @@ class OpenFile:
 
     def drop(self) -> None:
         """Take it away."""
-        os.close(self._file)
-        self._open.unlink()
+        try:
+            self._open.unlink(missing_ok=True)
+        finally:
+            os.close(self._file)
 
 
 def mend(folder: Path) -> list[str]:

@@ -36,7 +36,7 @@ from scraper.warc.files import OpenFile, mend
 SIZE = 10**9
 """Bytes of a file, at most, unless one pair of records is larger."""
 _LEVEL = 6
-"""Of gzip."""
+"""Of gzip: 9, which warcio takes by itself, costs 1.7 times the time for 3 % fewer bytes."""
 _INFO = {
     "software": f"thaigov-scraper/{VERSION} (+{HOMEPAGE})",
     "format": "WARC File Format 1.1",
@@ -61,6 +61,8 @@ class WarcWriter:
         self._folder, self._size = folder, size
         self._lock = threading.Lock()
         self._file: OpenFile | None = None
+        self._lost: OSError | None = None
+        """Why no next file could be begun."""
         try:
             folder.mkdir(parents=True, exist_ok=True)
             self.repairs = mend(folder)
@@ -86,6 +88,8 @@ class WarcWriter:
         """
         data = _pair(exchanged)  # not under the lock: zlib works beside other threads
         with self._lock:
+            if self._lost:
+                raise self._full(self._lost)
             if self._file is None:
                 return None
             try:
@@ -94,6 +98,7 @@ class WarcWriter:
                     self._begin(self._number + 1)
                 return WarcPlace(self._file.path.name, self._file.append(data))
             except OSError as error:
+                self._lost = error if self._file is None else None
                 raise self._full(error) from error
 
     def close(self) -> None:

@@ -52,7 +52,7 @@ def test_every_request_is_kept_and_every_line_says_where_its_page_is(scrape, min
     assert "/robots.txt" in kept
     for line in result.stdout.splitlines():
         release = json.loads(line)
-        assert list(release)[-2:] == ["_from", "warc"]
+        assert list(release)[-1] == "warc"
         assert read_record(line.encode())[1] == ""
         url, body = page_at(folder, release["warc"])
         assert url == f"{mini.base}/news/contents/details/{release['id']}"
@@ -171,3 +171,18 @@ def test_a_run_that_is_killed_is_mended_by_the_next_and_every_line_has_its_page(
         assert len({line["key"] for line in lines}) == len(lines) > 50
         for line in lines:
             assert page_at(folder, line["warc"])[0].endswith(f"/details/{line['id']}")
+
+
+def test_a_run_that_is_stopped_leaves_whole_files(start, serve, tmp_path):
+    folder, seen, running = tmp_path / "pages", [], []
+
+    def answer(path):
+        seen.append(path)
+        if len(seen) == 30:
+            running[0].terminate()
+
+    with serve(answer) as base:
+        running.append(start("--site", base, "--rate", "0", "--all", "--warc", folder))
+        assert running[0].wait(timeout=30) == ExitCode.TERMINATED
+    assert [path.suffix for path in folder.iterdir()] == [".gz"]
+    assert len(dict(responses(folder))) > 20

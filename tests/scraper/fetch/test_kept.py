@@ -28,7 +28,7 @@ def visit(server, *paths, base=None, **network):
         Site(base or server.base),
         rate=0,
         clock=Hasty(),
-        archive=kept.append,
+        warc=kept.append,
         network=Network(**{"proxies": {}, **network}),
     )
     for path in paths:
@@ -95,7 +95,7 @@ def test_redirects_and_errors_and_refusals_are_kept_each_as_it_is():
 def test_a_304_is_kept_with_what_was_asked():
     with FaultServer({"/x": says(b'HTTP/1.1 304 Not Modified\r\nETag: "7"\r\n\r\n')}) as server:
         kept = []
-        client = Client(Site(server.base), rate=0, archive=kept.append, network=Network(proxies={}))
+        client = Client(Site(server.base), rate=0, warc=kept.append, network=Network(proxies={}))
         assert client.get(f"{server.base}/x", etag='"7"').status == 304
         client.close()
     one = kept[-1]
@@ -114,7 +114,7 @@ def test_what_is_not_wanted_is_kept_as_far_as_it_was_read_and_says_so():
 def test_a_long_robots_txt_is_kept_as_far_as_it_was_read():
     kept = []
     with FaultServer({"/robots.txt": whole(b"# nothing\n" * 60_000)}) as server:
-        client = Client(Site(server.base), rate=0, archive=kept.append, network=Network(proxies={}))
+        client = Client(Site(server.base), rate=0, warc=kept.append, network=Network(proxies={}))
         client.get(f"{server.base}/x")
         client.close()
     assert not kept[0].is_whole
@@ -156,7 +156,7 @@ def test_the_password_of_a_proxy_is_not_kept_nor_is_its_address():
 def test_an_answer_says_where_it_is_kept_and_when_it_came():
     web, kept = Web({"/x": zipped(PAGE)}), []
 
-    def archive(one):
+    def keep(one):
         kept.append(one)
         return WarcPlace("a.warc.gz", 100 * len(kept))
 
@@ -165,7 +165,7 @@ def test_an_answer_says_where_it_is_kept_and_when_it_came():
         rate=0.1,
         transport=httpx.MockTransport(web),
         clock=web.clock,
-        archive=archive,
+        warc=keep,
     )
     answer = client.get(f"{REAL}/x")
     assert answer.place == WarcPlace("a.warc.gz", 200)

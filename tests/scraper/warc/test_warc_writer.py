@@ -205,6 +205,20 @@ def test_on_a_full_disk_what_was_kept_stays_whole(tmp_path, full, monkeypatch, r
     assert kept(tmp_path) == [1, 3]
 
 
+def test_where_no_next_file_can_be_begun_nothing_is_left_out_silently(tmp_path, full, monkeypatch):
+    with WarcWriter(tmp_path, size=1) as write:
+        write(answer(1))
+        full(0)
+        for number in (2, 3):
+            with pytest.raises(OutputWriteError, match="No space left on device"):
+                write(answer(number))
+        monkeypatch.undo()
+        with pytest.raises(OutputWriteError, match="No space left on device"):
+            write(answer(4))
+    assert kept(tmp_path) == [1]
+    assert len(files(tmp_path)) == 1
+
+
 def test_a_crawl_keeps_the_bytes_that_the_site_sent(tmp_path):
     site = MiniSite(invent(30), log_requests=True)
     with serving(site) as base:
@@ -214,8 +228,8 @@ def test_a_crawl_keeps_the_bytes_that_the_site_sent(tmp_path):
         found = records(next(tmp_path.iterdir()))
         responses = [one for one in found if one.type == "response"]
         assert sorted(one.url for one in responses) == sorted(base + path for path in asked)
-        for one in responses:
-            assert one.body == httpx.get(one.url).content
+        with httpx.Client() as client:
+            assert all(one.body == client.get(one.url).content for one in responses)
     by_place = {one.offset: one for one in responses}
     for release in releases:
         one = by_place[release.warc.offset]
@@ -232,6 +246,6 @@ def test_without_explain_a_line_has_no_place_and_without_warc_an_explained_one_h
         (told,) = crawl(Query(all=True, limit=1), explain=True, **options)
         (both,) = crawl(Query(all=True, limit=1), explain=True, warc=tmp_path, **options)
     plain, told, both = (json.loads(msgspec.json.encode(one)) for one in (plain, told, both))
-    assert list(told) == [*plain, "_from"]
-    assert list(both) == [*plain, "_from", "warc"]
+    assert list(told) == [*plain, "_from", "_repairs"]
+    assert list(both) == [*plain, "_from", "_repairs", "warc"]
     assert list(both["warc"]) == ["file", "offset"]
