@@ -103,8 +103,19 @@ def crawl(
         "--warc": warc is not None,
     }
 
+    fetching = {
+        "--rate": rate is not None,
+        "--max-requests": max_requests is not None,
+        "--max-time": max_time is not None,
+        "--max-bytes": max_bytes is not None,
+        "--requests-log": requests_log is not None,
+        "--ca-bundle": ca_bundle is not None,
+    }
+
     def query() -> Query:
         sources.check(live_only)
+        if unused := sources.unused(fetching):
+            talk.note(f"nothing is fetched, so this changes nothing: {', '.join(unused)}")
         return ask(**scope())
 
     raise typer.Exit(perform(plan, query))

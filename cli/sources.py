@@ -77,3 +77,7 @@ class Sources:
                     f"{option} is about the live site, and --from names other sources only",
                     hint="Leave it out, or add --from live.",
                 )
+
+    def unused(self, fetching: dict[str, bool]) -> list[str]:
+        """Those of the options, if they are given, that mean nothing where nothing is fetched."""
+        return [option for option, is_given in fetching.items() if is_given and self.is_offline]

@@ -97,7 +97,7 @@ def _meant(word: str) -> list[tuple[str, list[Path]]]:
         return [(word, [])]
     if word == STREAM:
         return [(STREAM, [Path(word)])]
-    if Path(word).exists():
+    if word and Path(word).exists():  # the path of nothing is the current directory
         paths = [Path(word)]
     else:
         paths = [Path(one) for one in sorted(glob.glob(word, recursive=True))]  # noqa: PTH207 - it may be absolute
@@ -107,15 +107,14 @@ def _meant(word: str) -> list[tuple[str, list[Path]]]:
     return [_known(path) for path in paths]
 
 
-def _known(path: Path) -> tuple[str, list[Path]]:
+def _known(path: Path, called: str = "") -> tuple[str, list[Path]]:
     """The kind of source that a file or a directory is, and the files that are read of it."""
     if path.is_fifo():
         return STREAM, [path]
     name, files = kind_of(path)
     if name not in KINDS:
-        raise UsageError(
-            f"--from {str(path)[:200]!r}: this is nothing that is read", hint=allowed()
-        )
+        what = f"{called or repr(str(path)[:200])}: this is nothing that is read"
+        raise UsageError(f"--from {what}", hint=allowed())
     return name, files
 
 
@@ -137,7 +136,7 @@ def opened(sources: Sequence[Named], setup: Setup) -> Several:
 def _made(one: Named, setup: Setup) -> Source:
     if one.name == STREAM:
         (path,) = one.paths  # a second pipe
-        name, paths = _known(spooled(path, setup.closing))
+        name, paths = _known(spooled(path, setup.closing), str(path))
         one = Named(name, tuple(paths))
     # By name: each source is imported when it is asked for, and none needs the others' libraries.
     module, _, name = KINDS[one.name].made_by.partition(":")

@@ -1,0 +1,331 @@
+"""`--from`: what a person gets from files, and from several sources in one run."""
+
+import json
+
+import pytest
+from typer.testing import CliRunner
+
+from cli.app import app
+from cli.run import POLICY
+from scraper.demo.releases import invent
+from scraper.demo.site import MiniSite
+
+REAL = "https://www.thaigov.go.th"
+
+
+@pytest.fixture
+def kept(tmp_path, new_warc, pages):
+    """`kept(*numbers)`: a WARC file of the pages of these releases."""
+
+    def keep(*numbers, name="pages.warc.gz", said="", at="2022-07-27T01:02:03Z", packed=True):
+        warc = new_warc(packed=packed)
+        for number in numbers:
+            warc.add(number, pages(number, said=said), at=at)
+        path = tmp_path / name
+        path.write_bytes(warc.bytes)
+        return path
+
+    return keep
+
+
+@pytest.fixture
+def saved(tmp_path, pages):
+    def save(*numbers, said=""):
+        folder = tmp_path / "saved"
+        folder.mkdir(exist_ok=True)
+        for number in numbers:
+            (folder / f"{number}.html").write_bytes(pages(number, said=said))
+        return folder
+
+    return save
+
+
+def ids(result):
+    return [json.loads(line)["id"] for line in result.stdout_bytes.splitlines()]
+
+
+def titles(result):
+    return [json.loads(line)["title"] for line in result.stdout_bytes.splitlines()]
+
+
+def test_files_need_no_window_and_nothing_is_said_of_the_site(scrape, kept, pages):
+    result = scrape("--from", kept(*pages.ids[:3]))
+    assert (result.exit_code, ids(result)) == (0, pages.ids[:3])
+    assert "policy" not in result.stderr
+    assert "robots" not in result.stderr
+    assert "1 WARC file: 3 captures of 3 releases" in result.stderr
+
+
+def test_a_pattern_a_directory_and_several_files_are_one_source(scrape, kept, pages, tmp_path):
+    one = kept(pages.ids[0], name="1.warc.gz")
+    two = kept(*pages.ids[:2], name="2.warc", said=" ใหม่", at="2023-01-01T00:00:00Z", packed=False)
+    for args in (
+        ("--from", one, "--from", two),
+        ("--from", tmp_path / "*.warc*"),
+        ("--from", tmp_path),
+        ("--from", one, "--from", tmp_path / "?.warc*", "--from", one),
+    ):
+        result = scrape(*args)
+        assert (result.exit_code, ids(result)) == (0, pages.ids[:2]), args
+        assert all(title.endswith("ใหม่") for title in titles(result))
+
+
+@pytest.mark.parametrize("word", ["walback", "no.warc.gz", "nowhere/*.warc.gz", "nowhere/", ""])
+def test_a_word_that_is_no_source_is_told_with_those_that_are(scrape, word, tmp_path):
+    result = scrape("--from", word, "-o", tmp_path / "out.jsonl")
+    assert result.exit_code == 2
+    assert f"--from {word!r}" in result.stderr
+    for named in ("live", "wayback", ".warc.gz", ".html", "standard input"):
+        assert named in result.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [("a.warc.gz", b"PK\x03\x04"), ("a.warc", b"<html>"), ("a.zip", b"PK\x03\x04"), ("a", b"")],
+)
+def test_a_file_that_is_nothing_that_is_read_is_refused_with_nothing_touched(
+    scrape, tmp_path, name, data
+):
+    (tmp_path / name).write_bytes(data)
+    result = scrape("--from", tmp_path / name, "-o", tmp_path / "out.jsonl")
+    assert result.exit_code == 2
+    assert name in result.stderr
+    assert [one.name for one in tmp_path.iterdir()] == [name]
+
+
+@pytest.mark.parametrize(
+    "args",
+    [("--discover", "ids"), ("--overlap", "7d"), ("--recheck", "3d"), ("--warc", "kept")],
+)
+def test_options_of_the_live_site_are_refused_without_it(scrape, kept, pages, args, tmp_path):
+    output = tmp_path / "releases.jsonl"
+    result = scrape("--from", kept(pages.ids[0]), "--all", "-o", output, *args)
+    assert result.exit_code == 2
+    assert not output.exists()
+    assert f"{' '.join(args[: 2 if args[1] == 'ids' else 1])} is about the live site" in (
+        result.stderr
+    )
+
+
+def test_options_of_fetching_are_said_to_change_nothing(scrape, kept, pages):
+    result = scrape("--from", kept(pages.ids[0]), "--rate", "5", "--max-requests", "1")
+    assert (result.exit_code, ids(result)) == (0, [pages.ids[0]])
+    assert "nothing is fetched, so this changes nothing: --rate, --max-requests" in result.stderr
+
+
+def test_the_window_the_category_and_the_other_options_are_obeyed(scrape, kept, pages, tmp_path):
+    path = kept(*pages.ids)
+    everything = [json.loads(line) for line in scrape("--from", path).stdout_bytes.splitlines()]
+    name = everything[0]["category"]
+    first = sorted(one["published"] for one in everything)[10]
+    since = scrape("--from", path, "--since", first, "--explain")
+    assert ids(since) == [one["id"] for one in everything if one["published"] >= first]
+    assert json.loads(since.stdout_bytes.splitlines()[0])["warc"]["file"] == "pages.warc.gz"
+    until = scrape("--from", path, "--until", first)
+    assert ids(until) == [one["id"] for one in everything if one["published"] <= first]
+    of_one = scrape("--from", path, "--category", name)
+    assert ids(of_one) == [one["id"] for one in everything if one["category"] == name]
+    assert ids(scrape("--from", path, "--id", pages.ids[2])) == [pages.ids[2]]
+    told = scrape("--from", path, "--dry-run")
+    assert f"about {len(everything)} releases; nothing was written" in told.stderr
+    assert told.stdout_bytes == b""
+    report = tmp_path / "report.json"
+    scrape("--from", path, "--limit", "2", "--report", report)
+    figures = json.loads(report.read_bytes())
+    assert (figures["written"], figures["site"], figures["from"]) == (2, None, ["warc"])
+
+
+def test_a_category_that_no_release_tells_is_said(scrape, kept, pages):
+    path = kept(*pages.ids[:3])
+    result = scrape("--from", path, "--category", "Government News")
+    assert (result.exit_code, ids(result)) == (0, [])
+    assert "no release is of a category 'Government News'; the most are of:" in result.stderr
+    assert scrape("--from", path, "--category", "9999").exit_code == 2
+    assert scrape("--from", path, "--category", "ข่าว").exit_code == 2  # several
+
+
+def test_a_cut_file_is_named_and_the_run_ends_with_3(scrape, kept, pages):
+    path = kept(*pages.ids[:2])
+    path.write_bytes(path.read_bytes()[:-500])
+    result = scrape("--from", path)
+    assert (result.exit_code, ids(result)) == (3, pages.ids[:1])
+    assert f"not read: {path}: cut off:" in result.stderr
+
+
+def test_nothing_from_a_file_reaches_the_terminal_unescaped(scrape, new_warc, tmp_path):
+    warc = new_warc()
+    warc.add(1, b"x", headers=[("Content-Encoding", "\x1b]0;title\x07")])
+    (tmp_path / "\x1b[31mred.warc.gz").write_bytes(warc.bytes + b"\x1b[31m")
+    result = scrape("--from", tmp_path)
+    assert result.exit_code == 3
+    assert "\x1b" not in result.stderr
+    assert "\x07" not in result.stderr
+
+
+# Standard input
+
+
+@pytest.fixture
+def piped():
+    """`scrape --from -`, with more arguments, of these bytes on standard input."""
+
+    def run(data, *args):
+        return CliRunner().invoke(app, ["--from", "-", *args], input=data)
+
+    return run
+
+
+def test_standard_input_is_a_warc_or_a_page_by_its_first_bytes(piped, kept, pages):
+    for packed in (True, False):
+        data = kept(*pages.ids[:2], packed=packed).read_bytes()
+        assert ids(piped(data)) == pages.ids[:2]
+    url = f"{REAL}/news/contents/details/{pages.ids[0]}"
+    page = pages(pages.ids[0])
+    comment = f"<!-- saved from url=({len(url):04}){url} -->\n"
+    assert ids(piped(comment.encode() + page)) == [pages.ids[0]]
+    assert ids(piped(page, "--url", url)) == [pages.ids[0]]
+    nameless = piped(page)
+    assert nameless.exit_code == 3
+    assert "--url tells it" in nameless.stderr
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [(b"", "standard input is empty"), (b"{}", "--from -: this is nothing that is read")],
+)
+def test_standard_input_that_is_neither_is_told(piped, data, says):
+    result = piped(data)
+    assert result.exit_code == 2
+    assert says in result.stderr
+
+
+def test_a_pipe_is_read_as_standard_input_is(process, kept, pages):
+    path = kept(*pages.ids[:2])
+    with path.open("rb") as file:
+        done = process("--from", "-", stdin=file)
+    assert done.code == 0
+    assert len(done.out.splitlines()) == 2
+
+
+# Several sources
+
+
+def test_each_release_comes_once_from_the_best_source_or_the_preferred_one(
+    scrape, kept, saved, pages
+):
+    warc = kept(*pages.ids[:3], said=" ในแฟ้ม")
+    folder = saved(*pages.ids[1:5], said=" ที่เก็บ")
+    both = ("--from", folder, "--from", warc)
+    result = scrape(*both)
+    assert ids(result) == pages.ids[:5]
+    assert [title.rsplit(" ", 1)[1] for title in titles(result)] == ["ในแฟ้ม"] * 3 + ["ที่เก็บ"] * 2
+    result = scrape(*both, "--prefer", folder)
+    assert sorted(ids(result)) == pages.ids[:5]
+    assert sorted(title.rsplit(" ", 1)[1] for title in titles(result)) == (["ที่เก็บ"] * 4 + ["ในแฟ้ม"])
+    assert scrape(*both, "--prefer", "elsewhere").exit_code == 2
+
+
+def test_the_live_site_comes_before_files(scrape, mini, tmp_path, new_warc):
+    live = scrape("--site", mini.base, "--rate", "0", "--all")
+    one = json.loads(live.stdout_bytes.splitlines()[0])
+    warc, others = new_warc(), MiniSite(invent(80))
+    new = max(one.id for one in others.releases.values() if one.category in others.category_ids)
+    assert new not in mini.site.releases
+    for number in (one["id"], new):
+        environ = {"REQUEST_METHOD": "GET", "PATH_INFO": f"/news/contents/details/{number}"}
+        (page,) = others(environ, lambda *_: None)
+        warc.add(f"https://demo.invalid/news/contents/details/{number}", page)
+    (tmp_path / "pages.warc.gz").write_bytes(warc.bytes)
+    args = ("--from", tmp_path, "--from", "live", "--site", mini.base, "--rate", "0", "--all")
+    both = scrape(*args)
+    lines = both.stdout_bytes.splitlines()
+    assert sorted(ids(both)) == sorted([*ids(live), new])
+    assert [json.loads(line)["source"] for line in lines] == ["demo"] * (len(lines) - 1) + ["warc"]
+
+
+# With a ledger
+
+
+def test_a_second_run_adds_what_is_new_and_a_changed_capture_as_a_revision(
+    scrape, kept, pages, tmp_path, records
+):
+    output = tmp_path / "out" / "releases.jsonl"
+    output.parent.mkdir()
+    first = kept(*pages.ids[:2], name="1.warc.gz")
+    assert scrape("--from", first, "-o", output).exit_code == 0
+    held = output.read_bytes()
+    again = scrape("--from", first, "-o", output)
+    assert (again.exit_code, output.read_bytes()) == (0, held)
+    assert "not fetched again" not in again.stderr
+    second = kept(*pages.ids[1:3], name="2.warc.gz", said=" แก้ไข", at="2021-01-01T00:00:00Z")
+    assert scrape("--from", second, "-o", output).exit_code == 0
+    told = [(one.id, one.revision, one.fetched_at.year) for one in records(output.read_bytes())]
+    assert told == [
+        (pages.ids[0], 1, 2022),
+        (pages.ids[1], 1, 2022),
+        (pages.ids[1], 2, 2021),
+        (pages.ids[2], 1, 2021),
+    ]
+    assert scrape("verify", output).exit_code == 0
+
+
+def test_a_later_live_run_must_still_say_once_from_when_on(scrape, kept, pages, tmp_path):
+    output = tmp_path / "releases.jsonl"
+    assert scrape("--from", kept(pages.ids[0]), "-o", output).exit_code == 0
+    result = scrape("-o", output)
+    assert result.exit_code == 2
+    assert "of no run to go on from" in result.stderr
+    assert POLICY not in result.stderr
+
+
+def test_a_capture_that_is_gone_says_nothing_about_the_site_of_today(
+    scrape, kept, pages, new_warc, tmp_path
+):
+    output = tmp_path / "out" / "releases.jsonl"
+    output.parent.mkdir()
+    assert scrape("--from", kept(pages.ids[0]), "-o", output).exit_code == 0
+    removed = next(one.id for one in pages.site.releases.values() if one.removed)
+    warc = new_warc()
+    for number in (pages.ids[0], pages.ids[1]):
+        warc.add(number, pages(removed), at="2024-01-01T00:00:00Z")
+    gone = tmp_path / "gone.warc.gz"
+    gone.write_bytes(warc.bytes)
+    for _ in range(2):
+        result = scrape("--from", gone, "-o", output)
+        assert "2 removed" in result.stderr
+    assert "no release was changed or withdrawn" in scrape("changes", output).stdout
+    assert len(output.read_bytes().splitlines()) == 1
+
+
+def test_invented_releases_never_come_into_the_ledger_of_the_real_site(
+    scrape, kept, pages, tmp_path, mini
+):
+    output = tmp_path / "out" / "releases.jsonl"
+    output.parent.mkdir()
+    assert scrape("--from", kept(pages.ids[0]), "-o", output).exit_code == 0
+    demo = tmp_path / "demo"
+    live = scrape("--site", mini.base, "--rate", "0", "--all", "--limit", "3", "--warc", demo)
+    assert len(ids(live)) == 3
+    result = scrape("--from", demo, "-o", output)
+    assert result.exit_code == 3
+    assert "an invented release, and the ledger is that of https://www.thaigov.go.th" in (
+        result.stderr
+    )
+    assert len(output.read_bytes().splitlines()) == 1
+    own = output.with_name("demo.jsonl")
+    assert scrape("--from", demo, "--demo", "-o", own).exit_code == 0
+    assert len(own.read_bytes().splitlines()) >= 3
+    mixed = scrape("--from", kept(pages.ids[1]), "--demo", "-o", own)
+    assert mixed.exit_code == 3
+    assert "a real release, and the ledger is that of demo" in mixed.stderr
+
+
+def test_the_library_that_reads_files_loads_no_network(process, kept, pages):
+    code = (
+        "import sys; from scraper import Query, crawl;"
+        "print(len(list(crawl(Query(all=True), sources=sys.argv[1:]))));"
+        "print('httpx' in sys.modules, 'warcio' in sys.modules)"
+    )
+    done = process(kept(*pages.ids[:2]), code=code)
+    assert done.out.split() == [b"2", b"False", b"False"]
