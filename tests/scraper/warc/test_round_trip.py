@@ -1,0 +1,47 @@
+"""The site, the WARC files of a crawl of it, and a real archive of them give the same releases."""
+
+import httpx
+import pytest
+
+from scraper import Query, crawl
+from scraper.demo.releases import invent
+from scraper.demo.site import MiniSite
+from scraper.fetch.pacing import Clock
+from scraper.site import REAL
+
+
+class Hasty(Clock):
+    def sleep(self, seconds):
+        pass
+
+
+def releases(**options):
+    run = crawl(Query(all=True), rate=1000, clock=Hasty(), **options)
+    given = list(run)
+    assert run.report.problems == []
+    assert len({release.key for release in given}) == len(given)
+    return {release.key: release for release in given}
+
+
+@pytest.fixture
+def live(tmp_path):
+    """What a crawl of a site at the real address gave; its pages are in `kept`."""
+    transport = httpx.WSGITransport(MiniSite(invent(60), base=REAL))
+    return releases(transport=transport, warc=tmp_path / "kept", explain=True)
+
+
+def test_live_and_its_warc_files_and_pywb_give_the_same_releases(live, tmp_path, pywb):
+    folder = tmp_path / "kept"
+    read = releases(sources=(str(folder / "*.warc.gz"),), explain=True)
+    replayed = releases(sources=("wayback",), archive_url=pywb(folder))
+    assert len(live) > 50
+    for name, others in (("warc", read), ("wayback", replayed)):
+        assert set(others) == set(live)
+        for key, one in live.items():
+            assert others[key].content_hash == one.content_hash, f"{name} {key}"
+            assert others[key].title == one.title
+    for key, one in live.items():
+        assert read[key].warc == one.warc
+        assert read[key].fetched_at == one.fetched_at
+        # An archive's index knows the second.
+        assert replayed[key].fetched_at == one.fetched_at.replace(microsecond=0)
