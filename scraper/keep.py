@@ -61,6 +61,8 @@ class Keeper(ABC):
         `wanted`: a release that is to be written; another one is only known of. Raises as `write`.
         """
         result = reading.result
+        if reading.moved_from and self._has_moved(reading, reading.moved_from):
+            return None
         if isinstance(result, Unchanged):
             self.ledger.checked(result.key, reading.etag, reading.last_modified)
         elif isinstance(result, Release):
@@ -82,6 +84,22 @@ class Keeper(ABC):
         else:
             self._note(result, reading.category_id)
         return None
+
+    def _has_moved(self, reading: Reading, url: str) -> bool:
+        """Note where an old address leads; whether its release was written before it moved.
+
+        It is not written under its new key too, then, because it was asked for once more.
+        """
+        old = read_address(url)
+        result = reading.result
+        new = result.key if isinstance(result, Release | Unchanged) else None
+        if new is None and (address := read_address(result.url)):
+            new = address.key
+        if not old or not new or old.key == new:
+            return False
+        self.ledger.moved(old.key, new)
+        known = self.ledger.entry(old.key)
+        return known is not None and known.state is State.WRITTEN and reading.is_again
 
     def _note(self, result: NotARelease | Problem, category_id: int | None) -> None:
         address = read_address(result.url)

@@ -302,6 +302,8 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """The page of a release as plain text, where a run keeps that."""
     wanted: bool = True
     """False for a release that was only come by: it is of another category than those asked for."""
+    moved_from: str | None = None
+    """The old address that was asked for, where that led to a page of the current site."""
     route: str = ""
     """On the current site, what led to it: `listing`, `sitemap` or `ids`."""
 

@@ -69,6 +69,10 @@ STEPS = (
     ALTER TABLE release ADD COLUMN asked_since TEXT;
     ALTER TABLE release ADD COLUMN asked_until TEXT
     """,
+    """
+    CREATE TABLE moved (other TEXT PRIMARY KEY, key TEXT NOT NULL) WITHOUT ROWID;
+    CREATE INDEX moved_key ON moved (key)
+    """,
 )
 """Each makes the next version of the schema; the first makes version 1 of an empty file."""
 

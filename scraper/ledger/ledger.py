@@ -47,6 +47,16 @@ class Ledger(Journal):
         """What is known of a release, by its number and its generation of the site."""
         return self.entry(f"{layout}/{number}")
 
+    def moved_to(self, other: str) -> str | None:
+        """The key of the release that an old address leads to; `other` is that address's key."""
+        found = self.rows("SELECT key FROM moved WHERE other = ?", other)
+        return str(found[0]["key"]) if found else None
+
+    def moved_from(self, key: str) -> list[str]:
+        """The keys of the old addresses that lead to a release."""
+        found = self.rows("SELECT other FROM moved WHERE key = ? ORDER BY other", key)
+        return [row["other"] for row in found]
+
     def entries(
         self, state: State | None = None, since: date | None = None, until: date | None = None
     ) -> Iterator[Entry]:
@@ -142,6 +152,15 @@ class Ledger(Journal):
             facts |= {"category_id": release.category_id}
             facts |= {"etag": etag, "last_modified": last_modified}
             self._put(release.key, release.id, State.WRITTEN, **line, **facts)
+
+    def moved(self, other: str, key: str) -> None:
+        """An old address, whose key is `other`, leads to the release with a key.
+
+        What was noted of it is forgotten, unless it was written: the release has its own entry.
+        """
+        with self.batch():
+            self.change("INSERT OR REPLACE INTO moved (other, key) VALUES (?, ?)", other, key)
+            self.change("DELETE FROM release WHERE key = ? AND state <> 'written'", other)
 
     def checked(
         self,

@@ -87,7 +87,8 @@ class Pairs:
         self._open.pop(row.key, None)
         route = self._shown.get(row.key, "ids")
         for reading in self._reader.take(row):
-            origin = {**reading.origin, "url": route} if reading.origin else reading.origin
+            told = ", ".join(filter(None, (route, reading.origin.get("url"))))
+            origin = {**reading.origin, "url": told} if reading.origin else reading.origin
             yield msgspec.structs.replace(reading, route=route, origin=origin)
 
     def left(self) -> Iterator[Reading]:

@@ -49,6 +49,9 @@ def _on_current(reader: Reader, row: Row, reading: Reading) -> Reading:
     for language in LANGUAGES:
         other = reader.row(Address("current", row.id, language), guessed=True)
         reader.ask(other, surely=True, anew=True)
+        if reader.is_recalled(other) and reader.met(other):
+            address = Address("current", row.id, language)
+            return Reading(result=Unchanged(address.key, other.url))
         for found in reader.take(other):
             if isinstance(found.result, Release | Unchanged):
                 return found

@@ -185,7 +185,10 @@ class Reader:
         if row.guessed:
             reading = msgspec.structs.replace(reading, result=_guessed(reading.result, page))
         return msgspec.structs.replace(
-            reading, etag=answer.etag, last_modified=answer.last_modified
+            reading,
+            etag=answer.etag,
+            last_modified=answer.last_modified,
+            moved_from=_moved_from(row, page),
         )
 
     def _page(self, answer: Answer) -> Page:
@@ -230,7 +233,19 @@ class Reader:
                 same = Unchanged(result.key, result.url)
                 reading = msgspec.structs.replace(reading, result=same)
             self._given.add(result.key)
+            reading = self._with_others(reading, result)
         yield reading
+
+    def _with_others(self, reading: Reading, release: Release) -> Reading:
+        """The same, with the old addresses that lead to the release, for whom it is explained."""
+        known = self.recall.moved_from(release.key) if self.recall else []
+        base = DEMO if release.url.startswith(f"{DEMO}/") else REAL
+        old = [base + address.path for key in known if (address := read_key(key))]
+        others = dict.fromkeys([*([reading.moved_from] if reading.moved_from else []), *old])
+        if not others:
+            return reading
+        origin = {**reading.origin, "url": f"also {' '.join(others)}"}
+        return msgspec.structs.replace(reading, origin=origin)
 
     def _settle(self, key: str) -> None:
         """Wait for a release that was asked for, and learn from it."""
@@ -266,10 +281,18 @@ class Reader:
 def _elsewhere(row: Row, page: Page) -> Problem | None:
     """What is wrong where a redirect led to something else than what was asked for."""
     address = read_address(page.url)
-    if address and address.id == row.id:
+    if address and (address.id == row.id or _moved_from(row, page)):
         return None
     what = "another release" if address else "another page"
     return Problem(row.url, f"it leads to {what}, {page.url}")
+
+
+def _moved_from(row: Row, page: Page) -> str | None:
+    """The old address, where that led to a release of the current site, whatever its number."""
+    address, asked = read_address(page.url), read_address(row.url)
+    if not (address and asked) or asked.layout == "current" or address.layout != "current":
+        return None
+    return page.url.removesuffix(address.path) + asked.path
 
 
 def _guessed(result: Result, page: Page) -> Result:

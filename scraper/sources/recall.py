@@ -46,7 +46,7 @@ class Recall:
         `is_listed`: a listing shows it, so it exists now, whatever was found before. `anew`: it
         is to be asked for unless it is written.
         """
-        entry = self._ledger.entry(key)
+        entry = self._entry(key)
         if anew and entry and entry.state is not State.WRITTEN:
             return False, None
         if entry is None or self._is_due(entry, self._ledger.clock.now()):
@@ -59,8 +59,20 @@ class Recall:
 
     def state_of(self, key: str) -> State | None:
         """What became of a release in earlier runs; None where it is not known."""
-        entry = self._ledger.entry(key)
+        entry = self._entry(key)
         return entry.state if entry else None
+
+    def _entry(self, key: str) -> Entry | None:
+        """What is known of a release, or of the one that its old address leads to."""
+        entry = self._ledger.entry(key)
+        if entry is None and not key.startswith("current/"):
+            moved = self._ledger.moved_to(key)
+            entry = self._ledger.entry(moved) if moved else None
+        return entry
+
+    def moved_from(self, key: str) -> list[str]:
+        """The keys of the old addresses that lead to a release."""
+        return self._ledger.moved_from(key)
 
     def _is_due(self, entry: Entry, now: datetime) -> bool:
         if entry.state is State.OUTSIDE:
