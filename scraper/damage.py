@@ -16,6 +16,8 @@ _TAGS = re.compile(r"<!--.*?-->|<[^>]*(?:>|$)", re.DOTALL)
 _NO_LETTER = re.compile(r"[\W_]+")
 _TAIL = 20_000
 """Bytes or characters at the end of a page that are looked at."""
+_LONGEST = 1_000
+"""Characters of a title; the longest of 1,542 real ones has 209."""
 _LOST = "\ufffd"
 
 
@@ -23,6 +25,8 @@ def damage(release: Release, html: bytes | str) -> str:
     """What is wrong with a page that gave a release, in a few words; empty for nothing."""
     if _LOST in release.title and not _stands_there(html):
         return "title: letters of it are lost, for the page is in no character set that it names"
+    if len(release.title) > _LONGEST:
+        return f"title: it has {len(release.title):,} characters, other parts of the page are in it"
     if _is_cut(release, html):
         return "body: the page breaks off in it"
     return ""

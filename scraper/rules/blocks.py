@@ -11,9 +11,13 @@ from selectolax.lexbor import LexborNode
 from scraper.records import Link
 from scraper.rules.layout import fold
 
-PARAGRAPH, LINE, CELL = "\ud800", "\ud801", "\ud802"
-"""Marks between pieces of text: lone surrogates, which no text read from a page can hold."""
-_MARKS = re.compile(f"[{PARAGRAPH}{LINE}{CELL}]")
+PARAGRAPH, LINE, CELL, BREAK = "\ud800", "\ud801", "\ud802", "\ud803"
+"""Marks between pieces of text: lone surrogates, which no text read from a page can hold.
+
+BREAK is a `<br>` that may be one of two which mean a new paragraph; it counts as LINE otherwise.
+"""
+_MARKS = re.compile(f"[{PARAGRAPH}{LINE}{CELL}{BREAK}]")
+_PARTED = re.compile(rf"{BREAK}(?:\s*{BREAK})+")
 
 _EDGES = dict.fromkeys(
     (
@@ -38,11 +42,14 @@ class Seen:
     pieces: list[str] = field(default_factory=list)
     anchors: list[LexborNode] = field(default_factory=list)
     pictures: list[LexborNode] = field(default_factory=list)
+    is_parted: bool = False
+    """Whether two breaks in a row begin a paragraph."""
 
     def note(self, node: LexborNode, tag: str, inside: str) -> None:
         """Keep an element that is no block."""
         if tag == "br":
-            self.pieces.append(" " if inside == CELL else LINE)
+            mark = BREAK if self.is_parted and not inside else LINE
+            self.pieces.append(" " if inside == CELL else mark)
         elif tag == "a":
             self.anchors.append(node)
         elif tag == "img":
@@ -72,8 +79,10 @@ class Seen:
         Blocks are paragraphs; a table keeps one row a line with tabs between its cells; list
         items keep their own lines.
         """
-        paragraphs = map(_paragraph, _spaced("".join(self.pieces)).split(PARAGRAPH))
-        return "\n\n".join(filter(None, paragraphs))
+        text = _spaced("".join(self.pieces))
+        if self.is_parted:
+            text = _PARTED.sub(PARAGRAPH, text).replace(BREAK, LINE)
+        return "\n\n".join(filter(None, map(_paragraph, text.split(PARAGRAPH))))
 
 
 def _spaced(text: str) -> str:
@@ -103,12 +112,16 @@ def _line(text: str) -> str:
     return "\t".join(cells) if any(cells) else ""
 
 
-def look(root: LexborNode, dropped: AbstractSet[int] = frozenset()) -> Seen:
+def look(
+    root: LexborNode, dropped: AbstractSet[int] = frozenset(), *, is_parted: bool = False
+) -> Seen:
     """All that stands in an element, but for the nodes (by mem_id, texts too) that are dropped.
+
+    With `is_parted`, two `<br>` in a row begin a paragraph.
 
     Goes by the nodes' own pointers, without recursion, for a stranger's page may nest deeply.
     """
-    seen = Seen()
+    seen = Seen(is_parted=is_parted)
     pieces = seen.pieces
     open_edges: list[tuple[LexborNode, str]] = []  # the elements that we are in
     inside = ""  # CELL in any td among them, else LINE in any li

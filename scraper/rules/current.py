@@ -194,7 +194,8 @@ class _Page:
         shown = self.drawn.text if self.drawn else ""
         has_data = any(said.published for said in self.articles)
         least = _LEAST_TOLD if has_data else _LEAST
-        if letters(shown) >= least and not self._is_other_text(shown, told):
+        repeated = letters(found.title) if bare(found.title) in bare(shown) else 0
+        if letters(shown) - repeated >= least and not self._is_other_text(shown, told):
             found.body, found.origin["body"] = shown, "run of paragraphs"
             return
         data = [said for said in self.articles if said.source == "embedded-json"]

@@ -62,7 +62,7 @@ def shown_days(seen: Outline, noise: Noise, title: Box, body: Body | None) -> Da
     order += [(at, 3) for at in _before(seen, title)]
     order += [(at, 4) for at in range(last + 1, min(last + 1 + _NEAR, len(seen.lines)))]
     for at, place in order:
-        if at in kept or (noise.hard[at] and not _is_head(seen, at, title)):
+        if at in kept or (noise.hard[at] and not _is_head(seen, at, title, first)):
             continue
         if _is_of_another(seen, at, title, first):
             continue
@@ -99,10 +99,14 @@ def _before(seen: Outline, title: Box) -> list[int]:
     return list(range(title.first - 1, max(low, title.first - _NEAR) - 1, -1))
 
 
-def _is_head(seen: Outline, at: int, title: Box) -> bool:
-    """Whether a line stands in a <header> or <address> just after the title, as the text's own."""
+def _is_head(seen: Outline, at: int, title: Box, first: int) -> bool:
+    """Whether a line stands just after the title in an element for what is about a text.
+
+    That is <header> or <address>, or a <footer> that comes before the text.
+    """
     tags = {seen.boxes[number].tag for number in seen.ancestors(seen.lines[at].box)}
-    own = tags & {"header", "address"} and not tags & {"nav", "aside", "footer"}
+    heads = {"header", "address", "footer"} if at < first else {"header", "address"}
+    own = tags & heads and not tags & ({"nav", "aside", "footer"} - heads)
     return bool(own) and title.last <= at <= title.last + 3
 
 

@@ -53,6 +53,11 @@ _RELATED = re.compile(
     r"|สถิติ(?:ผู้เข้าชม|การเข้าชม|เว็บไซต์).{0,10}|จำนวนผู้เข้าชม.{0,10}|บริการประชาชน|สายด่วน.{0,15}",
     re.IGNORECASE,
 )
+_OTHER_NEWS = re.compile(
+    r"(?:อ่าน)?ข่าว(?:สาร)?(?:ที่)?(?:เกี่ยวข้อง|อื่น ?ๆ|ล่าสุด|แนะนำ|ยอดนิยม)(?:ที่น่าสนใจ)?"
+    r"|(?:related|latest|other|more) (?:news|stories|articles?|releases)",
+    re.IGNORECASE,
+)
 _TOOLS = re.compile(
     r"(?:แท็ก|ป้ายกำกับ|คำสำคัญ|คำค้น(?:หา)?|tags?|keywords?|topics|hashtags?"
     r"|(?:แชร์|แบ่งปัน|share)(?:ข่าว|หน้านี้|บทความ|เรื่องนี้| this.{0,15}|ไปยัง| on| to)?"
@@ -127,6 +132,12 @@ def is_pointer(line: Line) -> bool:
     if not found or line.size > 250:
         return False
     return bool(line.anchors) and line.linked >= 0.4 * line.size
+
+
+def is_label(text: str) -> bool:
+    """Whether a line is but the name of what follows it: `ข่าวยอดนิยม`, `แท็ก`."""
+    words = _EDGES.sub("", text)
+    return bool(_RELATED.fullmatch(words) or _TOOLS.fullmatch(words))
 
 
 class _Finder:
@@ -273,8 +284,15 @@ class _Finder:
             end = self.seen.boxes[box.parent].last
             links = sum(len(one.anchors) for one in self.seen.lines[at + 1 : min(end, at + 9)])
             in_text = box.tag in ("p", "li", "td") or not (line.heading or links >= 2)
-            if not in_text or self._is_linked(at + 1, end):
+            if not in_text or self._is_linked(at + 1, end) or self._are_titles(at, end):
                 self.wall_lines(at, end)
+
+    def _are_titles(self, at: int, end: int) -> bool:
+        """Whether a line that names other news has a list of titles under it, and no text."""
+        under = self.seen.lines[at + 1 : end][:_LOOKED_AT]
+        if not _OTHER_NEWS.fullmatch(_EDGES.sub("", self.seen.lines[at].text)):
+            return False
+        return 0 < len(under) <= 12 and all(8 < line.size < 150 for line in under)
 
     def _is_linked(self, first: int, last: int) -> bool:
         """Whether links hold half of some lines."""

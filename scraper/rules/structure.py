@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from scraper.rules import blocks
-from scraper.rules.noise import Noise, is_pointer
+from scraper.rules.noise import Noise, is_label, is_pointer
 from scraper.rules.outline import Box, Line, Outline
-from scraper.rules.titles import bare, is_specific, kind_of_page, same
+from scraper.rules.titles import bare, is_specific, kind_of_page, own_words, same
 from scraper.thai.dates import printed_date
 
 _FLOW = frozenset("p ul ol li dl table blockquote pre h2 h3 h4 h5 h6 figure tr tbody".split())
@@ -99,9 +99,13 @@ def find_title(
                 agreeing = [one for one in group if same(one.text, words, site_names)]
                 if agreeing:
                     return agreeing[-1]
-    if (box := _saying(seen, [one for one in told if is_specific(one, site_names)])) is not None:
+    said = [own_words(one, site_names) for one in (*told, head) if is_specific(one, site_names)]
+    if (box := _saying(seen, said)) is not None:
         return box
-    return _with_most_text(seen, first)
+    if first:
+        return _with_most_text(seen, first)
+    is_whole = bool(head) or bool(headings(seen, ("h1",)))
+    return _with_a_day(seen, others, site_names) if is_whole else None
 
 
 def _saying(seen: Outline, told: list[str]) -> Heading | None:
@@ -116,9 +120,26 @@ def _saying(seen: Outline, told: list[str]) -> Heading | None:
     return None
 
 
-def _with_most_text(seen: Outline, first: list[Heading]) -> Heading | None:
-    if not first:
-        return None
+def _with_a_day(seen: Outline, own: list[Heading], site_names: set[str]) -> Heading | None:
+    """Where the h1 is the site's name or a section's: the only heading of its kind with a day."""
+    for tag in ("h2", "h3", "h4"):
+        dated = [one for one in headings(seen, (tag,)) if _has_day(seen, one.box)]
+        if len(dated) == 1:
+            mine = [one for one in own if one.box is dated[0].box]
+            is_title = mine and is_specific(mine[0].text, site_names)
+            return mine[0] if is_title and not is_label(mine[0].text) else None
+        if dated:
+            return None  # a list of releases
+    return None
+
+
+def _has_day(seen: Outline, box: Box) -> bool:
+    """Whether one of the first lines after a heading is a day, and little else."""
+    lines = seen.lines[box.last : box.last + 3]
+    return any(printed_date(line.text) and is_about(line) for line in lines)
+
+
+def _with_most_text(seen: Outline, first: list[Heading]) -> Heading:
     ends = [one.box.first for one in first[1:]] + [len(seen.lines)]
     proses = [
         sum(prose(line) for line in seen.lines[one.box.last : end])
@@ -301,7 +322,8 @@ def trimmed(seen: Outline, kept: list[int], title: Box | None, *, is_apart: bool
         kept = kept[1:]
     while kept and goes(lines[kept[-1]]):
         kept = kept[:-1]
-    return kept if any(prose(lines[at]) for at in kept) else []
+    has_text = any(prose(lines[at]) and not is_about(lines[at]) for at in kept)
+    return kept if has_text else []
 
 
 def is_about(line: Line, *, with_days: bool = True) -> bool:
@@ -342,7 +364,7 @@ def shape(seen: Outline, noise: Noise, body: Body) -> blocks.Seen:
             dropped.add(inside.node.mem_id)
     for at in body.kept:  # a link around lines of both kinds
         dropped -= {node.mem_id for node, _ in seen.lines[at].anchors}
-    return blocks.look(box.node, dropped)
+    return blocks.look(box.node, dropped, is_parted=True)
 
 
 def page_kind(seen: Outline, head: str) -> str:

@@ -28,7 +28,8 @@ def as_text(told: str) -> blocks.Seen:
         tree = LexborHTMLParser(told)
         unseen = tree.css("script, style, noscript, template, iframe, figcaption, [hidden]")
         root = tree.body
-        return blocks.look(root, {node.mem_id for node in unseen}) if root else blocks.Seen()
+        dropped = {node.mem_id for node in unseen}
+        return blocks.look(root, dropped, is_parted=True) if root else blocks.Seen()
     parts = re.split(r"\n\s*\n|\r\n\s*\r\n", told.strip())
     pieces = [
         piece

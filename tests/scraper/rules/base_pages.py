@@ -7,11 +7,10 @@ from random import Random
 
 from current_pages import OTHER_KINDS, drawn, invented_texts, other
 
-from scraper import Page, Release
+from scraper import Page, Release, extract
 from scraper.demo.pages import Listing, Pages
 from scraper.demo.releases import invent
 from scraper.demo.site import MiniSite
-from scraper.extract import read
 
 SITE = "https://www.thaigov.go.th"
 OLD = f"{SITE}/news/contents/details/57312"
@@ -81,7 +80,7 @@ def bases():
 
 
 def _release(name, url, body):
-    found = read(Page(url=url, body=body)).result
+    found = extract(Page(url=url, body=body))
     if not isinstance(found, Release):
         return Base(name, url, body)
     return Base(name, url, body, " ".join(found.title.split()), found.published, found.body)

@@ -271,9 +271,7 @@ KINDS = (
     *(huge_text, entities, broken_json, other_days, moved_title, other_case, other_space, marks),
     *(hidden, heads),
 )
-HARMLESS = frozenset(
-    (cut, doubled, other_case, nested, attributes, heads, broken_json, other_space)
-)
+HARMLESS = frozenset((cut, doubled, other_case, attributes, heads, broken_json, other_space))
 """What leaves title and day as they were, or no release."""
 HEAVY = (nested, attributes, huge_text)
 

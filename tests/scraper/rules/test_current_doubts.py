@@ -255,3 +255,27 @@ def test_a_list_whose_rows_a_script_follows():
 def test_a_page_that_breaks_off_in_its_text():
     html = page().partition("</p></div>")[0]
     assert judged(html).detail == "body: the page breaks off in it"
+
+
+def test_a_heading_under_the_site_s_name_with_a_day_is_the_title():
+    html = page(title="รัฐบาลไทย").replace("<p>14", f"<h2>{TITLE}</h2><p>14")
+    assert judged(html).title == TITLE
+    assert doubt(html.replace(TITLE, "ข่าวยอดนิยม")).startswith("title: ")
+    rows = f"<h2>เรื่องอื่นของวันนี้</h2><p>13 กรกฎาคม 2569</p><p>{TEXT}</p>"
+    assert doubt(html.replace("</main>", rows + "</main>")).startswith("title: ")
+
+
+def test_a_title_that_swallowed_the_page():
+    assert judged(page(title=TEXT * 20)).detail.startswith("title: it has")
+
+
+def test_a_line_about_a_text_is_none():
+    about = "17 มกราคม 2569 | โดย : กองประชาสัมพันธ์สมมติ | 1,204 views"
+    html = page(data={}).partition("<div>")[0] + f"<div class=a><p>{about}</p></div></main>"
+    assert doubt(html).startswith("body: ")
+
+
+def test_breadcrumbs_that_end_with_the_title_are_no_text():
+    crumbs = f"<div><a href='/'>หน้าแรก</a> / <a href='/th/news'>ข่าวทำเนียบ</a> / {TITLE}</div>"
+    html = page(data={}).partition("<main>")[0] + crumbs + "</body></html>"
+    assert doubt(html).startswith("body: ")
