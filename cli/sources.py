@@ -16,9 +16,9 @@ From = Annotated[
         "--from",
         metavar="WHAT",
         help="Where the pages come from: live, the site itself, if nothing is said; wayback, the "
-        "captures of web.archive.org; a WARC file or several, --from 'crawl/*.warc.gz'; a "
-        "directory of saved pages; a checkout of the thaigov corpus; - for standard input. "
-        "Repeatable.",
+        "captures of web.archive.org; commoncrawl, those of Common Crawl; a WARC file or several, "
+        "--from 'crawl/*.warc.gz'; a directory of saved pages; a checkout of the thaigov corpus; "
+        "- for standard input. Repeatable.",
         rich_help_panel=WHAT,
     ),
 ]

@@ -31,6 +31,7 @@ LIMIT = 5000
 MOST_PARTS = 2000
 """Answers of one index that a run reads."""
 LONGEST_URL = 2000
+KEPT_SO_FAR = "what it said until then is used"
 _HTML = frozenset({"text/html", "application/xhtml+xml", "unk", "-", ""})
 """Content types of rows that may be pages; some rows do not know theirs."""
 
@@ -207,7 +208,7 @@ class Index:
     def look(self, endpoint: str, url: str) -> None:
         """Raise NotAnIndexError, or another FetchError, where no index of captures answers."""
         asked = {"url": url, "matchType": "prefix", "output": "json", "limit": "1"}
-        answer = self._answer(_address(endpoint, asked))
+        answer = self._answer(_address(endpoint, [*asked.items()]))
         if answer is None:
             raise FetchError("HTTP 404", url=endpoint)
         read_part(answer.body, endpoint)
@@ -235,20 +236,29 @@ class Index:
         asked = {"url": url, "matchType": "prefix", "collapse": "urlkey"}
         yield from self._keyed(kept, endpoint, asked, most=1)
 
-    def pages(self, endpoint: str, asked: dict[str, str]) -> Iterator[Row]:
-        """All captures of an index that numbers its pages; HTTP 404 where it has none."""
-        kept = self._shelf.opened(f"{endpoint} pages {asked.get('url')}")
+    def pages(self, endpoint: str, asked: list[tuple[str, str]], most: int) -> Iterator[Row]:
+        """All captures of an index that numbers its pages, at most so many; they never change."""
+        kept = self._shelf.opened(f"{endpoint} pages {urlencode(asked)}")
         yield from kept.rows()
-        most = 0 if kept.is_whole else self._count_pages(endpoint, asked)
-        for number in range(kept.parts, min(most, MOST_PARTS)):
-            part = self._part(_address(endpoint, {**asked, "page": str(number)}))
+        if kept.is_whole:
+            return
+        count, ends = self._count_pages(endpoint, asked), ("", "")
+        for number in range(kept.parts, min(count, most)):
+            url = _address(endpoint, [*asked, ("page", str(number))])
+            part = self._part(url)
+            if part.size and part.ends == ends:
+                self._fail(url, f"the archive's index repeats itself; {KEPT_SO_FAR}")
+                kept.forget()
+                return
+            ends = part.ends
             kept.add(part.rows, is_whole=False)
             yield from part.rows
-        if not kept.is_whole:
-            kept.add([], is_whole=True)
+        if count > most:
+            self._fail(endpoint, f"the archive's index tells of {count:,} pages; {most} are read")
+        kept.add([], is_whole=True)
 
-    def _count_pages(self, endpoint: str, asked: dict[str, str]) -> int:
-        url = _address(endpoint, {**asked, "showNumPages": "true"})
+    def _count_pages(self, endpoint: str, asked: list[tuple[str, str]]) -> int:
+        url = _address(endpoint, [*asked, ("showNumPages", "true")])
         answer = self._answer(url)
         if answer is None:
             return 0
@@ -265,15 +275,15 @@ class Index:
         keys, ends = set[str](), ("", "")
         asked = {**asked, "output": "json", "filter": "statuscode:200", "limit": str(LIMIT)}
         while not kept.is_whole:
-            query = {**asked, "showResumeKey": "true"}
+            query = [*asked.items(), ("showResumeKey", "true")]
             if kept.resume:
-                query["resumeKey"] = unquote_plus(kept.resume)
+                query.append(("resumeKey", unquote_plus(kept.resume)))
             url = _address(endpoint, query)
             part = self._part(url)
             goes_round = part.resume in keys or (part.size and part.ends == ends)
             if goes_round or self.asked >= MOST_PARTS:
                 why = "repeats itself" if goes_round else f"has no end: {self.asked} answers read"
-                self._fail(url, f"the archive's index {why}; what it said until then is used")
+                self._fail(url, f"the archive's index {why}; {KEPT_SO_FAR}")
                 kept.forget()
                 return
             keys.update([part.resume] if part.resume else [])
@@ -306,7 +316,7 @@ class Index:
         return answer
 
 
-def _address(endpoint: str, asked: dict[str, str]) -> str:
+def _address(endpoint: str, asked: list[tuple[str, str]]) -> str:
     return f"{endpoint}?{urlencode(asked, quote_via=quote)}"
 
 

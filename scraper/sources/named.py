@@ -30,6 +30,7 @@ class Kind:
 KINDS: dict[str, Kind] = {
     LIVE: Kind("scraper.sources.named:open_live"),
     "wayback": Kind("scraper.sources.wayback:WaybackSource"),
+    "commoncrawl": Kind("scraper.sources.commoncrawl:CommonCrawlSource"),
     "warc": Kind("scraper.sources.warc:WarcSource", is_files=True),
     "folder": Kind("scraper.sources.folder:FolderSource", is_files=True),
     "corpus": Kind("scraper.sources.corpus:CorpusSource", is_files=True),
