@@ -21,10 +21,12 @@ from cli.crawl import crawl
 from cli.demo import demo
 from cli.doctor import doctor
 from cli.exit_codes import ExitCode, code_of
+from cli.export import export
 from cli.fill import fill
 from cli.ledger import ledger_app
 from cli.rules import rules_app
 from cli.schema import schema
+from cli.search import search
 from cli.stats import stats
 from cli.status import status
 from cli.verify import verify
@@ -139,10 +141,12 @@ app.command(
 )(crawl)
 app.command("changes", cls=Command)(changes)
 app.command("coverage", cls=Command)(coverage)
+app.command("export", cls=Command)(export)
 app.command("fill", cls=Command)(fill)
 app.command("demo", cls=Command)(demo)
 app.command("doctor", cls=Command)(doctor)
 app.command("schema", cls=Command)(schema)
+app.command("search", cls=Command)(search)
 app.command("stats", cls=Command)(stats)
 app.command("verify", cls=Command)(verify)
 app.command("status", cls=Command)(status)

@@ -43,6 +43,16 @@ AllRevisions = Annotated[
 
 
 @contextmanager
+def errors_told(talk: Talk) -> Iterator[None]:
+    """Say what went wrong in a command's work, and end it with the exit code for that."""
+    try:
+        yield
+    except ScrapeError as error:
+        talk.error(error)
+        raise typer.Exit(code_of(error)) from error
+
+
+@contextmanager
 def reading(
     file: str,
     talk: Talk,
@@ -58,7 +68,7 @@ def reading(
     """
     from scraper.results.records import Records, Wanted  # noqa: PLC0415 - not for --help
 
-    try:
+    with errors_told(talk):
         wanted = Wanted(
             window=asking.asked_window(since, until),
             categories=tuple(category or ()),
@@ -67,9 +77,6 @@ def reading(
         with Records(file, wanted) as records:
             yield records
             _tell(records, talk)
-    except ScrapeError as error:
-        talk.error(error)
-        raise typer.Exit(code_of(error)) from error
     if records.damaged:
         raise typer.Exit(ExitCode.PARTIAL)
 

@@ -204,7 +204,7 @@ class Records:
             if asked.strip().isdecimal() and len(asked) < 20:
                 numbers.add(int(asked))
             else:
-                names |= _names(asked, {name for _, name in self._categories if name})
+                names |= named(asked, {name for _, name in self._categories if name})
         known = {number for number, _ in self._categories}
         for number in numbers - known:
             raise UsageError(
@@ -308,8 +308,11 @@ def _none(name: str, line: int, why: str) -> UsageError:
     )
 
 
-def _names(asked: str, names: set[str]) -> set[str]:
-    """The category of exactly this name, in all its spellings, else the one with it in its name."""
+def named(asked: str, names: set[str]) -> set[str]:
+    """The category of exactly this name, in all its spellings, else the one with it in its name.
+
+    Raises UsageError where there is none, or more than one, and names those that there are.
+    """
     word = " ".join(asked.casefold().split())
     folded = {name: " ".join(name.casefold().split()) for name in names}
     if exact := {name for name in names if folded[name] == word}:

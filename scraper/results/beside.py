@@ -1,0 +1,89 @@
+"""A file is written beside the one that it is to replace, and takes its place once it is whole."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from scraper.errors import OutputCreateError, OutputWriteError
+
+
+def check_free(out: Path, *, overwrite: bool) -> None:
+    """Refuse what stands there, and a folder that does not: OutputCreateError."""
+    if os.path.lexists(out) and not overwrite:
+        raise OutputCreateError(
+            f"{out} exists", hint="Nothing was touched. Give --overwrite, or name another file."
+        )
+    if not out.parent.is_dir():
+        raise OutputCreateError(
+            f"the directory {out.parent} does not exist", hint=f"Make it: mkdir -p {out.parent}"
+        )
+
+
+@contextmanager
+def beside(out: Path, *, overwrite: bool = False) -> Iterator[Path]:
+    """Where to write what is to become `out`; a kill at any moment leaves what was there.
+
+    The writer may make a file or a folder there. An error takes it away again. Raises
+    OutputCreateError where `out` exists and may not be replaced, OutputWriteError where it cannot
+    be written.
+    """
+    check_free(out, overwrite=overwrite)
+    if out.is_dir() and not _is_dataset(out):
+        raise OutputCreateError(
+            f"{out} is a directory, and none that an export made",
+            hint="Nothing was touched. Name another one.",
+        )
+    real = Path(os.path.realpath(out))
+    part = real.with_name(f".{real.name}.{os.getpid()}.part")
+    try:
+        yield part
+        _settle(part)
+        _replace(part, real)
+    except OSError as error:
+        raise OutputWriteError(
+            f"cannot write {out}: {error.strerror or error}",
+            hint="Nothing was replaced.",
+        ) from error
+    finally:
+        _remove(part)
+
+
+def _is_dataset(folder: Path) -> bool:
+    """Whether a folder holds what `scraper.results.dataset` makes, and nothing else."""
+    names = {path.name for path in folder.iterdir()}
+    shards = {path.suffix for path in (folder / "data").glob("*")}
+    return names <= {"README.md", "data"} and shards <= {".parquet"}
+
+
+def _settle(part: Path) -> None:
+    """Have it on the disk before it gets its name."""
+    for path in [*part.rglob("*"), part]:
+        number = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(number)
+        finally:
+            os.close(number)
+
+
+def _replace(part: Path, real: Path) -> None:
+    if not real.is_dir():
+        part.replace(real)
+        return
+    old = real.with_name(f".{real.name}.{os.getpid()}.old")  # no system call exchanges two folders
+    real.rename(old)
+    try:
+        part.rename(real)
+    except OSError:
+        old.rename(real)
+        raise
+    shutil.rmtree(old)
+
+
+def _remove(part: Path) -> None:
+    with suppress(OSError):
+        if part.is_dir():
+            shutil.rmtree(part)
+        else:
+            part.unlink()

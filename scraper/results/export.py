@@ -1,0 +1,109 @@
+"""Which kind of file a collection is exported to, by its name, and how each is written."""
+
+from collections.abc import Callable
+from enum import StrEnum
+from pathlib import Path
+
+from scraper.errors import UsageError
+from scraper.results.beside import beside, check_free
+from scraper.results.extra import library
+from scraper.results.records import Records
+
+
+class Form(StrEnum):
+    """What an export makes."""
+
+    CSV = "csv"
+    TSV = "tsv"
+    PARQUET = "parquet"
+    SQLITE = "sqlite"
+    ATOM = "atom"
+    DATASET = "dataset"
+    CORPUS = "corpus"
+
+
+ENDINGS = {
+    ".csv": Form.CSV,
+    ".tsv": Form.TSV,
+    ".parquet": Form.PARQUET,
+    ".db": Form.SQLITE,
+    ".xml": Form.ATOM,
+    ".atom": Form.ATOM,
+}
+
+
+def form_of(out: str) -> Form:
+    """The form that a name asks for; a name that ends in `/` is a dataset's folder.
+
+    Raises UsageError for any other ending.
+    """
+    if out.endswith("/"):
+        return Form.DATASET
+    for ending, form in ENDINGS.items():
+        if out.endswith(ending):
+            return form
+    raise UsageError(
+        f"{out}: the ending says what to make, and this is none that is known",
+        hint=f"Use one of {', '.join(ENDINGS)}; OUT/ for a folder that Hugging Face's `datasets`"
+        " loads; or --format corpus.",
+    )
+
+
+def check(out: Path, form: Form, *, overwrite: bool) -> None:
+    """Refuse what cannot be written, before anything is read.
+
+    Raises OutputCreateError for what exists and may not be replaced, UsageError where a library is
+    not installed.
+    """
+    if form in (Form.PARQUET, Form.DATASET):
+        library("pyarrow.parquet", "parquet", f"{out} as {form}")
+    if form is Form.SQLITE and out.exists() and not overwrite:
+        from scraper.results.database import check_ours
+
+        check_ours(out)
+    else:
+        check_free(out, overwrite=overwrite)
+
+
+def export(records: Records, out: Path, form: Form, *, overwrite: bool = False) -> int:
+    """Write the releases that are wanted of a file; how many are in it then.
+
+    What was there is replaced when all is written, with `overwrite`; a database is updated
+    without it. For a database, `records` has to give all revisions. Raises what `check` raises,
+    and OutputWriteError.
+    """
+    check(out, form, overwrite=overwrite)
+    if form is Form.SQLITE and out.exists() and not overwrite:
+        from scraper.results.database import update_database
+
+        return update_database(records.releases(), out)
+    with beside(out, overwrite=overwrite) as part:
+        return _writer(form)(records, part)
+
+
+def _writer(form: Form) -> Callable[[Records, Path], int]:
+    """What writes a form; its libraries are loaded here."""
+    # ruff: noqa: PLC0415 - each loads what only it needs
+    if form is Form.SQLITE:
+        from scraper.results.database import write_database
+
+        return lambda records, path: write_database(records.releases(), path)
+    if form is Form.PARQUET:
+        from scraper.results.parquet import write_parquet
+
+        return lambda records, path: write_parquet(records.releases(), path)
+    if form is Form.DATASET:
+        from scraper.results.dataset import write_dataset
+
+        return write_dataset
+    if form is Form.ATOM:
+        from scraper.results.feed import write_feed
+
+        return lambda records, path: write_feed(records.releases(), path)
+    if form is Form.CORPUS:
+        from scraper.results.corpus import write_tree
+
+        return lambda records, path: write_tree(records.releases(), path)
+    from scraper.results.sheet import write_sheet
+
+    return lambda records, path: write_sheet(records.releases(), path, tabs=form is Form.TSV)

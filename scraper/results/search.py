@@ -1,0 +1,188 @@
+"""Finds releases by what their text holds: in a database by its index, in a file by reading it."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from datetime import date
+from heapq import nlargest
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from scraper.errors import OutputCreateError
+from scraper.results.database import PER_DAY, check_ours
+from scraper.results.query import Part, Query, matches, part
+from scraper.results.records import Records, Wanted, named
+
+SHORTEST = 3
+"""Characters of a term that the index can find; shorter ones are looked for in the texts."""
+_FIELDS = ("title", "lead", "body")
+
+
+class Hit(msgspec.Struct, frozen=True, kw_only=True):
+    """A release that holds what was looked for, and where."""
+
+    key: str
+    title: str
+    published: str
+    published_be: str
+    category: str | None
+    category_id: int | None
+    url: str
+    revision: int
+    field: str
+    """Where the part is from: `title`, `lead` or `body`."""
+    text: str
+    """The part with the hit."""
+    hits: list[tuple[int, int]]
+    """Where in `text` what was looked for begins and ends, in characters."""
+
+
+class _Text(msgspec.Struct, frozen=True, kw_only=True):
+    """What is read of a release."""
+
+    key: str
+    title: str
+    published: str
+    published_be: str
+    url: str
+    body: str
+    lead: str | None = None
+    category: str | None = None
+    category_id: int | None = None
+    revision: int = 1
+    schema: int = 1
+
+
+def search_file(records: Records, query: Query, limit: int) -> list[Hit]:
+    """The newest releases of a file that hold what is looked for; reads all of it."""
+    found = (one for one in records.each(_Text) if _holds(query, one))
+    return [_hit(query, one) for one in nlargest(limit, found, key=_order)]
+
+
+def search_database(
+    path: Path, query: Query, limit: int, wanted: Wanted | None = None
+) -> list[Hit]:
+    """The same of a database that `scrape export` made, by its index, in milliseconds.
+
+    A query whose terms all have fewer than three characters reads the texts, the newest first.
+    Raises OutputCreateError for any other file, UsageError for a category that it has not.
+    """
+    wanted = wanted or Wanted()
+    check_ours(path)
+    try:
+        uri = f"{path.absolute().as_uri()}?mode=ro"
+        with closing(sqlite3.connect(uri, uri=True)) as db:
+            found = list(islice(_holding(query, _candidates(db, query, wanted)), limit))
+            if wanted.all_revisions:
+                earlier = _holding(query, _earlier(db, wanted))
+                found = nlargest(limit, [*found, *earlier], key=_order)
+    except sqlite3.Error as error:
+        raise OutputCreateError(f"cannot read {path}: {error}") from error
+    return [_hit(query, one) for one in found]
+
+
+def _holding(query: Query, texts: Iterable[_Text]) -> Iterator[_Text]:
+    return (one for one in texts if _holds(query, one))
+
+
+def _holds(query: Query, one: _Text) -> bool:
+    return matches(query, one.title, one.lead or "", one.body)
+
+
+def _order(one: _Text) -> tuple[str, str, int]:
+    return one.published, one.key, one.revision
+
+
+_NAMES = ", ".join(f"r.{name}" for name in _Text.__struct_fields__)
+
+
+def _candidates(db: sqlite3.Connection, query: Query, wanted: Wanted) -> Iterator[_Text]:
+    """The newest first."""
+    window = wanted.window
+    low, high = _row(window.since or date.min), _row(window.until or date.max) + PER_DAY
+    where, values = _of_categories(db, wanted)
+    if indexed := _expression(query):
+        sql = (
+            f"SELECT {_NAMES} FROM releases_fts JOIN releases r ON r.row = releases_fts.rowid"  # noqa: S608 - our names
+            f" WHERE releases_fts MATCH ? AND releases_fts.rowid BETWEEN ? AND ?{where}"
+            " ORDER BY releases_fts.rowid DESC"
+        )
+        return _texts(db, sql, [indexed, low, high, *values])
+    sql = (
+        f"SELECT {_NAMES} FROM releases r WHERE r.row BETWEEN ? AND ?{where}"  # noqa: S608
+        " ORDER BY r.row DESC"
+    )
+    return _texts(db, sql, [low, high, *values])
+
+
+def _earlier(db: sqlite3.Connection, wanted: Wanted) -> Iterator[_Text]:
+    where, values = _of_categories(db, wanted)
+    window = wanted.window
+    days = [str(window.since or date.min), str(window.until or date.max)]
+    sql = f"SELECT {_NAMES} FROM revisions r WHERE r.published BETWEEN ? AND ?{where}"  # noqa: S608
+    return _texts(db, sql, [*days, *values])
+
+
+def _texts(db: sqlite3.Connection, sql: str, values: list[Any]) -> Iterator[_Text]:
+    for row in db.execute(sql, values):
+        yield _Text(**dict(zip(_Text.__struct_fields__, row, strict=True)))
+
+
+def _row(day: date) -> int:
+    return (day.year * 10_000 + day.month * 100 + day.day) * PER_DAY
+
+
+def _expression(query: Query) -> str:
+    """The query for the index; empty where all its terms are too short for it."""
+    terms = [_quoted(term) for term in query.terms if len(term) >= SHORTEST]
+    expression = " AND ".join(terms)
+    for term in query.no if terms else ():
+        if len(term) >= SHORTEST:
+            expression = f"({expression}) NOT {_quoted(term)}"
+    return expression
+
+
+def _quoted(term: str) -> str:
+    return '"' + term.replace('"', '""') + '"'
+
+
+def _of_categories(db: sqlite3.Connection, wanted: Wanted) -> tuple[str, list[Any]]:
+    if not wanted.categories:
+        return "", []
+    known = {str(name) for (name,) in db.execute("SELECT name FROM categories")}
+    numbers = [int(one) for one in wanted.categories if one.strip().isdecimal() and len(one) < 19]
+    names = [
+        name
+        for one in wanted.categories
+        if not one.strip().isdecimal()
+        for name in sorted(named(one, known))
+    ]
+    marks = ", ".join("?" * len(names)), ", ".join("?" * len(numbers))
+    return f" AND (r.category IN ({marks[0]}) OR r.category_id IN ({marks[1]}))", [*names, *numbers]
+
+
+def _hit(query: Query, one: _Text) -> Hit:
+    field, found = next(
+        ((name, shown) for name in reversed(_FIELDS) if (shown := part(query, _of(one, name)))),
+        ("title", Part(one.title, [])),
+    )
+    return Hit(
+        key=one.key,
+        title=one.title,
+        published=one.published,
+        published_be=one.published_be,
+        category=one.category,
+        category_id=one.category_id,
+        url=one.url,
+        revision=one.revision,
+        field=field,
+        text=found.text,
+        hits=found.hits,
+    )
+
+
+def _of(one: _Text, name: str) -> str:
+    return str(getattr(one, name) or "")

@@ -1,0 +1,171 @@
+"""`scrape export` and `scrape search`, as a person meets them."""
+
+import csv
+import json
+import sqlite3
+import sys
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from scraper import to_line
+from scraper.results import extra
+from scraper.results.export import ENDINGS
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "scraper" / "results"))
+
+from invented import release
+
+ESC = "\x1b[2J"
+
+
+@pytest.fixture
+def file(tmp_path):
+    path = tmp_path / "releases.jsonl"
+    some = [
+        release(1, body="เร่งแก้ปัญหาน้ำท่วมในพื้นที่", day=date(2022, 1, 1)),
+        release(2, body="ปลูกข้าว", category="ด้านสังคม", category_id=32),
+        release(2, body="ปลูกข้าวหอม", revision=2, hour=9, category="ด้านสังคม", category_id=32),
+    ]
+    path.write_bytes(b"".join(map(to_line, some)))
+    return path
+
+
+@pytest.mark.parametrize("name", [*(f"out{ending}" for ending in ENDINGS), "made/"])
+def test_each_ending_makes_a_file_and_a_second_time_is_refused(scrape, file, tmp_path, name):
+    if name in ("out.parquet", "made/"):
+        pytest.importorskip("pyarrow", reason="needs the extra `parquet`")
+    out = f"{tmp_path}/{name}"
+    result = scrape("export", file, out)
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == f"{out}: 2 releases\n"
+    again = scrape("export", file, out)
+    assert again.exit_code == (0 if name == "out.db" else 73)
+    if name != "out.db":
+        assert "--overwrite" in again.stderr
+    assert scrape("export", file, out, "--overwrite", "-q").stderr == ""
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(
+        ["releases.jsonl", name.strip("/")]
+    )
+
+
+def test_a_sheet_of_what_was_asked_for(scrape, file, tmp_path):
+    out = tmp_path / "out.csv"
+    assert scrape("export", file, out, "--category", "สังคม", "--all-revisions").exit_code == 0
+    with out.open(encoding="utf-8-sig", newline="") as opened:
+        rows = [(row["id"], row["revision"]) for row in csv.DictReader(opened)]
+    assert rows == [("2", "1"), ("2", "2")]
+    scrape("export", file, out, "--until", "2565-01", "--overwrite")
+    assert [line[:14] for line in out.read_text("utf-8-sig").splitlines()[1:]] == ["codeigniter/1,"]
+
+
+def test_a_database_holds_earlier_wordings_and_is_updated(scrape, file, tmp_path):
+    out = tmp_path / "out.db"
+    scrape("export", file, out)
+    with file.open("ab") as opened:
+        opened.write(to_line(release(3)))
+    assert "3 releases" in scrape("export", file, out).stderr
+    with closing(sqlite3.connect(out)) as db:
+        assert db.execute("SELECT count(*) FROM revisions").fetchone() == (1,)
+    out.write_bytes(b"something else")
+    assert scrape("export", file, out).exit_code == 73
+    assert out.read_bytes() == b"something else"
+    assert scrape("export", file, out, "--overwrite").exit_code == 0
+
+
+def test_the_tree_of_the_corpus(scrape, file, tmp_path):
+    out = tmp_path / "tree"
+    result = scrape("export", file, out, "--format", "corpus")
+    assert result.exit_code == 0
+    texts = [path.read_text("utf-8") for path in out.rglob("*.txt")]
+    assert len(texts) == 2
+    assert any("เร่งแก้ปัญหาน้ำท่วมในพื้นที่" in text for text in texts)
+    assert scrape("export", file, out, "--format", "corpus", "--overwrite").exit_code == 73
+
+
+@pytest.mark.parametrize("name", ["out.csv", "out.db", "out.xml", "made/"])
+@pytest.mark.parametrize("data", [b"", b'{"a": 1}\n', b"\x1f\x8b", b'{"schema": 2}\n'])
+def test_nothing_is_half_written_of_what_is_no_collection(scrape, tmp_path, name, data):
+    if name == "made/":
+        pytest.importorskip("pyarrow", reason="needs the extra `parquet`")
+    bad = tmp_path / "bad.jsonl"
+    bad.write_bytes(data)
+    result = scrape("export", bad, f"{tmp_path}/{name}")
+    assert result.exit_code == 2
+    assert "no release in" in result.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["bad.jsonl"]
+
+
+def test_damaged_lines_are_named_and_the_rest_is_written(scrape, file, tmp_path):
+    with file.open("ab") as opened:
+        opened.write(f"{ESC}\n".encode())
+    result = scrape("export", file, tmp_path / "out.csv")
+    assert result.exit_code == 3
+    assert f"not read: {file}, line 4: no JSON" in result.stderr
+    assert "2 releases" in result.stderr
+    assert "\x1b" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "said"), [("out.json", "none that is known"), ("no/out.csv", "mkdir -p")]
+)
+def test_what_cannot_be_made_is_told_before_anything_is_read(scrape, tmp_path, name, said):
+    result = scrape("export", tmp_path / "missing.jsonl", tmp_path / name)
+    assert result.exit_code in (2, 73)
+    assert said in result.stderr
+
+
+def test_without_its_library_the_extra_is_named(scrape, file, tmp_path, monkeypatch):
+    def absent(name):
+        raise ImportError(name)
+
+    monkeypatch.setattr(extra.importlib, "import_module", absent)
+    result = scrape("export", file, tmp_path / "out.parquet")
+    assert result.exit_code == 2
+    assert "pip install 'thaigov-scraper[parquet]'" in result.stderr
+    assert not (tmp_path / "out.parquet").exists()
+
+
+@pytest.fixture
+def database(scrape, file, tmp_path):
+    scrape("export", file, tmp_path / "out.db")
+    return tmp_path / "out.db"
+
+
+@pytest.mark.parametrize("kind", ["file", "database"])
+def test_search_marks_the_hit(scrape, request, kind):
+    source = request.getfixturevalue(kind)
+    result = scrape("search", source, "น้ำท่วม")
+    assert result.exit_code == 0
+    head, title, hit, url = result.stdout.splitlines()
+    assert head == "2565-01-01 (2022)  codeigniter/1  ข่าวทำเนียบรัฐบาล"
+    assert title == "  เรื่อง 1"
+    assert hit == "  body: เร่งแก้ปัญหา[น้ำท่วม]ในพื้นที่"
+    assert url == "  https://demo.invalid/news/contents/details/1"
+    told = json.loads(scrape("search", source, "น้ำท่วม", "--json").stdout)
+    assert (told["key"], told["field"], told["hits"]) == ("codeigniter/1", "body", [[12, 19]])
+    assert told["text"][12:19] == "น้ำท่วม"
+
+
+def test_search_says_that_there_is_none_or_more(scrape, database):
+    none = scrape("search", database, "ไม่มีคำนี้")
+    assert (none.exit_code, none.stdout, none.stderr) == (0, "", "nothing found\n")
+    more = scrape("search", database, "เรื่อง", "--limit", "1")
+    assert more.stdout.count("demo.invalid") == 1
+    assert "there are more" in more.stderr
+    assert scrape("search", database, "").exit_code == 2
+    assert scrape("search", database.with_name("no.db"), "ก").exit_code == 73
+
+
+def test_what_a_text_holds_never_reaches_a_terminal_as_it_is(scrape, tmp_path, terminal):
+    path = tmp_path / "evil.jsonl"
+    path.write_bytes(
+        to_line(release(1, title=f"{ESC}ข่าว", body=f"ก{ESC}น้ำท่วม{ESC}", url=f"x{ESC}"))
+    )
+    shown = scrape("search", path, "น้ำท่วม").stdout
+    assert "\x1b" not in shown
+    seen = terminal("search", path, "น้ำท่วม").shown
+    assert ESC not in seen
+    assert "\x1b[1mน้ำท่วม\x1b[0m" in seen

@@ -1,0 +1,84 @@
+"""What is replaced is replaced whole, or not at all."""
+
+import pytest
+
+from scraper import OutputCreateError, OutputWriteError
+from scraper.results.beside import beside
+
+
+def files(folder):
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_a_file_gets_its_name_when_it_is_whole(tmp_path):
+    out = tmp_path / "out.csv"
+    with beside(out) as part:
+        part.write_text("whole")
+        assert not out.exists()
+    assert out.read_text() == "whole"
+    assert files(tmp_path) == ["out.csv"]
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt, ValueError])
+def test_what_fails_leaves_what_was_there(tmp_path, error):
+    out = tmp_path / "out.csv"
+    out.write_text("old")
+
+    def fails():
+        with beside(out, overwrite=True) as part:
+            part.write_text("half")
+            raise error
+
+    with pytest.raises(error):
+        fails()
+    assert out.read_text() == "old"
+    assert files(tmp_path) == ["out.csv"]
+
+
+def test_a_full_disk_is_told(tmp_path):
+    out = tmp_path / "out.csv"
+    with pytest.raises(OutputWriteError, match="No space"), beside(out):
+        raise OSError(28, "No space left on device")
+
+
+def test_what_exists_is_kept_unless_it_may_be_replaced(tmp_path):
+    out = tmp_path / "out.csv"
+    out.write_text("old")
+    with pytest.raises(OutputCreateError, match="exists") as caught, beside(out):
+        pass
+    assert "--overwrite" in str(caught.value)
+    with beside(out, overwrite=True) as part:
+        part.write_text("new")
+    assert out.read_text() == "new"
+
+
+def test_a_link_stays_a_link(tmp_path):
+    (tmp_path / "there").mkdir()
+    out, real = tmp_path / "out.csv", tmp_path / "there" / "real.csv"
+    real.write_text("old")
+    out.symlink_to(real)
+    with beside(out, overwrite=True) as part:
+        part.write_text("new")
+    assert out.is_symlink()
+    assert real.read_text() == "new"
+
+
+def test_a_folder_is_replaced_only_where_an_export_made_it(tmp_path):
+    out = tmp_path / "made"
+    for text in ("one", "two"):
+        with beside(out, overwrite=True) as part:
+            (part / "data").mkdir(parents=True)
+            (part / "data" / "train.parquet").write_text(text)
+            (part / "README.md").write_text(text)
+    assert (out / "README.md").read_text() == "two"
+    assert files(tmp_path) == ["made"]
+    (out / "letter.txt").write_text("of somebody")
+    refused = pytest.raises(OutputCreateError, match="none that an export made")
+    with refused, beside(out, overwrite=True):
+        pass
+    assert (out / "letter.txt").exists()
+
+
+def test_a_folder_that_is_not_there(tmp_path):
+    with pytest.raises(OutputCreateError, match="mkdir -p"), beside(tmp_path / "no" / "out.csv"):
+        pass
