@@ -218,5 +218,5 @@ def test_datasette_opens_it_and_searches(path, release):
     }
     address = "/out/releases.json?_search=น้ำท่วม&_shape=array"
     assert [row["key"] for row in json.loads(run(str(path), "--get", address))] == ["codeigniter/1"]
-    for view in ("months", "changed", "attachments"):
-        assert json.loads(run(str(path), "--get", f"/out/{view}.json"))["ok"]
+    for view, rows in (("months", 1), ("changed", 0), ("attachments", 0)):
+        assert len(json.loads(run(str(path), "--get", f"/out/{view}.json?_shape=array"))) == rows
