@@ -13,6 +13,7 @@ _END = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
 _NAMES = b"div main article section table".split()
 _BOXES = re.compile(rb"</?(?:" + b"|".join(_NAMES) + rb")\b", re.IGNORECASE)
 _TAGS = re.compile(r"<!--.*?-->|<[^>]*(?:>|$)", re.DOTALL)
+_NO_SPACE = re.compile(rb"<(?:a|div|span|p|h[1-6]|ul|li|section|article|main)\xc2\xa0+[a-z-]+=")
 _NO_LETTER = re.compile(r"[\W_]+")
 _TAIL = 20_000
 """Bytes or characters at the end of a page that are looked at."""
@@ -27,6 +28,8 @@ def damage(release: Release, html: bytes | str) -> str:
         return "title: letters of it are lost, for the page is in no character set that it names"
     if len(release.title) > _LONGEST:
         return f"title: it has {len(release.title):,} characters, other parts of the page are in it"
+    if _NO_SPACE.search(html if isinstance(html, bytes) else html.encode("utf-8", "replace")):
+        return "markup: its tags have no-break spaces, so their links and classes are lost"
     if _is_cut(release, html):
         return "body: the page breaks off in it"
     return ""

@@ -53,3 +53,9 @@ def test_a_sign_for_a_lost_letter_that_somebody_wrote_is_kept():
 def test_a_day_of_a_year_that_the_site_cannot_have():
     reason = ("missing-field", "news_date: '27/07/2668' is of another era")
     assert refused(html(box="27/07/2668")) == reason
+
+
+def test_markup_whose_spaces_were_replaced():
+    markup = "<p>ก</p><p><a\u00a0href='/th/news/1'>ข</a></p>"
+    assert refused(html(body=markup))[1].startswith("markup: ")
+    assert isinstance(get(html(body="<p>ก &lt;a\u00a0href=ข&gt; <b>\u00a0a=b</b></p>")), Release)
