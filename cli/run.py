@@ -33,9 +33,10 @@ POLICY = (
 )
 LIVE_TODAY = (
     "The live site: since December 2568 (2025) it answers its old addresses with a redirect to "
-    "new pages whose markup is not known to this version, and its policy "
-    "(https://www.thaigov.go.th/en/policy) is reported to forbid automated access without "
-    "authorisation.\n"
+    "new pages. This version looks for them by their addresses, by the listing, the sitemap and "
+    "the ids, and reads them by what they say of themselves, but nobody here has seen one. The "
+    "site's policy (https://www.thaigov.go.th/en/policy) is reported to forbid automated access "
+    "without authorisation.\n"
     "Other ways: `scrape --demo --since 2565` crawls a miniature of the site; web archives such "
     "as web.archive.org hold the pages of 2560 to 2568."
 )
@@ -272,6 +273,9 @@ def _write_all(run: Crawl, output: Output | None, talk: Talk, *, to_file: bool) 
         walked = len(report.categories)
         kind = "category" if walked == 1 else "categories"
         talk.note(f"walked {walked} {kind}: {', '.join(report.categories)}")
+    if report.found_by:
+        found = (f"{count:,} by {route}" for route, count in report.found_by.most_common())
+        talk.note(f"found on the current site: {', '.join(found)}")
     talk.note(summary(report))
     if run.asks_real_site and report.failures and not report.written:
         talk.say(LIVE_TODAY)

@@ -39,10 +39,11 @@ class Doctor:
         self._client = client
         self._layouts = layouts
         self._site = client.site
+        self._is_current = False  # the front page is the current site's
         self.error: ScrapeError | None = None
 
     def findings(self) -> Iterator[Finding]:
-        """Look, robots.txt first, at most eight pages; what is found, as it is found.
+        """Look, robots.txt first, at most ten pages; what is found, as it is found.
 
         Raises nothing for what the site does: it is a finding, and in `error`.
         """
@@ -78,6 +79,7 @@ class Doctor:
     def _front(self, numbers: list[int]) -> Iterator[Finding]:
         """A crawl does without the front page, and so does the rest of the look."""
         from scraper.extract import decode  # noqa: PLC0415 - a parser, on use
+        from scraper.rules.links import read_links  # noqa: PLC0415
         from scraper.rules.listing import read_front  # noqa: PLC0415
 
         try:
@@ -85,8 +87,13 @@ class Doctor:
             yield from self._site_answers(answer)
             html = decode(answer.body, answer.content_type)
             numbers += read_front(html, answer.url, self._site)
+            links = None if numbers else read_links(html, answer.url, self._site)
+            self._is_current = links is not None and links.is_of_current
         except FetchError as error:
             yield Finding("front page", False, error.message)
+            return
+        if self._is_current:
+            yield Finding("front page", True, "of the current site")
             return
         said = f"links {len(numbers)} categories" if numbers else "links no category that we know"
         yield Finding("front page", bool(numbers), said)
@@ -114,12 +121,12 @@ class Doctor:
         )
 
     def _listing(self, numbers: list[int], rows: "list[Row]") -> Finding:
-        """The first listing that has releases."""
+        """The first listing that has releases, of the old site, else of the current one."""
         from scraper.extract import decode  # noqa: PLC0415 - a parser, on use
         from scraper.rules.listing import read_listing  # noqa: PLC0415
 
         why = "no layout that we know"
-        for number in (numbers or list(CATEGORIES))[:_LISTINGS]:
+        for number in [] if self._is_current else (numbers or list(CATEGORIES))[:_LISTINGS]:
             url = self._site.listing(number)
             try:
                 answer = self._get(url)
@@ -133,11 +140,35 @@ class Doctor:
                 address = read_address(page.rows[0].url)
                 name = address.layout if address else "unknown"
                 return Finding("listing", True, f"layout {name}, {len(rows)} releases ({url})")
+        if found := None if numbers else self._current_listing(rows):
+            return found
         raise UnknownLayoutError(
             f"no listing that we know: {why}",
             url=self._site.base,
             hint="Is it the right site? Otherwise its markup or its addresses have changed.",
         )
+
+    def _current_listing(self, rows: "list[Row]") -> Finding | None:
+        """What the current site's listing shows, else its sitemap; None where that is nothing."""
+        from scraper.rules.links import read_links  # noqa: PLC0415 - a parser, on use
+        from scraper.rules.listing import Row  # noqa: PLC0415
+        from scraper.sources.sitemap import Sitemaps  # noqa: PLC0415
+
+        url = self._site.current_listing("th")
+        why = ""
+        try:
+            answer = self._get(url)
+            found = read_links(answer.body, answer.url, self._site).releases
+            why = "shows no links to releases, drawn by script perhaps"
+        except FetchError as error:
+            found, why = (), error.message
+        said = f"of the current site, links {len(found)} releases ({url})"
+        if not found:
+            found = tuple(address for address, _ in Sitemaps(self._client, most=1).addresses())
+            said = f"{url} {why}; the sitemap names {len(found)} releases"
+        newest = sorted(found, key=lambda address: -address.id)
+        rows += [Row(one.id, self._site.page(one)) for one in newest[:_LISTINGS]]
+        return Finding("listing", True, said) if rows else None
 
     def _release(self, rows: "list[Row]") -> Finding:
         """The first of a listing's releases that is one: some are removed while listed."""

@@ -88,10 +88,16 @@ def unpacked(body: bytes) -> bytes:
 class Sitemaps:
     """All sitemaps of a site, as far as they can be had. Iterate once over `addresses()`."""
 
-    def __init__(self, client: Client, skip: Callable[[Entry], bool] = lambda _: False) -> None:
-        """`skip` says of a sitemap in an index that it need not be read."""
+    def __init__(
+        self,
+        client: Client,
+        skip: Callable[[Entry], bool] = lambda _: False,
+        most: int = MOST_FILES,
+    ) -> None:
+        """`skip` says of a sitemap in an index that it need not be read; `most` files are."""
         self._client = client
         self._skip = skip
+        self._most = most
         self.is_there = False
         """Whether one could be read."""
         self.failed: list[FetchError | DisallowedError] = []
@@ -108,8 +114,8 @@ class Sitemaps:
         files, left = 0, MOST_ADDRESSES
         while waiting:
             url, depth = waiting.pop(0)
-            if files == MOST_FILES:
-                self.failed.append(FetchError(f"more than {MOST_FILES} sitemaps", url=url))
+            if files == self._most:
+                self.failed.append(FetchError(f"more than {self._most} sitemaps", url=url))
                 return
             files += 1
             for entry in self._read(url, is_told=url in named or depth > 0):
@@ -126,7 +132,7 @@ class Sitemaps:
                 elif entry.is_sitemap and depth < MOST_DEPTH:
                     inner = site.local(entry.url)
                     self.changed[inner] = entry.changed
-                    if inner not in seen and len(seen) < 2 * MOST_FILES and not self._skip(entry):
+                    if inner not in seen and len(seen) <= MOST_FILES and not self._skip(entry):
                         seen.add(inner)
                         waiting.append((inner, depth + 1))
 

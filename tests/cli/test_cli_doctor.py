@@ -11,6 +11,8 @@ import pytest
 import cli.run
 from cli.exit_codes import ExitCode
 from scraper.crawl import Crawl
+from scraper.demo.current import MiniCurrentSite, invent_current
+from scraper.demo.server import serving
 from scraper.fetch.client import Client
 from scraper.fetch.pacing import Clock
 
@@ -195,3 +197,40 @@ def test_a_live_run_says_the_policy_first_and_once_a_ledger(scrape, monkeypatch,
 def test_a_run_elsewhere_says_nothing_of_the_policy(scrape, mini):
     result = scrape("--site", mini.base, "--rate", 0, "--all", "--limit", 1)
     assert "policy" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("listing", "said"),
+    [("next", "links 10 releases"), ("script", "drawn by script perhaps; the sitemap names")],
+)
+def test_the_current_site_is_one_that_can_be_read(scrape, listing, said):
+    with serving(MiniCurrentSite(invent_current(40), listing=listing)) as base:
+        result = scrape("doctor", "--site", base)
+    assert result.exit_code == ExitCode.DONE
+    assert "ok   front page: of the current site" in result.stdout
+    assert said in " ".join(result.stdout.split())
+    assert "ok   release: layout current/1, with title, published" in result.stdout
+
+
+def test_a_current_site_that_shows_no_release_is_65(scrape):
+    site = MiniCurrentSite(invent_current(5), listing="script", sitemap="none")
+    with serving(site) as base:
+        result = scrape("doctor", "--site", base)
+    assert result.exit_code == ExitCode.LAYOUT
+    assert "BAD  listing: no listing that we know" in result.stdout
+
+
+def test_the_command_reads_the_current_site_and_says_how_it_was_found(scrape, tmp_path):
+    site = MiniCurrentSite(invent_current(40), sitemap="none")
+    with serving(site) as base:
+        result = scrape(
+            "--site", base, "--rate", "0", "--since", "2569-08", "--explain",
+            "--report", str(tmp_path / "report.json"),
+        )  # fmt: skip
+    records = [json.loads(line) for line in result.stdout.splitlines()]
+    wanted = {one.key for one in site.releases.values() if one.day.isoformat() >= "2026-08"}
+    assert {record["key"] for record in records} == wanted
+    assert {record["_from"]["url"] for record in records} <= {"listing", "ids"}
+    assert "found on the current site: " in result.stderr
+    figures = json.loads((tmp_path / "report.json").read_text())
+    assert sum(figures["found_by"].values()) == len(records)
