@@ -136,14 +136,26 @@ def opened(sources: Sequence[Named], setup: Setup) -> Several:
 
 def _made(one: Named, setup: Setup) -> Source:
     if one.name == STREAM:
-        (path,) = one.paths  # a second pipe
-        name, paths = _known(spooled(path, setup.closing), str(path))
-        one = Named(name, tuple(paths))
+        one = _piped(one.paths, setup)
     # By name: each source is imported when it is asked for, and none needs the others' libraries.
     module, _, name = KINDS[one.name].made_by.partition(":")
     make = getattr(importlib.import_module(module), name)
     source: Source = make(setup, one.paths) if one.is_files else make(setup)
     return source
+
+
+def _piped(paths: Iterable[Path], setup: Setup) -> Named:
+    """What comes from standard input and pipes."""
+    files: dict[str, list[Path]] = {}
+    for path in paths:
+        name, found = _known(spooled(path, setup.closing), str(path))
+        files.setdefault(name, []).extend(found)
+    if len(files) > 1:
+        raise UsageError(
+            "the pipes give different kinds of files", hint="Read each kind in a run of its own."
+        )
+    ((name, all_of_them),) = files.items()
+    return Named(name, tuple(all_of_them))
 
 
 def open_live(setup: Setup) -> Source:

@@ -7,7 +7,7 @@ what warcio writes.
 
 import os
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from typing import IO
 
@@ -129,24 +129,21 @@ class Records:
         return Record(place, headers, int(length), block)
 
     def _headers(self, place: Place) -> dict[str, str]:
+        head = self._source.head()
+        if len(head) > MOST_HEAD:
+            raise WarcError(f"the head of the record at byte {place.offset} has no end")
+        if not head.endswith((b"\n\r\n", b"\n\n")) and head not in (b"\r\n", b"\n"):
+            raise WarcError(f"cut off in the head of the record at byte {place.offset}")
         headers: dict[str, str] = {}
-        name, size = "", 0
-        while line := self._source.line():
-            size += len(line)
-            if size > MOST_HEAD:
-                raise WarcError(f"the head of the record at byte {place.offset} has no end")
-            if not line.endswith(b"\n"):
-                break
-            text = line.decode("utf-8", "replace").rstrip("\r\n")
-            if not text:
-                return headers
-            if text[0] in " \t" and name:  # goes on from the line before
-                headers[name] += f" {text.strip()}"
+        name = ""
+        for line in head.decode("utf-8", "replace").split("\n"):
+            if line[:1] in (" ", "\t") and name:  # goes on from the line before
+                headers[name] += f" {line.strip()}"
                 continue
-            name, _, value = text.partition(":")
+            name, _, value = line.partition(":")
             name = name.strip().lower()
             headers.setdefault(name, value.strip())
-        raise WarcError(f"cut off in the head of the record at byte {place.offset}")
+        return headers
 
     def __iter__(self) -> Iterator[Record]:
         """All that come, with the beginning of their blocks. Raises as `read`."""
@@ -194,6 +191,9 @@ class _Plain:
         line = self._file.readline(MOST_HEAD + 1)
         self.blank = 0 if line.strip() else self.blank + len(line)
         return line
+
+    def head(self) -> bytes:
+        return _lines(self.line)
 
     def take(self, count: int) -> bytes:
         return self._file.read(count)
@@ -281,6 +281,15 @@ class _Packed:
         self.blank = 0 if line.strip() else self.blank + len(line)
         return line
 
+    def head(self) -> bytes:
+        end = self._out.find(b"\r\n\r\n", self._at, self._at + MOST_HEAD) + 4
+        if end < 4 or self._out.find(b"\n\n", self._at, end) >= 0:
+            # Not all of it is unpacked, or its lines end otherwise.
+            return _lines(self.line)
+        head = self._out[self._at : end]
+        self._advance(len(head))
+        return head
+
     def take(self, count: int) -> bytes:
         parts = []
         while count and self._fill():
@@ -300,6 +309,16 @@ class _Packed:
     def _advance(self, count: int) -> None:
         self._at += count
         self._given += count
+
+
+def _lines(line: Callable[[], bytes]) -> bytes:
+    """The lines up to an empty one, with it; fewer where there are no more, or too many."""
+    head = bytearray()
+    while len(head) <= MOST_HEAD and (part := line()):
+        head += part
+        if part in (b"\r\n", b"\n"):
+            break
+    return bytes(head)
 
 
 def _source(file: IO[bytes], offset: int) -> _Plain | _Packed:

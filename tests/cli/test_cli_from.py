@@ -1,6 +1,8 @@
 """`--from`: what a person gets from files, and from several sources in one run."""
 
 import json
+import os
+from threading import Thread
 
 import pytest
 from typer.testing import CliRunner
@@ -206,6 +208,24 @@ def test_a_pipe_is_read_as_standard_input_is(process, kept, pages):
         done = process("--from", "-", stdin=file)
     assert done.code == 0
     assert len(done.out.splitlines()) == 2
+
+
+def test_two_pipes_are_one_source(process, kept, pages, tmp_path):
+    names = [tmp_path / "one", tmp_path / "two"]
+    for name in names:
+        os.mkfifo(name)
+    files = [kept(number, name=f"{number}.warc.gz").read_bytes() for number in pages.ids[:2]]
+    writers = [
+        Thread(target=each.write_bytes, args=(data,))
+        for each, data in zip(names, files, strict=True)
+    ]
+    for writer in writers:
+        writer.start()
+    done = process("--from", names[0], "--from", names[1])
+    for writer in writers:
+        writer.join()
+    assert done.code == 0
+    assert [json.loads(line)["id"] for line in done.out.splitlines()] == pages.ids[:2]
 
 
 # Several sources

@@ -136,6 +136,13 @@ def test_headers_are_read_as_old_programs_write_them():
     assert (one.kind, one.url, one.headers["x-note"]) == ("response", URL, "one two")
 
 
+@pytest.mark.parametrize("pack", [bytes, gzip.compress])
+def test_a_head_whose_lines_end_with_a_line_feed_alone_is_read(pack):
+    head = record(length=len(answer())).removesuffix(b"\r\n\r\n").replace(b"\r\n", b"\n")
+    (one,) = read_all(pack(head + answer() + b"\n\n"))
+    assert (one.url, one.message().stored) == (URL, BODY)
+
+
 # The HTTP answer in a record
 
 
