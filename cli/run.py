@@ -37,8 +37,8 @@ LIVE_TODAY = (
     "the ids, and reads them by what they say of themselves, but nobody here has seen one. The "
     "site's policy (https://www.thaigov.go.th/en/policy) is reported to forbid automated access "
     "without authorisation.\n"
-    "Other ways: `scrape --demo --since 2565` crawls a miniature of the site; web archives such "
-    "as web.archive.org hold the pages of 2560 to 2568."
+    "Other ways: `scrape --from wayback --since 2565` reads the pages of 2560 to 2568 from "
+    "web.archive.org; `scrape --demo --since 2565` crawls a miniature of the site."
 )
 
 

@@ -9,6 +9,7 @@ read after that proves them wrong, what was passed over is read as well.
 from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import islice
 
 import msgspec
 
@@ -124,7 +125,7 @@ class Archived:
         """What the first of them say, until no more than `most` wait."""
         ahead = 2 * self._setup.concurrency
         while len(waiting) > most:
-            for address in list(waiting)[: ahead + 1]:
+            for address in tuple(islice(waiting, ahead + 1)):
                 self._ask(address)
             address = waiting.popleft()
             reading = self._asked.pop(address).result()

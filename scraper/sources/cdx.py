@@ -80,7 +80,9 @@ def read_timestamp(text: str) -> datetime:
     """The moment that 14 digits tell, UTC; ValueError where they tell none."""
     if len(text) != 14 or not (text.isascii() and text.isdigit()):
         raise ValueError(f"{text[:40]!r} is no timestamp")
-    return datetime.strptime(text, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
+    parts = (text[:4], text[4:6], text[6:8], text[8:10], text[10:12], text[12:])
+    year, month, day, hour, minute, second = map(int, parts)  # ten times as quick as strptime
+    return datetime(year, month, day, hour, minute, second, tzinfo=UTC)
 
 
 def address_of(url: str, site: Site) -> Address | None:

@@ -70,6 +70,27 @@ def test_a_dry_run_says_how_much_it_would_be_and_writes_nothing(scrape, here):
     assert server.replays() == []
 
 
+def test_common_crawl_and_the_archive_together_give_each_release_once(
+    scrape, records, archives, here, tmp_path
+):
+    _, pages, _ = here
+    server = archives.CommonCrawl({"CC-MAIN-2026-40": [*map(pages.capture, pages.ids)]})
+    server.most = 100
+    out = tmp_path / "r.jsonl"
+    with serving(server) as base:
+        server.base = base
+        crawled = ("--from", "commoncrawl", "--archive-url", base, "--rate", "0")
+        some = scrape(*crawled, "--all", "--limit", "5", "-o", out)
+        assert some.exit_code == 0
+        assert {one.source for one in records(out.read_bytes())} == {"commoncrawl"}
+        assert scrape(*here[0], "--all", "-o", out).exit_code == 0
+        again = scrape(*crawled, "--all", "-o", out)
+        assert again.exit_code == 0
+    got = records(out.read_bytes())
+    assert sorted(one.id for one in got) == sorted(pages.ids)
+    assert [one.source for one in got].count("commoncrawl") == 5
+
+
 def test_an_archive_that_had_enough_is_exit_75_in_words_that_say_what_to_do(scrape, here):
     options, _, server = here
     server.faults = {"/cdx/search/cdx": [(429, {}, b"")] * 5}
@@ -100,6 +121,7 @@ def test_a_server_of_pages_is_no_archive_and_the_hint_says_what_to_name(scrape, 
         ("--from", "wayback", "--archive-url", "https://www.thaigov.go.th"),
         ("--from", "wayback", "--archive-url", "127.0.0.1:9"),
         ("--from", "wayback", "--rate", "0"),
+        ("--from", "wayback", "--from", "commoncrawl", "--archive-url", "http://127.0.0.1:9"),
     ],
 )
 def test_what_makes_no_sense_is_refused_before_anything_is_asked(scrape, options):

@@ -1,6 +1,7 @@
 """What an index of captures answers, in three dialects, and what it must not be able to do."""
 
 import json
+from random import Random
 
 import pytest
 from archives_server import InternetArchive, Pages, Pywb, reading
@@ -111,6 +112,21 @@ def test_a_broken_row_of_an_array_costs_the_others_nothing():
     part = read_part(body.encode(), URL)
     assert (len(part.rows), len(part.odd)) == (2, 2)
     assert part.resume == "th%2Cgo%2Cthaigov%29%2Fnews%2F+20220727010204"
+
+
+def test_damaged_answers_are_read_as_far_as_they_go_or_said_to_be_none():
+    rng = Random(6)
+    for _ in range(300):
+        body = bytearray(rng.choice((IA, PYWB, COMMON_CRAWL)).encode())
+        for _ in range(rng.randint(1, 6)):
+            at = rng.randrange(len(body))
+            body[at : at + rng.randint(0, 9)] = rng.randbytes(rng.randint(0, 4))
+        try:
+            part = read_part(bytes(body), URL)
+        except FetchError:
+            continue
+        assert len(part.rows) + len(part.odd) <= part.size
+        assert all(row.at.tzinfo and row.url.isprintable() for row in part.rows)
 
 
 # What a run makes of it

@@ -92,6 +92,16 @@ def test_a_page_that_was_cut_is_no_release_and_is_named():
     assert not any(path.startswith("/crawl-data") for path, _ in server.asked)
 
 
+def test_a_record_that_says_itself_that_it_was_cut_is_no_release_either():
+    pages = Pages(3)
+    headers = {"WARC-Truncated": "length"}
+    server = CommonCrawl({NEW: [pages.capture(pages.ids[0], headers=headers)]})
+    del server.rows[NEW][0]["truncated"]
+    got = read(server)
+    assert got.ids == []
+    assert "kept only its beginning" in got.problems[0]
+
+
 def tampered(server, change):
     (path,) = server.files
     server.files[path] = change(server.files[path])

@@ -3,9 +3,11 @@
 from datetime import UTC, datetime
 
 import pytest
-from archives_server import Capture, InternetArchive, Pages, Pywb, reading
+from archives_server import Capture, InternetArchive, Pages, Pywb, SetClock, reading
 
 from scraper import extract
+from scraper.demo.current import invent_current
+from scraper.demo.current import page as current_page
 from scraper.records import Page, Release
 from scraper.site import REAL
 from scraper.sources.wayback import WaybackSource
@@ -183,13 +185,36 @@ def test_pages_of_the_time_before_are_counted_and_not_fetched():
     )
 
 
+# Today's site
+
+
+def current_captures(count=12, seed=3):
+    releases = list(invent_current(count, seed=seed))
+    captures = [Capture("20261001000000", REAL + one.path, current_page(one)) for one in releases]
+    return releases, captures
+
+
+@pytest.mark.parametrize(("read", "kind"), [(ia, InternetArchive), (pywb, Pywb)])
+def test_captures_of_the_site_of_today_are_read_in_both_languages(read, kind):
+    releases, captures = current_captures()
+    got = read(kind(captures))
+    assert got.problems == []
+    assert {one.key for one in got.results} == {one.key for one in releases}
+
+
+def test_an_id_gives_the_releases_of_that_number_of_both_generations_and_languages():
+    releases, captures = current_captures()
+    number = releases[0].id
+    wanted = {one.key for one in releases if one.id == number}
+    pages = Pages(3)
+    old = Capture(
+        "20230101000000", f"{REAL}/news/contents/details/{number}", pages.page(pages.ids[0])
+    )
+    got = ia(InternetArchive([*captures, old]), ids=(number,))
+    assert {one.key for one in got.results} == wanted | {f"codeigniter/{number}"}
+
+
 # What is asked for
-
-
-def aged(count=300):
-    """Releases of six years with captures of a later one."""
-    pages = Pages(count, since=datetime(2019, 1, 1, tzinfo=UTC).date())
-    return pages, InternetArchive([pages.capture(n, "20260801000000") for n in pages.ids])
 
 
 def test_ids_that_are_asked_for_are_looked_up_alone():
@@ -240,14 +265,24 @@ def test_a_walk_of_the_index_that_was_cut_goes_on_where_it_was(tmp_path):
     assert "429" in cut.error.message
     server.asked.clear()
     server.faults, server.index = {}, real
-    from archives_server import SetClock  # noqa: PLC0415
-
     later = SetClock()
     later.time = 7200.0
     got = ia(server, folder=tmp_path, clock=later)
     assert got.ids == pages.ids
     keys = [query.get("resumeKey") for path, query in server.asked if "matchType" in query]
     assert keys[0] == "th,go,thaigov)/ 9"
+
+
+def test_after_a_day_the_index_is_asked_anew(tmp_path):
+    pages = Pages(5)
+    server = InternetArchive(map(pages.capture, pages.ids[1:]))
+    assert ia(server, folder=tmp_path).ids == pages.ids[1:]
+    server = InternetArchive(map(pages.capture, pages.ids))
+    later = SetClock()
+    later.time = 23 * 3600.0
+    assert ia(server, folder=tmp_path, clock=later).ids == []
+    later.time = 25 * 3600.0
+    assert ia(server, folder=tmp_path, clock=later).ids == pages.ids[:1]
 
 
 def test_what_is_written_is_not_asked_for_again_and_the_index_is_kept_for_a_day(tmp_path):
