@@ -12,7 +12,9 @@ from scraper.records import Release
 _END = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
 _NAMES = b"div main article section table".split()
 _BOXES = re.compile(rb"</?(?:" + b"|".join(_NAMES) + rb")\b", re.IGNORECASE)
-_TAGS = re.compile(r"<!--.*?-->|<[^>]*(?:>|$)", re.DOTALL)
+_TAGS = re.compile(
+    r"<(script|style|form|button)\b.*?</\1\s*>|<!--.*?-->|<[^>]*(?:>|$)", re.DOTALL | re.IGNORECASE
+)
 _NO_SPACE = re.compile(rb"<(?:a|div|span|p|h[1-6]|ul|li|section|article|main)\xc2\xa0+[a-z-]+=")
 _NO_LETTER = re.compile(r"[\W_]+")
 _TAIL = 20_000
@@ -46,7 +48,7 @@ def _is_cut(release: Release, html: bytes | str) -> bool:
     tail = tail.decode("utf-8", "replace") if isinstance(tail, bytes) else tail
     if _END.search(tail):
         return False
-    last = _letters(release.body or release.lead or release.title)[-30:]
+    last = _letters(release.body or release.lead or release.title)[-8:]
     if not _letters(unescape(_TAGS.sub("", tail))).endswith(last):
         return False
     whole = html if isinstance(html, bytes) else html.encode("utf-8", "replace")
