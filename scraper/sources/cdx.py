@@ -30,6 +30,8 @@ LIMIT = 5000
 """Rows asked for at once."""
 MOST_PARTS = 2000
 """Answers of one index that a run reads."""
+MOST_ROWS = 2_000_000
+"""Captures that a run keeps in memory; some 300,000 are to be expected."""
 LONGEST_URL = 2000
 KEPT_SO_FAR = "what it said until then is used"
 _HTML = frozenset({"text/html", "application/xhtml+xml", "unk", "-", ""})
@@ -204,6 +206,8 @@ class Index:
         self._ask, self._shelf, self._fail = ask, shelf, fail
         self.asked = 0
         """Requests sent to it."""
+        self.held = 0
+        """Captures that it told in this run."""
         self.odd = 0
         """Lines that made no sense."""
 
@@ -246,6 +250,9 @@ class Index:
             return
         count, ends = self._count_pages(endpoint, asked), ("", "")
         for number in range(kept.parts, min(count, most)):
+            if self._is_endless:
+                self._fail(endpoint, f"the archive's index has no end; {KEPT_SO_FAR}")
+                return
             url = _address(endpoint, [*asked, ("page", str(number))])
             part = self._part(url)
             if part.size and part.ends == ends:
@@ -283,10 +290,11 @@ class Index:
             url = _address(endpoint, query)
             part = self._part(url)
             goes_round = part.resume in keys or (part.size and part.ends == ends)
-            if goes_round or self.asked >= MOST_PARTS:
+            if goes_round or self._is_endless:
                 why = "repeats itself" if goes_round else f"has no end: {self.asked} answers read"
                 self._fail(url, f"the archive's index {why}; {KEPT_SO_FAR}")
                 kept.forget()
+                yield from part.rows
                 return
             keys.update([part.resume] if part.resume else [])
             ends = part.ends
@@ -298,9 +306,14 @@ class Index:
             )
             yield from part.rows
 
+    @property
+    def _is_endless(self) -> bool:
+        return self.asked >= MOST_PARTS or self.held >= MOST_ROWS
+
     def _part(self, url: str) -> Part:
         answer = self._answer(url)
         part = Part() if answer is None else read_part(answer.body, url)
+        self.held += len(part.rows)
         if part.odd:
             self.odd += len(part.odd)
             lines = "1 line" if len(part.odd) == 1 else f"{len(part.odd)} lines"

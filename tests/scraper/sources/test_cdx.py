@@ -182,6 +182,15 @@ def test_an_index_that_gives_new_keys_and_the_same_captures_for_ever_is_left():
     assert any("repeats itself" in why for why in got.problems)
 
 
+def test_an_index_of_too_many_captures_is_left_before_memory_is_full(monkeypatch):
+    monkeypatch.setattr("scraper.sources.cdx.MOST_ROWS", 5)
+    pages = Pages(30)
+    server = InternetArchive(map(pages.capture, pages.ids))
+    got = reading(WaybackSource, server)
+    assert 5 <= len(got.ids) <= 9
+    assert any("has no end" in why for why in got.problems)
+
+
 def test_an_index_without_an_end_is_left_after_so_many_answers(monkeypatch):
     monkeypatch.setattr("scraper.sources.cdx.MOST_PARTS", 30)
 
