@@ -7,8 +7,10 @@ title, lead and body, in the form that `scraper.results.searchable` gives them.
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
 from datetime import UTC, date, datetime
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -221,7 +223,7 @@ class _Filler:
         else:
             for values in _texts(self._db, [row]):
                 self._db.execute(
-                    "INSERT INTO releases_fts (releases_fts, rowid, title, lead, body)"
+                    "INSERT INTO releases_fts (releases_fts, rowid, body, title, lead)"
                     " VALUES ('delete', ?, ?, ?, ?)",
                     values,
                 )
@@ -236,7 +238,7 @@ class _Filler:
         if many:
             self._configure(hashsize=HASH_SIZE, automerge=0, crisismerge=2000)
         self._db.executemany(
-            "INSERT INTO releases_fts (rowid, title, lead, body) VALUES (?, ?, ?, ?)",
+            "INSERT INTO releases_fts (rowid, body, title, lead) VALUES (?, ?, ?, ?)",
             _texts(self._db, sorted(self._to_index)),
         )
         if many:
@@ -249,7 +251,7 @@ class _Filler:
         )
 
 
-HASH_SIZE = 64 * 1024 * 1024
+HASH_SIZE = 32 * 1024 * 1024
 """Bytes of the index that are put together before they are written."""
 _USUAL = {"hashsize": 1024 * 1024, "automerge": 4, "crisismerge": 16}
 MANY = 1000
@@ -257,12 +259,28 @@ MANY = 1000
 
 
 def _texts(db: sqlite3.Connection, rows: Iterable[int]) -> Iterator[tuple[int, str, str, str]]:
-    """The text of rows as it is indexed."""
-    for row in rows:
-        title, lead, body = db.execute(
-            "SELECT title, lead, body FROM releases WHERE row = ?", (row,)
-        ).fetchone()
-        yield row, cleaned(title), cleaned(lead or ""), cleaned(body)
+    """The text of rows as it is indexed; the next ones are made ready while some are indexed."""
+    with ThreadPoolExecutor(1) as beside:
+        ready: Future[list[tuple[int, str, str, str]]] | None = None
+        rest = iter(rows)
+        while batch := list(islice(rest, _BATCH)):
+            texts = [db.execute(_SELECT_TEXT, (row,)).fetchone() for row in batch]
+            following = beside.submit(_cleaned, texts)
+            if ready:
+                yield from ready.result()
+            ready = following
+        if ready:
+            yield from ready.result()
+
+
+_BATCH = 64
+_SELECT_TEXT = "SELECT row, body, title, lead FROM releases WHERE row = ?"
+
+
+def _cleaned(rows: list[tuple[int, str, str, str | None]]) -> list[tuple[int, str, str, str]]:
+    return [
+        (row, cleaned(body), cleaned(title), cleaned(lead or "")) for row, body, title, lead in rows
+    ]
 
 
 _NAMES = ", ".join(COLUMNS)

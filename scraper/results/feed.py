@@ -22,17 +22,23 @@ def write_feed(releases: Iterable[Release], path: Path) -> int:
     newest = nlargest(NEWEST, releases, key=lambda one: (one.published, one.fetched_at, one.id))
     ET.register_namespace("", _ATOM)
     feed = ET.Element(f"{{{_ATOM}}}feed")
-    sources = sorted({"demo" if one.source == "demo" else "thaigov.go.th" for one in newest})
+    sources = sorted(
+        {"demo.invalid" if one.source == "demo" else "thaigov.go.th" for one in newest}
+    )
     _add(feed, "id", uuid.uuid5(uuid.NAMESPACE_URL, f"thaigov-scraper {sources}").urn)
-    _add(feed, "title", "ข่าวทำเนียบรัฐบาล: thaigov.go.th")
+    _add(feed, "title", f"ข่าวรัฐบาลไทย ({' · '.join(sources) or 'thaigov.go.th'})")
     updated = max((one.fetched_at for one in newest), default=datetime.now(UTC))
     _add(feed, "updated", _moment(updated))
-    _add(_add(feed, "author"), "name", "thaigov.go.th")
+    _add(_add(feed, "author"), "name", " · ".join(sources) or "thaigov.go.th")
     _add(feed, "generator", "thaigov-scraper", version=VERSION)
     for release in newest:
         _entry(feed, release)
     ET.ElementTree(feed).write(path, encoding="utf-8", xml_declaration=True)
     return len(newest)
+
+
+def _host(release: Release) -> str:
+    return "demo.invalid" if release.source == "demo" else "thaigov.go.th"
 
 
 def _entry(feed: ET.Element, release: Release) -> None:
