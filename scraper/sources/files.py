@@ -130,5 +130,10 @@ def _called(path: Path) -> str:
 
 def _stream(path: Path) -> contextlib.AbstractContextManager[IO[bytes]]:
     if str(path) == "-":
+        if sys.stdin.isatty():
+            raise UsageError(
+                "--from - reads standard input, and that is this terminal",
+                hint="Pipe something in: curl -s URL | scrape --from - --url URL",
+            )
         return contextlib.nullcontext(sys.stdin.buffer)
     return path.open("rb")

@@ -1,8 +1,8 @@
 """WARC files: an index of the captures in them, then each release from its newest capture.
 
 The first pass reads the head of every record, the second the chosen records, in the order of the
-files. `read_capture` is the second pass's unit of work: what one capture says, by its file and
-place alone.
+files. `read_captures` is the second pass's unit of work: what the captures of one release say, by
+their files and places alone.
 """
 
 import contextlib
@@ -62,7 +62,7 @@ class WarcSource:
         damaged is read up to there, and told as a failure.
         """
         careful = CarefulReader(self._setup.ledger, self._setup.layouts)
-        with contextlib.closing(Index()) as index, contextlib.closing(Opened()) as files:
+        with contextlib.closing(Opened()) as files:
 
             def reading(capture: Capture) -> Reading:
                 page = page_at(capture, files)
@@ -70,13 +70,21 @@ class WarcSource:
                     return Reading(result=page)
                 return careful.read(page, CATEGORY_IDS)
 
-            self._fill(index)
-            self._tell(index)
-            for key in index.keys():  # noqa: SIM118 - it is no mapping
-                captures = [self._capture(found) for found in index.captures(key)]
+            for captures in self.captures():
                 result = newest_release(captures, reading)
                 if result:
                     yield result
+
+    def captures(self) -> Iterator[list[Capture]]:
+        """The captures of each release, oldest first, in the order of the files: the first pass.
+
+        What `read_captures` makes of each is the second, here or elsewhere. Raises as `results`.
+        """
+        with contextlib.closing(Index()) as index:
+            self._fill(index)
+            self._tell(index)
+            for key in index.keys():  # noqa: SIM118 - it is no mapping
+                yield [self._capture(found) for found in index.captures(key)]
 
     def estimate(self) -> Estimate:
         """How many releases there are captures of; nothing is fetched."""
@@ -278,18 +286,25 @@ def _problem(capture: Capture, why: str) -> Problem:
     return Problem(capture.url, f"{where.file} at byte {where.place.offset}: {why}")
 
 
-def read_capture(
-    capture: Capture,
+def read_captures(
+    captures: Sequence[Capture],
     category_ids: Mapping[str, int] = CATEGORY_IDS,
     *,
     layouts: Layouts | None = None,
-) -> Reading:
-    """What one capture in a WARC file says: a pure function of the capture and the file.
+    files: Opened | None = None,
+) -> Reading | None:
+    """What the captures of one release say: the newest that is one, else what the newest is.
 
-    Never raises for what the file holds. So captures can be spread over processes or machines
-    that see the same files.
+    A pure function of the captures and the files that they name, the unit of work of the second
+    pass: captures can be sent to processes or machines that see the same files. Never raises for
+    what a file holds; None only where there is no capture. `files`: where files stay open between
+    calls.
     """
-    page = page_at(capture)
-    if isinstance(page, Problem):
-        return Reading(result=page)
-    return read(page, category_ids, layouts=layouts)
+
+    def reading(capture: Capture) -> Reading:
+        page = page_at(capture, files)
+        if isinstance(page, Problem):
+            return Reading(result=page)
+        return read(page, category_ids, layouts=layouts)
+
+    return newest_release(captures, reading)

@@ -26,6 +26,7 @@ _PART = 64 * 1024
 _MOST_OUT = 1024 * 1024
 """Bytes unpacked at a time."""
 _MAGIC = b"\x1f\x8b"
+_RECORD_ENDS = b"\r\n\r\n"
 
 
 class WarcError(ScrapeError):
@@ -126,6 +127,7 @@ class Records:
         rest = int(length) - len(block)
         if len(block) < min(int(length), most) or source.pass_over(rest) < rest:
             raise WarcError(f"cut off: the record at byte {place.offset} is not whole")
+        source.settle()
         return Record(place, headers, int(length), block)
 
     def _headers(self, place: Place) -> dict[str, str]:
@@ -192,6 +194,9 @@ class _Plain:
         self.blank = 0 if line.strip() else self.blank + len(line)
         return line
 
+    def settle(self) -> None:
+        """Look at what follows a record, where that tells whether it is damaged."""
+
     def head(self) -> bytes:
         return _lines(self.line)
 
@@ -233,20 +238,27 @@ class _Packed:
         while self._at == len(self._out):
             if self._unpack.eof:
                 return False
-            if not self._raw:
-                self._raw = self._file.read(_PART)
-                self._read += len(self._raw)
-                if not self._raw:
-                    raise WarcError(f"cut off: what is packed at byte {self._member} is not whole")
-            try:
-                self._out = self._unpack.decompress(self._raw, _MOST_OUT)
-            except zlib.error as error:
-                raise WarcError(
-                    f"damaged: what is packed at byte {self._member}: {error}"
-                ) from error
-            self._at = 0
-            self._raw = self._unpack.unused_data or self._unpack.unconsumed_tail
+            self._out, self._at = self._more(), 0
         return True
+
+    def _more(self) -> bytes:
+        """The next bytes of the member, unpacked; at its end zlib compares its checksum."""
+        if not self._raw:
+            self._raw = self._file.read(_PART)
+            self._read += len(self._raw)
+            if not self._raw:
+                raise WarcError(f"cut off: what is packed at byte {self._member} is not whole")
+        try:
+            out = self._unpack.decompress(self._raw, _MOST_OUT)
+        except zlib.error as error:
+            where = f"what is packed at byte {self._member}"
+            raise WarcError(f"damaged: {where}: {error}") from error
+        self._raw = self._unpack.unused_data or self._unpack.unconsumed_tail
+        return out
+
+    def settle(self) -> None:
+        while not self._unpack.eof and len(self._out) - self._at <= len(_RECORD_ENDS):
+            self._out, self._at = self._out[self._at :] + self._more(), 0
 
     def next_part(self) -> bool:
         """Go on to the next member; False where the file ends."""

@@ -349,3 +349,14 @@ def test_the_library_that_reads_files_loads_no_network(process, kept, pages):
     )
     done = process(kept(*pages.ids[:2]), code=code)
     assert done.out.split() == [b"2", b"False", b"False"]
+
+
+def test_a_terminal_is_no_standard_input_to_read(start):
+    pty = pytest.importorskip("pty")
+    ours, theirs = pty.openpty()
+    running = start("--from", "-", stdin=theirs)
+    _, err = running.communicate(timeout=20)
+    os.close(ours)
+    os.close(theirs)
+    assert running.returncode == 2
+    assert b"that is this terminal" in err

@@ -8,7 +8,9 @@ import sys
 import tracemalloc
 from datetime import UTC, datetime
 from pathlib import Path
+from random import Random
 
+import msgspec
 import pytest
 
 import scraper
@@ -17,13 +19,15 @@ from scraper.demo.releases import invent
 from scraper.demo.server import serving
 from scraper.demo.site import MiniSite
 from scraper.sources.captures import Capture
-from scraper.sources.warc import InFile, read_capture
+from scraper.sources.warc import InFile, read_captures
 from scraper.warc.reading import Records
 
 REAL = "https://www.thaigov.go.th"
 EVERYTHING = Query(all=True)
 MEGABYTES = int(os.environ.get("SCRAPE_WARC_MB", "20"))
 """Of the file over which memory is flat; by hand with 2000."""
+DAMAGED = int(os.environ.get("SCRAPE_DAMAGED", "40"))
+"""How many damaged files are read; by hand with more."""
 
 
 @pytest.fixture
@@ -305,13 +309,13 @@ def test_memory_is_flat_over_a_large_file(pages, kept, tmp_path, new_warc):
 # For other engines
 
 
-def test_one_capture_is_read_by_its_file_and_place_alone(new_warc, pages, kept):
+def test_captures_are_read_by_their_files_and_places_alone(new_warc, pages, kept):
     warc = new_warc()
     warc.add(pages.ids[0], b"")
     warc.add(pages.ids[1], pages(pages.ids[1]))
     path = kept(warc)
     with path.open("rb") as file:
-        _, record = Records(file)
+        first, record = Records(file)
     url = f"{REAL}/news/contents/details/{pages.ids[1]}"
     capture = Capture(
         key=f"codeigniter/{pages.ids[1]}",
@@ -319,9 +323,37 @@ def test_one_capture_is_read_by_its_file_and_place_alone(new_warc, pages, kept):
         at=datetime(2022, 7, 27, tzinfo=UTC),
         place=InFile(str(path), record.place),
     )
-    release = read_capture(pickle.loads(pickle.dumps(capture))).result  # noqa: S301 - our own
+    later = msgspec.structs.replace(
+        capture, at=datetime(2023, 1, 1, tzinfo=UTC), place=InFile(str(path), first.place)
+    )
+    sent = pickle.dumps([capture, later])
+    release = read_captures(pickle.loads(sent)).result  # noqa: S301 - our own
     expected = extract(Page(url=url, body=pages(pages.ids[1])))
     assert release.content_hash == expected.content_hash
+    assert release.fetched_at == capture.at
     path.unlink()
-    gone = read_capture(capture).result
+    gone = read_captures([capture]).result
     assert "No such file" in gone.why
+
+
+@pytest.mark.parametrize("packed", [True, False])
+def test_a_damaged_file_gives_whole_releases_and_failures_and_nothing_else(
+    new_warc, pages, kept, packed
+):
+    warc, random = new_warc(packed=packed), Random(2565)
+    for number in pages.ids[:4]:
+        warc.add(number, pages(number), headers=[("Transfer-Encoding", "chunked")])
+    good = {one.id: one.content_hash for one in read(kept(warc))[0]}
+    assert len(good) == 4
+    for _ in range(DAMAGED):
+        data = bytearray(warc.bytes)
+        for _ in range(random.randint(1, 6)):
+            at = random.choice([random.randrange(len(data)), random.randrange(600)])
+            data[at : at + random.choice([0, 1, 40])] = random.randbytes(random.choice([0, 1, 40]))
+        try:
+            releases, run = read(kept(bytes(data), "damaged.warc"))
+        except UsageError:
+            continue
+        if packed:  # the checksum of a gzip member tells
+            assert all(good[one.id] == one.content_hash for one in releases)
+            assert run.report.failures or len(releases) == 4 or run.report.not_releases

@@ -3,6 +3,7 @@
 import gzip
 import io
 import zlib
+from random import Random
 
 import pytest
 
@@ -50,6 +51,20 @@ def test_one_gzip_member_is_one_record(new_warc):
     assert read_record(warc.bytes[start:]).message().body(1000) == BODY * 2
     with pytest.raises(WarcError, match="cut off"):
         read_record(warc.bytes[start:-20])
+
+
+def test_a_gzip_member_whose_checksum_is_wrong_gives_no_record(new_warc):
+    random = Random(1)
+    for size in (10, 70_000, 66_000, 300_000):
+        warc = new_warc()
+        warc.add(1, random.randbytes(size))
+        for at in (-8, -4):
+            data = bytearray(warc.bytes)
+            data[at] ^= 1
+            with pytest.raises(WarcError, match="damaged"):
+                Records(io.BytesIO(data)).read()
+            with pytest.raises(WarcError, match="damaged"):
+                read_record(bytes(data))
 
 
 def test_records_packed_together_are_found_again_in_any_order():
