@@ -144,7 +144,7 @@ def _tell_rest(path: Path, talk: Talk) -> None:
     from scraper.ledger import Ledger, State  # noqa: PLC0415
 
     with Ledger(path, site=None, read_only=True) as ledger:
-        ids = sum(map(len, open_ids(ledger)))
+        ids = sum(map(len, [*open_ids(ledger), *open_ids(ledger, "current")]))
         failed = ledger.count(State.FAILED)
     later = " to be tried again later" if failed else ""
     talk.note(f"still open: {ids:,} ids that nothing is known of, {failed:,} failed{later}")

@@ -38,10 +38,10 @@ def wanted_gaps(
             yield from places.spread(numbers, days)
 
 
-def open_ids(ledger: Ledger) -> list[range]:
-    """All such ids of the `codeigniter` generation, the highest first."""
-    places = by_generation(known_days(ledger))["codeigniter"]
-    parts = (part for part, _ in wanted_gaps(ledger, "codeigniter", places, Window()))
+def open_ids(ledger: Ledger, generation: str = "codeigniter") -> list[range]:
+    """All such ids of a generation of the site, the highest first."""
+    places = by_generation(known_days(ledger))[generation]
+    parts = (part for part, _ in wanted_gaps(ledger, generation, places, Window()))
     return sorted(parts, key=lambda part: -part[0])
 
 

@@ -77,7 +77,7 @@ def invent_current(
     number = FIRST_ID
     found: list[CurrentRelease] = []
     for at, model in enumerate(invent(count, seed=seed)):
-        number += 1 if rng.random() < 0.956 else rng.randrange(2, 9)
+        number += 1 if rng.random() < 0.97 else rng.randrange(2, 4)
         day = end - span + span * at / max(1, count - 1)
         if 0 < at < count - 1 and rng.random() < 0.31:
             day -= timedelta(days=1 + int(92 * rng.random() ** 2))

@@ -9,6 +9,7 @@ from scraper.ledger import Entry, Ledger, State
 from scraper.records import Reading
 from scraper.rules.listing import Row
 from scraper.sources.again import due
+from scraper.sources.pairs import Pairs
 from scraper.sources.reader import Reader
 
 
@@ -24,6 +25,9 @@ class Gaps:
             *(one for one in ledger.entries(State.GONE) if self._may_be(one)),
         ]
         self._ids = open_ids(ledger)
+        self._current_ids = open_ids(ledger, "current")
+        self._pairs = Pairs(reader, {})
+        self._pairs.top = ledger.highest("current")
 
     def _may_be(self, entry: Entry) -> bool:
         """Whether an id that never existed may have come to exist."""
@@ -32,24 +36,29 @@ class Gaps:
 
     def count(self) -> int:
         """How many ids will be asked for."""
-        count = len(self._again) + sum(map(len, self._ids))
+        count = len(self._again) + sum(map(len, [*self._ids, *self._current_ids]))
         return count if self._limit is None else min(count, self._limit)
 
     def results(self) -> Iterator[Reading]:
         """What came of failed releases that are due, and of the ids, the highest first."""
-        rows = chain(
-            map(self._reader.ask_again, self._again),
-            (self._asked(number) for part in self._ids for number in reversed(part)),
+        asked: Iterator[tuple[Reader | Pairs, Row]] = chain(
+            ((self._reader, self._reader.ask_again(entry)) for entry in self._again),
+            self._asked(self._pairs, self._current_ids),
+            self._asked(self._reader, self._ids),
         )
-        waiting = deque[Row]()
-        for row in islice(rows, self._limit):
-            waiting.append(row)
+        waiting = deque[tuple[Reader | Pairs, Row]]()
+        for one in islice(asked, self._limit):
+            waiting.append(one)
             if len(waiting) > self._reader.ahead:
-                yield from self._reader.take(waiting.popleft())
-        for row in waiting:
-            yield from self._reader.take(row)
+                desk, row = waiting.popleft()
+                yield from desk.take(row)
+        for desk, row in waiting:
+            yield from desk.take(row)
 
-    def _asked(self, number: int) -> Row:
-        row = Row(number, self._reader.site.release(number))
-        self._reader.ask(row, surely=True)
-        return row
+    def _asked(
+        self, desk: Reader | Pairs, parts: list[range]
+    ) -> Iterator[tuple[Reader | Pairs, Row]]:
+        for number in chain.from_iterable(map(reversed, parts)):
+            row = desk.row_of(number)
+            desk.ask(row, surely=True)
+            yield desk, row

@@ -11,6 +11,8 @@ ASKED_AGAIN = timedelta(days=30)
 """An id that never existed may come to exist: it is asked for again for so long."""
 SOON_THERE = timedelta(days=3)
 """The same on the current site, where each run tries the ids, and listings show what is late."""
+NEAR_THE_CURRENT_TOP = 100
+"""As NEAR_THE_TOP, there: the ids of two or three days."""
 SLIPS = ("not-found", "never-existed")
 """Answers for a release that a listing shows which are believed the second time only."""
 NEAR_THE_TOP = 500
@@ -94,7 +96,8 @@ class Recall:
     def _top(self, key: str) -> int:
         generation = key.partition("/")[0]
         if generation not in self._tops:
-            self._tops[generation] = self._ledger.highest(generation) - NEAR_THE_TOP
+            near = NEAR_THE_CURRENT_TOP if generation == "current" else NEAR_THE_TOP
+            self._tops[generation] = self._ledger.highest(generation) - near
         return self._tops[generation]
 
     def _may_be_back(self, entry: Entry) -> bool:
