@@ -7,12 +7,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
-from scraper.errors import TryLaterError, UnknownLayoutError, UsageError
+from scraper.alarm import Alarm, Judged, watched
+from scraper.errors import TryLaterError, UsageError
 from scraper.extract import explained
 from scraper.records import (
-    ANSWERS,
     Estimate,
-    NotARelease,
     Problem,
     Query,
     Reading,
@@ -38,9 +37,6 @@ if TYPE_CHECKING:
     from scraper.fetch.pacing import Clock
     from scraper.keep import Keeper
     from scraper.warc.writer import WarcWriter
-
-STRANGE_IN_A_ROW = 3
-"""Pages of unknown markup, one after the other, that stop a run."""
 
 
 class Tools(TypedDict, total=False):
@@ -124,7 +120,6 @@ class Crawl:
         self._note = note or _no_note
         self._tools = tools
         self._now = clock.now if clock else _now
-        self._strange = 0
 
     def __iter__(self) -> Iterator[Release]:
         """The releases asked for, in the order of the listings, each once."""
@@ -133,17 +128,12 @@ class Crawl:
         if self.keeper:
             self.keeper.window = self.window
         with self._open() as source:
-            for read, is_live in source.results():
-                if self._is_of_another_site(read.result):
-                    continue
-                reading = worded(read, wording)
-                if self._explain:
-                    reading = explained(reading)
-                release = self._judge(reading, is_live=is_live)
-                # What an archive has not says nothing about the site of today.
-                if self.keeper and (is_live or isinstance(reading.result, Release)):
-                    wanted, release = release, self.keeper.keep(reading, wanted=release is not None)
-                    self.report.unchanged += wanted is not None and release is None
+            readings = self._readings(source, wording)
+            for reading, wanted in watched(readings, self._alarm(), self.report):
+                release = reading.result if wanted and isinstance(reading.result, Release) else None
+                if self.keeper:
+                    release = self.keeper.keep(reading, wanted=wanted)
+                    self.report.unchanged += wanted and release is None
                     self.report.withdrawn = self.keeper.withdrawn
                 if release:
                     self.report.written += 1
@@ -154,7 +144,30 @@ class Crawl:
                     yield release
                     if self.report.written == self.query.limit:
                         return
-            self._end()
+
+    def _readings(self, source: Several, wording: Wording) -> Iterator[Judged]:
+        """What the sources give, counted, each with whether it is to be written."""
+        for read, is_live in source.results():
+            if self._is_of_another_site(read.result):
+                continue
+            reading = worded(read, wording)
+            if self._explain:
+                reading = explained(reading)
+            wanted = self._judge(reading)
+            # What an archive has not says nothing about the site of today.
+            if is_live or isinstance(reading.result, Release):
+                yield Judged(reading, wanted, is_live)
+
+    def _alarm(self) -> Alarm:
+        keeper = self.keeper
+        if keeper is None:
+            return Alarm()
+        from scraper.ledger.habits import Habits  # noqa: PLC0415 - SQLite, only with a ledger
+
+        # Releases that a person names are compared with no others.
+        alarm = Alarm(None if self.query.picked else Habits(keeper.ledger))
+        keeper.held = lambda: alarm.held
+        return alarm
 
     def _is_of_another_site(self, result: object) -> bool:
         """Whether a release must not come into the ledger, told as a failure: sites never mix.
@@ -311,17 +324,16 @@ class Crawl:
             self._note(repair)
         return writer
 
-    def _judge(self, reading: Reading, *, is_live: bool = True) -> Release | None:
+    def _judge(self, reading: Reading) -> bool:
         """Count what was read; a release is given out where it is wanted and in the window.
 
         So is one that an earlier run wanted and could not have, however this one came by it.
         """
         result = reading.result
         if isinstance(result, Release):
-            self._strange = 0
             was_wanted = self.keeper is not None and self.keeper.was_wanted(result)
             if was_wanted or (reading.wanted and result.day in self.window):
-                return result
+                return True
             self.report.outside += reading.wanted
             self.report.elsewhere += not reading.wanted
         elif isinstance(result, Problem):
@@ -329,27 +341,8 @@ class Crawl:
         elif isinstance(result, Unchanged):
             self.report.unchanged += 1
         else:
-            self._count(result, is_first=is_live and not reading.is_again)
-        return None
-
-    def _count(self, page: NotARelease, *, is_first: bool) -> None:
-        """A page that earlier runs could not read either says nothing about the site of today."""
-        self.report.not_releases[page.reason] += 1
-        if page.reason in ANSWERS:
-            return
-        self.report.fail(page.url, f"{page.reason}: {page.detail}")
-        if is_first and page.reason in ("unknown-layout", "missing-field"):
-            self._strange += 1
-        if self._strange >= STRANGE_IN_A_ROW:
-            raise _strange(page)
-
-    def _end(self) -> None:
-        """A run that read nothing but pages of unknown markup is no success."""
-        if self._strange and not (
-            self.report.written or self.report.outside or self.report.elsewhere
-        ):
-            last = self.report.problems[-1]
-            raise _strange(NotARelease(last.url, "unknown-layout", last.why))
+            self.report.count(result)
+        return False
 
 
 def crawl(query: Query, **options: Any) -> Crawl:
@@ -366,16 +359,6 @@ def crawl(query: Query, **options: Any) -> Crawl:
     demo codeigniter/1 10
     """
     return Crawl(query, **options)
-
-
-def _strange(page: NotARelease) -> UnknownLayoutError:
-    return UnknownLayoutError(
-        f"this page is not what a release looked like ({page.detail or page.reason})",
-        url=page.url,
-        hint="Nothing was written of it. Look at it in a browser: if it is a release, the site's"
-        " markup has changed; `scrape doctor` says more, and a newer scrape may know it:"
-        " pip install --upgrade thaigov-scraper",
-    )
 
 
 def _checked_rate(rate: float, site: Site | None) -> float:

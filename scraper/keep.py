@@ -4,6 +4,7 @@ The lines go to a file (`scraper.store.Store`) or to a stream (`Stream`).
 """
 
 from abc import ABC, abstractmethod
+from collections.abc import Callable
 
 import msgspec
 
@@ -24,7 +25,9 @@ class Keeper(ABC):
         self.withdrawn = 0
         """Releases that were found missing on a second day."""
         self._asked = ledger.windows()
-        ledger.before_finish = self.flush
+        self.held: Callable[[], list[tuple[Reading, bool]]] = list
+        """What a run has read and holds back still, each with whether it is to be written."""
+        ledger.before_finish = self._before_finish
 
     @abstractmethod
     def write(
@@ -44,6 +47,17 @@ class Keeper(ABC):
     @abstractmethod
     def flush(self) -> None:
         """Bring all that was taken to its place."""
+
+    def _before_finish(self) -> None:
+        """All that was read gets its entry: what is held back is owed until it is written."""
+        for reading, wanted in self.held():
+            release = reading.result
+            if wanted and isinstance(release, Release):
+                number = reading.category_id
+                self.ledger.owed(release.key, release.id, number, self.window)
+            else:
+                self.keep(reading, wanted=False)
+        self.flush()
 
     def was_wanted(self, release: Release) -> bool:
         """Whether an earlier run wrote a release, or would have, had it been able to read it."""

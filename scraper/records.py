@@ -345,6 +345,12 @@ class Report(msgspec.Struct):
     """What was repaired in the text of the releases given out, by kind."""
     seconds: float = 0.0
 
+    def count(self, page: NotARelease) -> None:
+        """Note a page that is no release, by its reason."""
+        self.not_releases[page.reason] += 1
+        if page.reason not in ANSWERS:
+            self.fail(page.url, f"{page.reason}: {page.detail}")
+
     def fail(self, url: str, why: str) -> None:
         """Note a page that could not be had or read."""
         self.failures += 1

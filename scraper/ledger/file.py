@@ -73,6 +73,13 @@ STEPS = (
     CREATE TABLE moved (other TEXT PRIMARY KEY, key TEXT NOT NULL) WITHOUT ROWID;
     CREATE INDEX moved_key ON moved (key)
     """,
+    """
+    CREATE TABLE habit (
+        generation TEXT, category TEXT, year INTEGER, dated INTEGER,
+        releases INTEGER NOT NULL, has TEXT NOT NULL, newest TEXT NOT NULL,
+        PRIMARY KEY (generation, category, year, dated)
+    ) WITHOUT ROWID
+    """,
 )
 """Each makes the next version of the schema; the first makes version 1 of an empty file."""
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from scraper.fetch.pacing import Clock
 from scraper.ledger.file import insert, iso
+from scraper.ledger.habits import note_habit
 from scraper.ledger.journal import Journal
 from scraper.ledger.known import Entry, Line, State
 from scraper.records import Release, Window
@@ -148,6 +149,8 @@ class Ledger(Journal):
                     f" SELECT {names} FROM release WHERE key = ?",
                     release.key,
                 )
+            if known is None or known.state is not State.WRITTEN:
+                note_habit(self, release, dated=dated)
             facts = {"day": release.published, "dated": dated, "category": release.category}
             facts |= {"category_id": release.category_id}
             facts |= {"etag": etag, "last_modified": last_modified}
@@ -272,6 +275,16 @@ class Ledger(Journal):
                 attempts=attempts,
                 next_try=self.now() + hours * 3600,
             )
+
+    def owed(self, key: str, number: int, category_id: int | None, window: Window) -> None:
+        """A release was read, and is not written yet: it is to be had again if that never comes.
+
+        Nothing for one that is written, of which an earlier line stands.
+        """
+        with self.batch():
+            facts = {"category_id": category_id, "reason": "read, and not written yet"}
+            known = self.entry(key)
+            self._put(key, number, State.FAILED, **facts, **_asked(known, window))
 
     def wanted_in(self, known: Entry, window: Window) -> None:
         """A release that could not be had is looked for in these days as well."""

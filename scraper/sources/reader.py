@@ -278,13 +278,14 @@ class Reader:
             yield from self.take(row)
 
 
-def _elsewhere(row: Row, page: Page) -> Problem | None:
+def _elsewhere(row: Row, page: Page) -> Problem | NotARelease | None:
     """What is wrong where a redirect led to something else than what was asked for."""
     address = read_address(page.url)
     if address and (address.id == row.id or _moved_from(row, page)):
         return None
-    what = "another release" if address else "another page"
-    return Problem(row.url, f"it leads to {what}, {page.url}")
+    if address:
+        return Problem(row.url, f"it leads to another release, {page.url}")
+    return NotARelease(row.url, "unknown-layout", f"it leads to another page, {page.url}")
 
 
 def _moved_from(row: Row, page: Page) -> str | None:

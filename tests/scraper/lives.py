@@ -142,6 +142,7 @@ class Life:
             one for one in self.site.releases.values() if one.news_date and not one.removed
         )
         plain = {"displaced": 0, "also_in": (), "removed": False, "title": f"เรื่องที่ {number}"}
+        plain["body"] = f"<p>เนื้อความที่ {number}</p>"
         self.site.add(replace(model, **plain | {"id": number} | facts))
 
     def number_of(self, name=PALACE):

@@ -20,7 +20,7 @@ ROOMS = (
     {"scraper.crawl", "scraper.doctor"},
     {"scraper.verify", "scraper.changes", "scraper.results"},
     {"scraper.sources", "scraper.store", "scraper.coverage", "scraper.tree"},
-    {"scraper.keep", "scraper.gaps", "scraper.neighbours", "scraper.isolated"},
+    {"scraper.keep", "scraper.alarm", "scraper.gaps", "scraper.neighbours", "scraper.isolated"},
     {"scraper.ledger", "scraper.packed", "scraper.salvage", "scraper.demo"},
     {"scraper.warc"},
     {"scraper.fetch", "scraper.extract", "scraper.rules", "scraper.output", "scraper.corpus"},

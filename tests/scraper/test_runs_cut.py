@@ -53,7 +53,15 @@ class Life:
         news = posted - timedelta(days=edited) if dated else None
         model = next(one for one in INVENTED if not one.removed)
         self.site.add(
-            replace(model, id=number, category=name, posted=posted, news_date=news, also_in=())
+            replace(
+                model,
+                id=number,
+                body=f"<p>เนื้อความที่ {number}</p>",
+                category=name,
+                posted=posted,
+                news_date=news,
+                also_in=(),
+            )
         )
 
     def run(self, cut=("", 0)):

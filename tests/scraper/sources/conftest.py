@@ -185,7 +185,8 @@ def _release_page(item):
         '<div class="col-xs-12 news-2 font_level3 text-right">'
         f"{slash_form(item.news) if item.news else ''}</div>"
         f'<h3 class="news-1 Circular color2">เรื่อง {item.id}</h3>'
-        '<div class="col-xs-12 padding-sm1 news-2 Circular"><p>เนื้อความ</p></div></div></div>'
+        '<div class="col-xs-12 padding-sm1 news-2 Circular">'
+        f"<p>เนื้อความ {item.id}</p></div></div></div>"
     )
 
 
