@@ -13,6 +13,7 @@ from scraper.damage import damage
 from scraper.guard import suspicion
 from scraper.isolated import ChildDied, run_apart
 from scraper.records import Explained, NotARelease, Page, PageText, Reading, Reason, Release
+from scraper.rules.credible import era, is_shown, wrong_date
 from scraper.rules.layouts import Layouts, RuleFile, built_in
 from scraper.site import CATEGORIES, DEMO, REAL, Address, read_address
 from scraper.thai.dates import to_buddhist
@@ -211,7 +212,10 @@ def _judge_current(
     if found.verdict or found.published is None:
         reason: Reason = found.verdict or "uncertain"
         return Reading(result=NotARelease(page.url, reason, found.detail), origin=found.origin)
-    release = _release(page, LABEL, found.fields(), category_ids)
+    fields = found.fields()
+    if off := era(page, published=fields.news_date, posted=fields.posted):
+        return Reading(result=NotARelease(page.url, "uncertain", off), origin=found.origin)
+    release = _release(page, LABEL, fields, category_ids)
     return Reading(result=release, dated=True, origin=_places(release, found.origin))
 
 
@@ -232,15 +236,17 @@ def _judge(
         wrong = _wrong(name, fields, required=rule.required)
         if wrong:
             return Reading(result=NotARelease(page.url, "missing-field", wrong))
+    if off := era(page, posted=fields.posted, news_date=fields.news_date):
+        return Reading(result=NotARelease(page.url, "missing-field", off))
     release = _release(page, layout.label, fields, category_ids)
     origin = _origin(release, fields, by_address=address.language is not None)
-    return Reading(result=release, dated=_is_shown(fields.news_date), origin=origin)
+    return Reading(result=release, dated=is_shown(fields.news_date), origin=origin)
 
 
 def _origin(release: Release, fields: "Fields", *, by_address: bool) -> dict[str, str]:
     """Where each field was found, in the order of the record's keys; what is empty has no place."""
     told = fields.origin
-    shown = "news_date" if _is_shown(fields.news_date) else "posted"
+    shown = "news_date" if is_shown(fields.news_date) else "posted"
     body = told.get("body", "")
     language = "address" if by_address else "letters of the text"
     found = {"published": told.get(shown, ""), "language": language}
@@ -256,7 +262,7 @@ def _places(release: Release, told: dict[str, str]) -> dict[str, str]:
 def _wrong(name: str, fields: "Fields", *, required: bool) -> str:
     """What is wrong with a field, if anything."""
     if name in ("posted", "news_date"):
-        return _wrong_date(name, getattr(fields, name), required=required)
+        return wrong_date(name, getattr(fields, name), required=required)
     if name == "picture":
         is_there = bool(fields.images)
     elif name == "body":  # an empty one is there: some releases are a title and a lead
@@ -266,33 +272,10 @@ def _wrong(name: str, fields: "Fields", *, required: bool) -> str:
     return name if required and not is_there else ""
 
 
-_LIKE_A_DATE = re.compile(r"\d\s*[/-]\s*\d")
-
-
-def _wrong_date(name: str, printed: "PrintedDate | None", *, required: bool) -> str:
-    """What is wrong with a printed date, if anything."""
-    if printed is None or printed.read is None:
-        is_like_one = bool(printed and _LIKE_A_DATE.search(printed.words))
-        words = f": {printed.words[:60]!r} is no date" if printed else ""
-        return f"{name}{words}" if required or is_like_one else ""
-    if printed.read.weekday_agrees is False:
-        return f"{name}: the weekday of {printed.words[:60]!r} is not that day's"
-    if required and not _is_shown(printed):
-        return f"{name}: {printed.words[:60]!r} is the Unix epoch, the site's word for no date"
-    if _is_shown(printed) and not 1990 <= printed.read.date.year <= 2100:
-        return f"{name}: {printed.words[:60]!r} is of another era"
-    return ""
-
-
-def _is_shown(printed: "PrintedDate | None") -> bool:
-    """Whether there is a date and not the Unix epoch in its place."""
-    return bool(printed and printed.read and printed.read.date.year > 1970)
-
-
 def _release(page: Page, label: str, fields: "Fields", category_ids: Mapping[str, int]) -> Release:
     address = read_address(page.url)
     posted = fields.posted and fields.posted.read
-    shown = fields.news_date if _is_shown(fields.news_date) else fields.posted
+    shown = fields.news_date if is_shown(fields.news_date) else fields.posted
     if not (address and fields.title and shown and shown.read):
         raise AssertionError("a page is judged before it is made a release")
     title, body = fields.title, fields.body or ""

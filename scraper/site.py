@@ -5,7 +5,7 @@ Every fact is from public crawlers of the site and the 63,241 releases that they
 
 import re
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from ipaddress import ip_address
 from typing import Literal
 from urllib.parse import parse_qs, urlsplit
@@ -24,6 +24,8 @@ ID_DISORDER = timedelta(days=93)
 """A release is never posted later than this after one with a larger id (observed on all ids)."""
 EDIT_DELAY = timedelta(days=31)
 """The posted date is at most this later than the news date (observed: 30 days)."""
+FIRST_DAY = date(1997, 1, 1)
+"""2540 in the Buddhist calendar: no release is as old as a day before."""
 
 CATEGORIES: dict[int, str] = {
     1175: "ข่าวทำเนียบรัฐบาล",

@@ -1,0 +1,54 @@
+"""Whether the dates that a page prints can be a release's."""
+
+import re
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from scraper.records import Page
+from scraper.site import FIRST_DAY
+from scraper.thai.dates import bangkok_today
+
+if TYPE_CHECKING:
+    from scraper.rules.engine import PrintedDate
+
+_LIKE_A_DATE = re.compile(r"\d\s*[/-]\s*\d")
+
+
+def wrong_date(name: str, printed: "PrintedDate | None", *, required: bool) -> str:
+    """What is wrong with a printed date, if anything."""
+    if printed is None or printed.read is None:
+        is_like_one = bool(printed and _LIKE_A_DATE.search(printed.words))
+        words = f": {printed.words[:60]!r} is no date" if printed else ""
+        return f"{name}{words}" if required or is_like_one else ""
+    if printed.read.weekday_agrees is False:
+        return f"{name}: the weekday of {printed.words[:60]!r} is not that day's"
+    if required and not is_shown(printed):
+        return f"{name}: {printed.words[:60]!r} is the Unix epoch, the site's word for no date"
+    if is_shown(printed) and not 1990 <= printed.read.date.year <= 2100:
+        return f"{name}: {printed.words[:60]!r} is of another era"
+    return ""
+
+
+def era(page: Page, **dates: "PrintedDate | None") -> str:
+    """Which date is one that no release has, if any: before the site was, or after tomorrow.
+
+    A year that is read in the wrong calendar is off by centuries.
+    """
+    is_known = page.fetched_at.year > 1970  # else it is a saved page, read now
+    today = bangkok_today(page.fetched_at if is_known else datetime.now(UTC))
+    for name, printed in dates.items():
+        if printed is None or not is_shown(printed) or printed.read is None:
+            continue
+        words = printed.words[:60]
+        if printed.read.date < FIRST_DAY:
+            return f"{name}: {words!r} is read as {printed.read.date}, before there was a site"
+        if printed.read.date > today + timedelta(days=1):
+            return f"{name}: {words!r} is read as {printed.read.date}, after tomorrow"
+    return ""
+
+
+def is_shown(printed: "PrintedDate | None") -> bool:
+    """Whether there is a date and not the Unix epoch in its place."""
+    return bool(printed and printed.read and printed.read.date.year > 1970)
+
+
