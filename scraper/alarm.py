@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from scraper.errors import ScrapeError, UnknownLayoutError
-from scraper.records import NotARelease, Reading, Release, Report, counted
+from scraper.records import NotARelease, Reading, Release, Report
+from scraper.words import counted
 
 if TYPE_CHECKING:  # a run without a ledger needs no SQLite
     from scraper.ledger.habits import Habit, Habits

@@ -23,7 +23,7 @@ from scraper.wording import Wording, worded
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
 
-    from scraper.rules.engine import Fields, PrintedDate
+    from scraper.rules.engine import Fields
     from scraper.rules.layout import Layout
 
 CATEGORY_IDS: Mapping[str, int] = {name: number for number, name in CATEGORIES.items()}

@@ -11,6 +11,9 @@ from scraper.thai.dates import bangkok_today
 if TYPE_CHECKING:
     from scraper.rules.engine import PrintedDate
 
+EPOCH = 1970
+"""The year that the site prints where it has no date: the Unix clock began then."""
+_LAST_YEAR = 2100
 _LIKE_A_DATE = re.compile(r"\d\s*[/-]\s*\d")
 
 
@@ -24,8 +27,6 @@ def wrong_date(name: str, printed: "PrintedDate | None", *, required: bool) -> s
         return f"{name}: the weekday of {printed.words[:60]!r} is not that day's"
     if required and not is_shown(printed):
         return f"{name}: {printed.words[:60]!r} is the Unix epoch, the site's word for no date"
-    if is_shown(printed) and not 1990 <= printed.read.date.year <= 2100:
-        return f"{name}: {printed.words[:60]!r} is of another era"
     return ""
 
 
@@ -34,21 +35,19 @@ def era(page: Page, **dates: "PrintedDate | None") -> str:
 
     A year that is read in the wrong calendar is off by centuries.
     """
-    is_known = page.fetched_at.year > 1970  # else it is a saved page, read now
+    is_known = page.fetched_at.year > EPOCH  # else it is a saved page, read now
     today = bangkok_today(page.fetched_at if is_known else datetime.now(UTC))
     for name, printed in dates.items():
-        if printed is None or not is_shown(printed) or printed.read is None:
+        if printed is None or printed.read is None or printed.read.date.year == EPOCH:
             continue
-        words = printed.words[:60]
-        if printed.read.date < FIRST_DAY:
-            return f"{name}: {words!r} is read as {printed.read.date}, before there was a site"
-        if printed.read.date > today + timedelta(days=1):
-            return f"{name}: {words!r} is read as {printed.read.date}, after tomorrow"
+        words, day = printed.words[:60], printed.read.date
+        if day < FIRST_DAY or day.year > _LAST_YEAR:
+            return f"{name}: {words!r} is of another era"
+        if day > today + timedelta(days=1):
+            return f"{name}: {words!r} is after tomorrow"
     return ""
 
 
 def is_shown(printed: "PrintedDate | None") -> bool:
     """Whether there is a date and not the Unix epoch in its place."""
-    return bool(printed and printed.read and printed.read.date.year > 1970)
-
-
+    return bool(printed and printed.read and printed.read.date.year != EPOCH)

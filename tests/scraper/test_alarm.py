@@ -1,0 +1,425 @@
+"""A site that changes under a run ends it soon, and nothing that was misread is written."""
+
+import re
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import httpx
+import pytest
+
+from scraper import Query, UnknownLayoutError, read_output
+from scraper.crawl import Crawl
+from scraper.demo.releases import invent
+from scraper.demo.site import MiniSite
+from scraper.fetch.pacing import Clock
+from scraper.ledger import Ledger, State
+from scraper.store import Store
+
+HERE = "http://127.0.0.1:1"
+DETAILS = "/news/contents/details/"
+PALACE = "ข่าวทำเนียบรัฐบาล"
+LINE = "ทัน LINE ไทยคู่ฟ้า"
+ECONOMY = "ด้านเศรษฐกิจ"
+TODAY = date(2026, 10, 1)
+
+
+class SetClock(Clock):
+    """A clock that goes only where it is put."""
+
+    def __init__(self):
+        self.at = datetime(2026, 10, 1, 5, tzinfo=UTC)
+
+    def now(self):
+        return self.at
+
+    def sleep(self, seconds):
+        self.at += timedelta(seconds=seconds)
+
+
+@dataclass
+class Place:
+    """A miniature site that something may damage, an output with its ledger, a clock."""
+
+    folder: Path
+    site: MiniSite
+    clock: SetClock = field(default_factory=SetClock)
+    damage: object = None
+    """(html, id) → html of a release's page, or a whole answer as (status, headers, bytes)."""
+    asked: int = 0
+    """Pages of releases."""
+
+    def __call__(self, environ, start_response):
+        path = environ["PATH_INFO"]
+        if DETAILS in path:
+            self.asked += 1
+        if self.damage is None or DETAILS not in path:
+            return self.site(environ, start_response)
+        told = []
+        body = b"".join(self.site(environ, lambda *head: told.extend(head)))
+        given = self.damage(body.decode(), int(path.rpartition("/")[2]))
+        if given is None:
+            start_response(*told)
+            return [body]
+        status, headers, answer = given if isinstance(given, tuple) else ("200 OK", [], given)
+        kind = [("Content-Type", "text/html; charset=utf-8"), ("X-Scrape-Demo", "1")]
+        start_response(status, [*kind, *headers])
+        return [answer.encode()]
+
+    @property
+    def out(self):
+        return self.folder / "r.jsonl"
+
+    def run(self, **query):
+        """One run: its report, and the error that ended it."""
+        self.asked = 0
+        crawl = Crawl(
+            Query(**(query or {"all": True})),
+            site=HERE,
+            rate=0,
+            transport=httpx.WSGITransport(self),
+            clock=self.clock,
+        )
+        with self.ledger() as known, Store(known, self.out) as crawl.keeper:
+            try:
+                for _ in crawl:
+                    pass
+            except UnknownLayoutError as error:
+                return crawl.report, error
+        return crawl.report, None
+
+    def ledger(self, **how):
+        return Ledger(self.folder / "l", site="demo", clock=self.clock, **how)
+
+    def written(self):
+        """The ids in the output, each as often as it stands there."""
+        return [one.id for one in read_output(self.out)] if self.out.exists() else []
+
+    def listed(self):
+        """The ids that a listing shows and that are there, each once."""
+        return sorted(
+            {
+                number
+                for name in self.site.category_ids
+                for number in self.site.order(name)
+                if not self.site.releases[number].removed
+            }
+        )
+
+    def state(self, number):
+        with self.ledger(read_only=True) as known:
+            entry = known.entry_of(number)
+            return entry and entry.state
+
+
+@pytest.fixture
+def place(tmp_path):
+    return Place(tmp_path, MiniSite(invent(80)))
+
+
+def without(tag, name):
+    """Takes an element out of a page, by a part of its class."""
+    pattern = re.compile(rf'<{tag} class="[^"]*{name}[^"]*">.*?</{tag}>', re.DOTALL)
+    return lambda html, _id: pattern.sub("", html)
+
+
+def later(damage, first):
+    """The same for all pages from the `first` one on that is asked for."""
+    met = []
+
+    def some(html, number):
+        met.append(number)
+        return damage(html, number) if len(met) >= first else html
+
+    some.met = met
+    return some
+
+
+def no_title(html, _id):
+    return re.sub(r"<h3.*?</h3>", "", html, flags=re.DOTALL)
+
+
+def renamed(html, _id):
+    return html.replace("border-normal", "news-detail")
+
+
+FRONT = "<html><title>รัฐบาลไทย</title><body><h1>หน้าแรก</h1><p>ยินดีต้อนรับ</p></body></html>"
+DAMAGES = {
+    "no title": (no_title, "title"),
+    "no posted date": (without("p", "col-xs-8"), "posted"),
+    "no body's container": (without("div", "padding-sm1"), "body"),
+    "classes renamed": (renamed, "no known markup"),
+    "a front page for every address": (lambda *_: FRONT, "no known markup"),
+    "a way to the front page": (
+        lambda *_: ("302 Found", [("Location", f"{HERE}/main/contents")], ""),
+        "another page",
+    ),
+    "no HTML": (lambda *_: ("200 OK", [("Content-Type", "application/json")], "{}"), ""),
+    "an era too much": (
+        lambda html, _: re.sub(r"(\d\d/\d\d/)(25\d\d)", lambda m: f"{m[1]}{int(m[2]) + 543}", html),
+        "news_date",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", [name for name in DAMAGES if name != "an era too much"])
+@pytest.mark.parametrize("first", [1, 20])
+def test_pages_that_lack_what_each_release_has_end_the_run_within_ten(place, name, first):
+    damage, word = DAMAGES[name]
+    place.damage = later(damage, first)
+    report, error = place.run()
+    assert error is not None
+    assert word in str(error)
+    bad = set(place.damage.met[first - 1 :])
+    assert not bad & set(place.written())
+    assert len(place.damage.met) <= first + 9
+    assert report.written == len(place.written())
+    assert set(place.damage.met[: first - 1]) - bad >= set(place.written())
+
+
+def test_the_message_names_the_field_three_pages_what_was_written_and_the_command(place):
+    place.damage = later(no_title, 20)
+    report, error = place.run()
+    assert report.written > 10
+    text = str(error)
+    assert re.search(r"3 pages in a row|3 of 2\d pages", text)
+    assert "title" in error.message
+    assert len(re.findall(r"https://demo\.invalid/news/contents/details/\d+", error.message)) == 3
+    assert f"{report.written} releases were written before" in text
+    assert f"scrape rules test {error.url}" in text
+
+
+def test_what_it_alarmed_about_is_read_by_a_later_run(place):
+    place.damage = later(no_title, 20)
+    place.run()
+    bad = place.damage.met[19:22]
+    assert all(place.state(number) is State.FAILED for number in bad)
+    place.damage = None
+    place.clock.at += timedelta(days=1)
+    report, error = place.run()
+    assert (report.failures, error) == (0, None)
+    assert sorted(place.written()) == place.listed()
+
+
+def test_more_than_a_tenth_after_twenty_pages_end_the_run(place):
+    met = []
+
+    def some(html, number):
+        met.append(number)
+        return no_title(html, number) if len(met) % 6 == 0 else html
+
+    place.damage = some
+    _, error = place.run()
+    assert "of 24 pages" in error.message or "of 20 pages" in error.message
+    assert not set(met[5::6]) & set(place.written())
+
+
+def test_a_tenth_is_no_reason_to_stop(place):
+    met = []
+
+    def some(html, number):
+        met.append(number)
+        return no_title(html, number) if len(met) % 11 == 0 else html
+
+    place.damage = some
+    report, error = place.run()
+    assert error is None
+    assert report.failures > 4
+
+
+def whole_years_off(place, offset):
+    """News dates that are so many years off, on every dated page."""
+
+    def off(html, _number):
+        return re.sub(r"(\d\d/\d\d/)(25\d\d)", lambda m: f"{m[1]}{int(m[2]) + offset}", html)
+
+    place.damage = off
+    return place.run(categories=(PALACE,), all=True)
+
+
+@pytest.mark.parametrize("offset", [543, -100, 2, 10])
+def test_dates_an_era_off_or_to_come_are_never_written(place, offset):
+    _, error = whole_years_off(place, offset)
+    assert "news_date" in str(error)
+    assert place.written() == []
+
+
+def test_a_date_of_tomorrow_is_one(place):
+    one = place.site.releases[place.site.order(PALACE)[0]]
+    for days, count in ((1, 1), (2, 0)):
+        place.site.add(replace(one, news_date=TODAY + timedelta(days=days)))
+        report, _ = place.run(ids=(one.id,))
+        assert (days, report.written) == (days, count)
+        place.out.unlink(missing_ok=True)
+        (place.folder / "l").unlink()
+
+
+def same_body(html, _number):
+    body = '<div class="col-xs-12 padding-sm1 news-2 Circular"><p>ข้อความเดียวกัน</p></div>\n'
+    return re.sub(
+        r'<div class="col-xs-12 padding-sm1 news-2 Circular">.*?</div>\r\n(?=</div>)',
+        body, html, flags=re.DOTALL,
+    )  # fmt: skip
+
+
+def test_one_body_on_three_releases_in_a_row_is_written_on_none(place):
+    place.damage = later(same_body, 15)
+    report, error = place.run()
+    assert "same body" in str(error)
+    bad = place.damage.met[14:]
+    assert len(bad) <= 9
+    assert not set(bad) & set(place.written())
+    assert len(place.written()) == report.written > 5
+    place.damage = None
+    place.clock.at += timedelta(days=1)
+    assert place.run()[1] is None
+    assert sorted(place.written()) == place.listed()
+
+
+def test_one_release_for_every_address_is_written_for_none(place):
+    pages = []
+
+    def one(html, _number):
+        pages.append(html)
+        return pages[0]
+
+    place.damage = one
+    _, error = place.run()
+    assert "same body" in str(error)
+    assert place.written() == []
+
+
+def test_a_body_that_stands_on_two_releases_is_written_on_both(place):
+    first, second = place.site.order(PALACE)[2:4]
+    place.site.add(replace(place.site.releases[second], body=place.site.releases[first].body))
+    assert place.run()[1] is None
+    assert sorted(place.written()) == place.listed()
+
+
+def test_releases_without_a_body_are_no_repeats(place):
+    for number in place.site.order(PALACE)[2:8]:
+        place.site.add(replace(place.site.releases[number], body=""))
+    assert place.run()[1] is None
+    assert sorted(place.written()) == place.listed()
+
+
+def test_titles_and_bodies_that_changed_places_are_never_written(place):
+    for one in list(place.site.releases.values()):
+        if not one.removed:
+            text = " ".join(re.sub(r"<[^>]*>", " ", one.body).split())
+            place.site.add(replace(one, title=text, body=f"<p>{one.title}</p>", lead=None))
+    _, error = place.run()
+    assert "longer than the body" in str(error)
+    assert place.written() == []
+
+
+class TestAgainstTheCategorysOwnHistory:
+    """The first run counts; then the site changes, or not."""
+
+    @pytest.fixture
+    def place(self, tmp_path):
+        site = MiniSite([])
+        for number, one in enumerate(invent(160)):
+            day = date(2026, 2, 1) + timedelta(days=number)
+            is_line = number % 4 == 3
+            site.add(
+                replace(
+                    one,
+                    lead=None if is_line else f"สรุปข่าวที่ {one.id}",
+                    category=LINE if is_line else ECONOMY,
+                    posted=day,
+                    news_date=None if is_line else day,
+                    picture=one.picture or "/a.jpg",
+                    also_in=(),
+                    removed=False,
+                )
+            )
+        place = Place(tmp_path, site)
+        assert place.run()[1] is None
+        return place
+
+    def more(self, place, count=40, **facts):
+        """Releases of the last days, of all categories."""
+        models = [one for one in place.site.releases.values() if not one.displaced][-count:]
+        first = max(place.site.releases) + 1
+        for number, one in enumerate(models, first):
+            day = TODAY - timedelta(days=(first + count - number) // 4)
+            news = day if one.news_date else None
+            own = {"posted": day, "news_date": news, "body": f"{one.body}<p>{number}</p>"}
+            place.site.add(replace(one, id=number, also_in=(), **own | facts))
+        place.clock.at += timedelta(hours=3)
+        return set(range(first, first + count))
+
+    def changed(self, place, damage):
+        new = self.more(place)
+        before = set(place.written())
+        place.damage = later(damage, 1)
+        report, error = place.run()
+        return new, set(place.written()) - before, report, error
+
+    def test_new_releases_like_the_old_ones_are_written(self, place):
+        new = self.more(place)
+        report, error = place.run()
+        assert (report.written, error) == (len(new), None)
+
+    def test_a_lead_that_all_had_and_none_has_ends_the_run_within_ten(self, place):
+        new, written, _, error = self.changed(place, without("p", "font_level2"))
+        assert "no lead" in error.message
+        assert "scrape rules test" in str(error)
+        usual = {one for one in written if place.site.releases[one].lead}
+        assert usual == set()
+        with_lead = [one for one in place.damage.met if place.site.releases[one].lead]
+        assert len(with_lead) <= 10 + 5  # a few are on their way when it ends
+        place.damage = None
+        place.clock.at += timedelta(days=8)
+        assert place.run()[1] is None
+        assert new <= set(place.written())
+        assert len(place.written()) == len(set(place.written()))
+
+    def test_a_category_that_never_has_one_says_nothing(self, place):
+        new = self.more(place, category=LINE, lead=None, news_date=None)
+        report, error = place.run()
+        assert (report.written, error) == (len(new), None)
+
+    def test_bodies_that_are_empty_end_the_run(self, place):
+        empty = re.compile(r'(<div class="col-xs-12 padding-sm1 news-2 Circular">).*?(?=</div>\r)',
+                           re.DOTALL)  # fmt: skip
+        _, written, _, error = self.changed(place, lambda html, _: empty.sub(r"\1", html))
+        assert "no body" in error.message
+        assert written == set()
+
+    def test_bodies_that_are_cut_end_the_run(self, place):
+        cut = re.compile(r'(<div class="col-xs-12 padding-sm1 news-2 Circular">).*?(?=</div>\r)',
+                         re.DOTALL)  # fmt: skip
+        damage = lambda html, number: cut.sub(rf"\1<p>เริ่ม {number} อ่านต่อ</p>", html)  # noqa: E731
+        _, written, _, error = self.changed(place, damage)
+        assert "a shorter body" in error.message
+        assert written == set()
+
+    def test_a_picture_that_goes_ends_the_run(self, place):
+        figure = re.compile("<figure>.*?</figure>", re.DOTALL)
+        _, written, _, error = self.changed(place, lambda html, _: figure.sub("", html))
+        assert "no images" in error.message
+        seen = {one.id: one.images for one in read_output(place.out)}
+        assert all(seen[number] for number in written)  # some have others in their text
+
+    def test_without_a_ledger_there_is_nothing_to_compare_with(self, place):
+        self.more(place)
+        place.damage = without("p", "font_level2")
+        crawl = Crawl(
+            Query(since="7d"),
+            site=HERE,
+            rate=0,
+            transport=httpx.WSGITransport(place),
+            clock=place.clock,
+        )
+        assert len(list(crawl)) > 20
+
+    def test_a_ledger_made_anew_from_the_output_knows_the_same(self, place):
+        from scraper.ledger.habits import Habits  # noqa: PLC0415
+        from scraper.store import rebuild  # noqa: PLC0415
+
+        anew = place.folder / "anew"
+        with place.ledger() as old, Ledger(anew, site="demo", clock=place.clock) as new:
+            rebuild(new, place.out)
+            assert Habits(new)._kinds == Habits(old)._kinds
