@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from scraper.errors import ScrapeError, UnknownLayoutError
-from scraper.records import NotARelease, Reading, Release, Report
+from scraper.records import ELSEWHERE, NotARelease, Problem, Reading, Release, Report
 from scraper.words import counted
 
 if TYPE_CHECKING:  # a run without a ledger needs no SQLite
@@ -192,6 +192,8 @@ class Alarm:
         an answer that there is no such release.
         """
         page = reading.result
+        if isinstance(page, Problem) and page.why.startswith(ELSEWHERE):
+            page = NotARelease(page.url, "unknown-layout", page.why)
         if isinstance(page, Release):
             self._read += 1
             self._had_release = True

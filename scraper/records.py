@@ -33,6 +33,9 @@ Reason = Literal[
 ANSWERS: frozenset[Reason] = frozenset({"never-existed", "removed", "not-found"})
 """Reasons that are answers to "is there such a release?", not failures."""
 
+ELSEWHERE = "it leads to another page"
+"""How a Problem begins that a redirect to no release's address is."""
+
 Discovery = Literal["listings", "ids", "gaps"]
 Text = Annotated[str, Meta(min_length=1)]
 IsoDay = Annotated[str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}$")]

@@ -35,8 +35,8 @@ def era(page: Page, **dates: "PrintedDate | None") -> str:
 
     A year that is read in the wrong calendar is off by centuries.
     """
-    is_known = page.fetched_at.year > EPOCH  # else it is a saved page, read now
-    today = bangkok_today(page.fetched_at if is_known else datetime.now(UTC))
+    # Of a page that was kept, the moment of keeping is what an archive says; today is sure.
+    today = bangkok_today(max(page.fetched_at, datetime.now(UTC)))
     for name, printed in dates.items():
         if printed is None or printed.read is None or printed.read.date.year == EPOCH:
             continue

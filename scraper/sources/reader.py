@@ -12,6 +12,7 @@ from scraper.fetch.client import Answer, Client
 from scraper.ledger import Entry, Ledger, State
 from scraper.records import (
     ANSWERS,
+    ELSEWHERE,
     NotARelease,
     Page,
     Problem,
@@ -278,14 +279,14 @@ class Reader:
             yield from self.take(row)
 
 
-def _elsewhere(row: Row, page: Page) -> Problem | NotARelease | None:
+def _elsewhere(row: Row, page: Page) -> Problem | None:
     """What is wrong where a redirect led to something else than what was asked for."""
     address = read_address(page.url)
     if address and (address.id == row.id or _moved_from(row, page)):
         return None
     if address:
         return Problem(row.url, f"it leads to another release, {page.url}")
-    return NotARelease(row.url, "unknown-layout", f"it leads to another page, {page.url}")
+    return Problem(row.url, f"{ELSEWHERE}, {page.url}")
 
 
 def _moved_from(row: Row, page: Page) -> str | None:
