@@ -77,7 +77,11 @@ def test_ids_alone_find_every_thai_release_and_every_english_one_without_a_thai_
 def test_what_no_route_shows_is_found_above_the_newest_that_is_shown():
     here = world(sitemap="none")
     newest = max(one.id for one in ALL)
-    hidden = [replace(ALL[0], id=newest + at, day=date(2026, 9, 30)) for at in (1, 2, 5, 55)]
+    models = [one for one in ALL if one.language == ALL[0].language]
+    hidden = [
+        replace(model, id=newest + at, day=date(2026, 9, 30))
+        for model, at in zip(models, (1, 2, 5, 55), strict=False)
+    ]
     here.site.add(*hidden)
     here.site.hidden |= {one.path for one in hidden}
     assert here.keys() == here.there()
