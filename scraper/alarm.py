@@ -54,7 +54,7 @@ class Alarmed(Exception):  # noqa: N818 - it becomes an error when the run knows
         first, *others = self.urls[:3]
         also = f", also {', '.join(others)}" if others else ""
         right = (
-            "; if such pages are right, `--accept-uncertain` writes them"
+            "; if it is right as it is, `scrape --id N` writes it"
             if self.may_be_right
             else ": `scrape doctor` says more, and a newer scrape may know the site:"
             " pip install --upgrade thaigov-scraper"
