@@ -1,13 +1,18 @@
 """The captures that WARC files hold, found again by release: kept on the disk, not in memory."""
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
+from typing import TYPE_CHECKING
 
 import msgspec
 
+from scraper.errors import OutputWriteError
 from scraper.warc.reading import Place
+
+if TYPE_CHECKING:
+    import sqlite3
 
 MOST_CAPTURES = 100
 """Of one release that are looked at, newest first."""
@@ -52,13 +57,25 @@ class Index:
         self._base.execute(_SCHEMA)
         self._base.execute("BEGIN")
 
+    def _ask(self, query: str, values: Sequence[object] = ()) -> "sqlite3.Cursor":
+        """Raises OutputWriteError where there is no room for the index."""
+        import sqlite3  # noqa: PLC0415 - as above
+
+        try:
+            return self._base.execute(query, values)
+        except sqlite3.OperationalError as error:
+            raise OutputWriteError(
+                f"the index of captures cannot be kept: {error}",
+                hint="Make room in the directory for temporary files, or name another with TMPDIR.",
+            ) from error
+
     def close(self) -> None:
         """Forget everything."""
         self._base.close()
 
     def add(self, one: Found) -> None:
         """A capture, in the order of the files."""
-        self._base.execute(
+        self._ask(
             "INSERT INTO capture VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 one.key,
@@ -77,12 +94,12 @@ class Index:
     def ready(self) -> None:
         """All captures are added: what follows may be asked."""
         for index in ("by_key ON capture (key, at)", "by_record ON capture (record)"):
-            self._base.execute(f"CREATE INDEX {index}")
-        self._base.execute("CREATE INDEX by_digest ON capture (digest) WHERE NOT is_revisit")
+            self._ask(f"CREATE INDEX {index}")
+        self._ask("CREATE INDEX by_digest ON capture (digest) WHERE NOT is_revisit")
 
     def count(self) -> tuple[int, int]:
         """How many releases there are captures of, and how many captures."""
-        row = self._base.execute("SELECT count(DISTINCT key), count(*) FROM capture").fetchone()
+        row = self._ask("SELECT count(DISTINCT key), count(*) FROM capture").fetchone()
         return int(row[0]), int(row[1])
 
     def keys(self) -> Iterator[str]:
@@ -92,7 +109,7 @@ class Index:
             " (PARTITION BY key ORDER BY at DESC, number DESC) AS place FROM capture"
         )
         with contextlib.closing(
-            self._base.execute(
+            self._ask(
                 f"SELECT key FROM ({newest}) WHERE place = 1 ORDER BY file, offset, skip"  # noqa: S608
             )
         ) as rows:
@@ -105,7 +122,7 @@ class Index:
         A revisit lies where the record is that it refers to; one whose record is in none of the
         files is left out (`unresolved` counts them).
         """
-        rows = self._base.execute(
+        rows = self._ask(
             f"SELECT {_ROW} FROM capture c WHERE key = ? ORDER BY at DESC, number DESC LIMIT ?",  # noqa: S608
             (key, MOST_CAPTURES),
         ).fetchall()
@@ -132,7 +149,7 @@ class Index:
         """Where the page lies that a revisit is of: by that record's id, else by its digest."""
         for name, value in (("record", record), ("digest", digest)):
             if value is not None:
-                found: tuple[int, int, int] | None = self._base.execute(
+                found: tuple[int, int, int] | None = self._ask(
                     f"SELECT file, offset, skip FROM capture WHERE {name} = ?"  # noqa: S608
                     " AND NOT is_revisit LIMIT 1",
                     (value,),
@@ -143,7 +160,7 @@ class Index:
 
     def unresolved(self) -> int:
         """How many revisits are of records that no file holds."""
-        row = self._base.execute(
+        row = self._ask(
             "SELECT count(*) FROM capture c WHERE is_revisit"
             " AND NOT EXISTS (SELECT 1 FROM capture o WHERE o.record = c.of_record"
             " AND NOT o.is_revisit)"
