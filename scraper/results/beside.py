@@ -1,6 +1,7 @@
 """A file is written beside the one that it is to replace, and takes its place once it is whole."""
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -36,6 +37,7 @@ def beside(out: Path, *, overwrite: bool = False) -> Iterator[Path]:
             hint="Nothing was touched. Name another one.",
         )
     real = Path(os.path.realpath(out))
+    _clear(real)
     part = real.with_name(f".{real.name}.{os.getpid()}.part")
     try:
         yield part
@@ -79,6 +81,25 @@ def _replace(part: Path, real: Path) -> None:
         old.rename(real)
         raise
     shutil.rmtree(old)
+
+
+def _clear(real: Path) -> None:
+    """Take away what a process that was killed left beside a file."""
+    with suppress(OSError):
+        for name in os.listdir(real.parent):  # noqa: PTH208 - a name may be no pattern
+            found = re.fullmatch(rf"\.{re.escape(real.name)}\.(\d{{1,9}})\.part", name)
+            if found and not _is_running(int(found[1])):
+                _remove(real.with_name(name))
+
+
+def _is_running(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def _remove(part: Path) -> None:

@@ -101,10 +101,15 @@ def update_database(releases: Iterable[Release], path: Path) -> int:
         return _fill(db, releases)
 
 
+def as_uri(path: Path) -> str:
+    """A database that is there: not made, and mended where a kill left an update half done."""
+    return f"{path.absolute().as_uri()}?mode=rw"
+
+
 def is_ours(path: Path) -> bool:
     """Whether a file is such a database, of this version."""
     try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as db:
+        with closing(sqlite3.connect(as_uri(path), uri=True)) as db:
             known = [db.execute(f"PRAGMA {name}").fetchone()[0] for name in _MARKS]
     except sqlite3.Error:
         return False
@@ -146,7 +151,7 @@ class _told:  # noqa: N801 - it is used as a function
 
 
 def _fill(db: sqlite3.Connection, releases: Iterable[Release]) -> int:
-    db.execute("PRAGMA cache_size = -65536")
+    db.execute(f"PRAGMA cache_size = -{CACHE}")
     db.execute("PRAGMA temp_store = MEMORY")
     db.execute("BEGIN IMMEDIATE")
     filler = _Filler(db)
@@ -251,6 +256,8 @@ class _Filler:
         )
 
 
+CACHE = 65536
+"""Kilobytes of the database that are kept at hand."""
 HASH_SIZE = 32 * 1024 * 1024
 """Bytes of the index that are put together before they are written."""
 _USUAL = {"hashsize": 1024 * 1024, "automerge": 4, "crisismerge": 16}

@@ -3,11 +3,14 @@
 from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from scraper.errors import UsageError
 from scraper.results.beside import beside, check_free
 from scraper.results.extra import library
-from scraper.results.records import Records
+
+if TYPE_CHECKING:
+    from scraper.results.records import Records
 
 
 class Form(StrEnum):
@@ -65,7 +68,7 @@ def check(out: Path, form: Form, *, overwrite: bool) -> None:
         check_free(out, overwrite=overwrite)
 
 
-def export(records: Records, out: Path, form: Form, *, overwrite: bool = False) -> int:
+def export(records: "Records", out: Path, form: Form, *, overwrite: bool = False) -> int:
     """Write the releases that are wanted of a file; how many are in it then.
 
     What was there is replaced when all is written, with `overwrite`; a database is updated
@@ -81,7 +84,7 @@ def export(records: Records, out: Path, form: Form, *, overwrite: bool = False) 
         return _writer(form)(records, part)
 
 
-def _writer(form: Form) -> Callable[[Records, Path], int]:
+def _writer(form: Form) -> "Callable[[Records, Path], int]":
     """What writes a form; its libraries are loaded here."""
     # ruff: noqa: PLC0415 - each loads what only it needs
     if form is Form.SQLITE:

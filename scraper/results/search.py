@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from scraper.errors import OutputCreateError
-from scraper.results.database import PER_DAY, check_ours
+from scraper.results.database import PER_DAY, as_uri, check_ours
 from scraper.results.query import Part, Query, matches, part
 from scraper.results.records import Records, Wanted, named
 
@@ -73,8 +73,7 @@ def search_database(
     wanted = wanted or Wanted()
     check_ours(path)
     try:
-        uri = f"{path.absolute().as_uri()}?mode=ro"
-        with closing(sqlite3.connect(uri, uri=True)) as db:
+        with closing(sqlite3.connect(as_uri(path), uri=True)) as db:
             found = list(islice(_holding(query, _candidates(db, query, wanted)), limit))
             if wanted.all_revisions:
                 earlier = _holding(query, _earlier(db, wanted))

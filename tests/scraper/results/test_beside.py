@@ -1,5 +1,8 @@
 """What is replaced is replaced whole, or not at all."""
 
+import os
+import signal
+
 import pytest
 
 from scraper import OutputCreateError, OutputWriteError
@@ -32,6 +35,23 @@ def test_what_fails_leaves_what_was_there(tmp_path, error):
     with pytest.raises(error):
         fails()
     assert out.read_text() == "old"
+    assert files(tmp_path) == ["out.csv"]
+
+
+def test_a_kill_leaves_what_was_there_and_the_next_export_clears_up(tmp_path, kit):
+    out = tmp_path / "out.csv"
+    out.write_text("old")
+
+    def killed():
+        with beside(out, overwrite=True) as part:
+            part.write_text("half")
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    assert kit.in_child(killed) == -signal.SIGKILL
+    assert out.read_text() == "old"
+    assert len(files(tmp_path)) == 2
+    with beside(out, overwrite=True) as part:
+        part.write_text("new")
     assert files(tmp_path) == ["out.csv"]
 
 
