@@ -9,7 +9,7 @@ from html import unescape
 
 from scraper.records import Release
 
-_END = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
+_END = re.compile(rb"</(?:[Bb][Oo][Dd][Yy]|[Hh][Tt][Mm][Ll])\s*>")
 _NAMES = b"div main article section table".split()
 _BOXES = re.compile(rb"</?(?:" + b"|".join(_NAMES) + rb")\b", re.IGNORECASE)
 _TAGS = re.compile(
@@ -17,8 +17,8 @@ _TAGS = re.compile(
 )
 _NO_SPACE = re.compile(rb"<(?:a|div|span|p|h[1-6]|ul|li|section|article|main)\xc2\xa0+[a-z-]+=")
 _NO_LETTER = re.compile(r"[\W_]+")
-_TAIL = 20_000
-"""Bytes or characters at the end of a page that are looked at."""
+_CLOSE, _TAIL = 4_000, 20_000
+"""Bytes at the end of a page that are looked at."""
 _LONGEST = 1_000
 """Characters of a title; the longest of 1,542 real ones has 209."""
 _LOST = "\ufffd"
@@ -30,9 +30,10 @@ def damage(release: Release, html: bytes | str) -> str:
         return "title: letters of it are lost, for the page is in no character set that it names"
     if len(release.title) > _LONGEST:
         return f"title: it has {len(release.title):,} characters, other parts of the page are in it"
-    if _NO_SPACE.search(html if isinstance(html, bytes) else html.encode("utf-8", "replace")):
+    whole = html if isinstance(html, bytes) else html.encode("utf-8", "replace")
+    if b"\xc2\xa0class=" in whole and _NO_SPACE.search(whole):
         return "markup: its tags have no-break spaces, so their links and classes are lost"
-    if _is_cut(release, html):
+    if _is_cut(release, whole):
         return "body: the page breaks off in it"
     return ""
 
@@ -42,17 +43,15 @@ def _stands_there(html: bytes | str) -> bool:
     return isinstance(html, bytes) and _LOST.encode() in html
 
 
-def _is_cut(release: Release, html: bytes | str) -> bool:
+def _is_cut(release: Release, html: bytes) -> bool:
     """Whether a page has no end of its own, nothing after the text, and a box never closed."""
+    if _END.search(html[-_CLOSE:]):
+        return False
     tail = html[-_TAIL:]
-    tail = tail.decode("utf-8", "replace") if isinstance(tail, bytes) else tail
-    if _END.search(tail):
-        return False
     last = _letters(release.body or release.lead or release.title)[-8:]
-    if not _letters(unescape(_TAGS.sub("", tail))).endswith(last):
+    if not _letters(unescape(_TAGS.sub("", tail.decode("utf-8", "replace")))).endswith(last):
         return False
-    whole = html if isinstance(html, bytes) else html.encode("utf-8", "replace")
-    names = [found[0].lower() for found in _BOXES.finditer(whole)]
+    names = [found[0].lower() for found in _BOXES.finditer(html)]
     return any(names.count(b"<" + name) > names.count(b"</" + name) for name in _NAMES)
 
 

@@ -43,7 +43,8 @@ def repaired(text: str, level: Level = Level.CLEAN, *, arabic_digits: bool = Fal
     done: Counter[str] = Counter()
     if level is not Level.RAW:
         text, cleaned = _clean(text)
-        done.update(+cleaned)
+        if cleaned:
+            done.update(cleaned)
     if level is Level.NORMAL:
         text = _normal(text, done)
     if arabic_digits:
@@ -208,7 +209,8 @@ def _in_their_places(text: str, done: Counter[str]) -> str:
     # With another script's marks among them there is no order that stays: it is left as it is.
     if not unicodedata.is_normalized("NFC", mended):
         return text
-    done["marks"] += count
+    if count:
+        done["marks"] += count
     return mended
 
 
@@ -243,7 +245,8 @@ def _counted(
 
     def count(found: re.Match[str]) -> str:
         mended = repair(found)
-        done[name] += mended != found[0]
+        if mended != found[0]:
+            done[name] += 1
         return mended
 
     return what.sub(count, text)
