@@ -16,6 +16,7 @@ _TAGS = re.compile(
     r"<(script|style|form|button)\b.*?</\1\s*>|<!--.*?-->|<[^>]*(?:>|$)", re.DOTALL | re.IGNORECASE
 )
 _NO_SPACE = re.compile(rb"<(?:a|div|span|p|h[1-6]|ul|li|section|article|main)\xc2\xa0+[a-z-]+=")
+_SIGNS = (b"\xc2\xa0class=", b"\xc2\xa0href=")
 _NO_LETTER = re.compile(r"[\W_]+")
 _CLOSE, _TAIL = 4_000, 20_000
 """Bytes at the end of a page that are looked at."""
@@ -31,7 +32,8 @@ def damage(release: Release, html: bytes | str) -> str:
     if len(release.title) > _LONGEST:
         return f"title: it has {len(release.title):,} characters, other parts of the page are in it"
     whole = html if isinstance(html, bytes) else html.encode("utf-8", "replace")
-    if b"\xc2\xa0class=" in whole and _NO_SPACE.search(whole):
+    # Cheaper than the search: a page whose spaces were replaced has a class or a link somewhere.
+    if any(sign in whole for sign in _SIGNS) and _NO_SPACE.search(whole):
         return "markup: its tags have no-break spaces, so their links and classes are lost"
     if _is_cut(release, whole):
         return "body: the page breaks off in it"
