@@ -163,3 +163,8 @@ class Pages:
 @pytest.fixture(scope="session")
 def pages():
     return Pages()
+
+
+def pytest_make_parametrize_id(val, argname):
+    """Bytes are named by their place: those with a time in them differ between two processes."""
+    return argname if isinstance(val, bytes) else None
