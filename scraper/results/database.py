@@ -258,7 +258,7 @@ class _Filler:
 
 CACHE = 65536
 """Kilobytes of the database that are kept at hand."""
-HASH_SIZE = 32 * 1024 * 1024
+HASH_SIZE = 64 * 1024 * 1024
 """Bytes of the index that are put together before they are written."""
 _USUAL = {"hashsize": 1024 * 1024, "automerge": 4, "crisismerge": 16}
 MANY = 1000
