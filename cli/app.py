@@ -18,6 +18,7 @@ from cli.commands import Command, CrawlCommand
 from cli.console import Talk
 from cli.coverage import coverage
 from cli.crawl import crawl
+from cli.datacard import datacard
 from cli.demo import demo
 from cli.doctor import doctor
 from cli.exit_codes import ExitCode, code_of
@@ -141,6 +142,7 @@ app.command(
 )(crawl)
 app.command("changes", cls=Command)(changes)
 app.command("coverage", cls=Command)(coverage)
+app.command("datacard", cls=Command)(datacard)
 app.command("export", cls=Command)(export)
 app.command("fill", cls=Command)(fill)
 app.command("demo", cls=Command)(demo)

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cli.stored import ledger_beside
 from scraper.errors import UsageError
+from scraper.ledger.missing import ledger_beside
 from scraper.output import ENDINGS
 from scraper.site import REAL
 from scraper.thai.dates import to_buddhist

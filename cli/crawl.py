@@ -12,8 +12,9 @@ from cli import forms, options
 from cli.console import Talk
 from cli.run import Plan, perform
 from cli.sources import ArchiveUrl, From, Prefer, Sources
-from cli.stored import ledger_beside, since_last_run
+from cli.stored import since_last_run
 from scraper.fetch.budget import Budget
+from scraper.ledger.missing import ledger_beside
 from scraper.records import Query
 
 OVERLAP = timedelta(days=7)

@@ -13,7 +13,7 @@ from scraper.crawl import Crawl
 from scraper.errors import UsageError
 from scraper.keep import Stream
 from scraper.ledger import Ledger, State
-from scraper.ledger.missing import is_there
+from scraper.ledger.missing import is_there, ledger_beside
 from scraper.ledger.overview import oldest
 from scraper.output import Output, check_path
 from scraper.store import Store, rebuild
@@ -48,11 +48,6 @@ def check_form(
         )
     if output:
         check_path(output)
-
-
-def ledger_beside(output: Path) -> Path:
-    """Where the ledger of an output is, if nobody says otherwise."""
-    return output.with_name(f"{output.name}.ledger")
 
 
 def ledger_of(file: Path, ledger: Path | None) -> Path:

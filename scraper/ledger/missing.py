@@ -10,6 +10,11 @@ _ENDING = ".ledger"
 """Of the ledger beside an output."""
 
 
+def ledger_beside(output: Path) -> Path:
+    """Where the ledger of an output is, if nobody says otherwise."""
+    return output.with_name(f"{output.name}{_ENDING}")
+
+
 def is_there(path: Path) -> bool:
     """Whether there is a ledger; a file without content is none yet."""
     return path.exists() and path.stat().st_size > 0

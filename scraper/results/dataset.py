@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from scraper.records import Release
 from scraper.results.datacard import datacard
+from scraper.results.facts import Facts, facts
 from scraper.results.parquet import write_shards
 from scraper.results.records import Records
 
@@ -20,16 +20,15 @@ def write_dataset(records: Records, folder: Path) -> int:
     """
     data = folder / "data"
     data.mkdir(parents=True)
-    languages: set[str] = set()
-
-    def noted(release: Release) -> Release:
-        languages.add(release.language)
-        return release
-
-    count = write_shards(map(noted, records.releases()), data, rows=ROWS)
-    text = header(count, sorted(languages, reverse=True)) + datacard(records)
-    folder.joinpath("README.md").write_text(text, encoding="utf-8")
+    count = write_shards(records.releases(), data, rows=ROWS)
+    folder.joinpath("README.md").write_text(card(facts(records)), encoding="utf-8")
     return count
+
+
+def card(told: Facts) -> str:
+    """The data card as the Hub takes it, with its YAML header."""
+    languages = [one.name for one in told.stats.languages if one.name]
+    return header(told.stats.releases, languages) + datacard(told)
 
 
 def header(count: int, languages: list[str]) -> str:

@@ -177,7 +177,7 @@ class Records:
                 if each.line.strip():
                     self._fault(each.number, why)
                 continue
-            if not is_open and _day(record.published) not in window:
+            if not is_open and as_day(record.published) not in window:
                 continue
             if self.wanted.categories and not (
                 record.category_id in numbers or record.category in names
@@ -261,7 +261,8 @@ class Records:
         self.close()
 
 
-def _day(published: str | date) -> date:
+def as_day(published: str | date) -> date:
+    """A day of publication, however it was decoded."""
     return date.fromisoformat(published) if isinstance(published, str) else published
 
 
@@ -270,10 +271,10 @@ def _wrong(record: Line) -> str:
     if record.schema != SCHEMA:
         return _of_schema(record.schema)
     try:
-        _day(record.published)
+        as_day(record.published)
         if isinstance(record, Release):
             if record.posted is not None:
-                _day(record.posted)
+                as_day(record.posted)
             numbers = (record.id, record.revision, abs(record.category_id or 0))
             if max(numbers) > _BIGGEST:
                 return "a number is too big to be one of a release"

@@ -2,13 +2,15 @@
 
 from array import array
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import TypeVar
 
 import msgspec
 
-from scraper.results.records import Records
+from scraper.records import Release
+from scraper.results.records import Records, as_day
 from scraper.thai.dates import to_buddhist
 
 YEAR = timedelta(days=364)
@@ -121,23 +123,27 @@ class _Line(msgspec.Struct):
     schema: int = 1
 
 
-def stats(records: Records) -> Stats:
-    """The figures of the releases that are wanted of a file; one pass, nothing kept but counts."""
-    days: Counter[date] = Counter()
+def stats(records: Records, releases: Iterable[Release] | None = None) -> Stats:
+    """The figures of the releases that are wanted of a file; one pass, nothing kept but counts.
+
+    `releases`: those of `records`, where somebody else looks at each of them in the same pass.
+    """
+    printed: Counter[date | str] = Counter()
     categories: Counter[tuple[str | None, int | None]] = Counter()
     languages: Counter[str | None] = Counter()
     sources: Counter[str | None] = Counter()
     layouts: Counter[str | None] = Counter()
     revisions: Counter[int] = Counter()
     lengths = array("L")
-    for line in records.each(_Line):
-        days[line.published] += 1
+    for line in records.each(_Line) if releases is None else releases:
+        printed[line.published] += 1
         categories[line.category, line.category_id] += 1
         languages[line.language] += 1
         sources[line.source] += 1
         layouts[line.layout] += 1
         revisions[line.revision] += 1
         lengths.append(len(line.body))
+    days = Counter({as_day(one): count for one, count in printed.items()})
     usual, gaps = _silences(sorted(days))
     whole = len(lengths)
     return Stats(

@@ -1,0 +1,68 @@
+"""`scrape datacard FILE`: what a collection is, how it came about and what is missing of it."""
+
+from pathlib import Path
+from typing import Annotated
+
+from typer import Option
+
+from cli import asking, options, reading
+from cli.console import Talk
+
+Out = Annotated[
+    Path | None,
+    Option(
+        "-o",
+        "--output",
+        metavar="FILE",
+        readable=False,
+        help="Write the card to FILE: -o DATACARD.md. Default: standard output, also as '-'.",
+    ),
+]
+
+
+def datacard(
+    file: reading.File,
+    output: Out = None,
+    overwrite: Annotated[
+        bool, Option("--overwrite", metavar="", help="Replace the card where it exists.")
+    ] = False,
+    since: asking.Since = None,
+    until: asking.Until = None,
+    category: reading.Category = None,
+    quiet: options.Quiet = False,
+) -> None:
+    """Tell what a collection is: scrape datacard releases.jsonl -o DATACARD.md.
+
+    Markdown in English and Thai: how many releases by year, category, language and source; how
+    they were collected; how often each field says something; what is known to be missing, by the
+    ledger beside FILE; the text's repairs; duplicates; the licence as reported; how to cite and how
+    to make it again. Without a ledger the card says what is not known.
+    """
+    from cli.screen import data  # noqa: PLC0415 - not for --help
+    from scraper.results.beside import beside, check_free  # noqa: PLC0415 - the same
+    from scraper.results.datacard import datacard as card  # noqa: PLC0415
+    from scraper.results.facts import facts  # noqa: PLC0415
+
+    talk = Talk(quiet=quiet)
+    out = None if output == Path("-") else output
+    if out:
+        with reading.errors_told(talk):
+            _check_apart(Path(file), out)
+            check_free(out, overwrite=overwrite)
+    with reading.reading(file, talk, since=since, until=until, category=category) as records:
+        text = card(facts(records))
+        if out is None:
+            data(text.rstrip("\n").encode())
+            return
+        with beside(out, overwrite=overwrite) as part:
+            part.write_text(text, encoding="utf-8")
+        talk.note(f"{out}: the data card of {records.name}")
+
+
+def _check_apart(file: Path, out: Path) -> None:
+    """Refuse to write the card over the collection or its ledger: UsageError."""
+    from cli.figures import check_apart  # noqa: PLC0415 - not for --help
+    from scraper.ledger.missing import ledger_beside  # noqa: PLC0415 - the same
+
+    if file.name:
+        check_apart(file, ledger_beside(file), data_card=out)
