@@ -37,6 +37,7 @@ def crawl(
     from_: From = None,
     prefer: Prefer = None,
     archive_url: ArchiveUrl = None,
+    accept_uncertain: options.AcceptUncertain = False,
     dry_run: options.DryRun = False,
     output: options.OutputFile = None,
     form: forms.Format = forms.Form.JSONL,
@@ -83,6 +84,7 @@ def crawl(
                             else timedelta(0)),
         budget=Budget(max_requests, max_time.total_seconds() if max_time else None, max_bytes),
         requests_log=requests_log, warc=warc, ca_bundle=ca_bundle, dry_run=dry_run,
+        accept_uncertain=accept_uncertain,
     )  # fmt: skip
     ask = partial(
         Query,

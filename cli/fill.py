@@ -54,6 +54,7 @@ def fill(
     file: File,
     ledger: LedgerFile = None,
     limit: Limit = None,
+    accept_uncertain: options.AcceptUncertain = False,
     site: SiteBase = None,
     demo: options.Demo = False,
     rate: options.Rate = None,
@@ -91,6 +92,7 @@ def fill(
         contact=contact,
         rules=rules,
         warc=warc,
+        accept_uncertain=accept_uncertain,
     )
     code = perform(plan, lambda: _query(memory, limit, talk))
     if code in (ExitCode.DONE, ExitCode.PARTIAL):

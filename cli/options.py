@@ -320,6 +320,16 @@ CaBundle = Annotated[
         rich_help_panel=SITE,
     ),
 ]
+AcceptUncertain = Annotated[
+    bool,
+    Option(
+        "--accept-uncertain",
+        metavar="",
+        help="Also write what is uncertain: pages of the current site whose sources disagree, as "
+        "far as they can be read, and releases unlike all earlier ones of their category.",
+        rich_help_panel=WHAT,
+    ),
+]
 Text = Annotated[
     Level | None,
     Option(

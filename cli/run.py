@@ -73,6 +73,7 @@ class Plan:
     """A directory of rule files besides those that come along."""
     wording: Wording | None = None
     """None: as before."""
+    accept_uncertain: bool = False
     explain: bool = False
     recheck: timedelta = timedelta(0)
     budget: Budget | None = None
@@ -136,6 +137,7 @@ def _crawl(plan: Plan, query: Query, base: str) -> Crawl:
         contact=plan.contact,
         layouts=_layouts(plan),
         wording=plan.wording,
+        accept_uncertain=plan.accept_uncertain,
         explain=plan.explain,
         recheck=plan.recheck,
         budget=plan.budget,

@@ -42,30 +42,32 @@ LONGEST_TITLE = 250
 _STRANGE = ("unknown-layout", "missing-field", "uncertain", "not-html")
 
 
-class Alarmed(Exception):  # noqa: N818 - it becomes an error when the run knows what it wrote
-    """The pages are not what they were taken for."""
+ACCEPT = "; if it is right as it is, the same command with --accept-uncertain writes it"
+NAME = "; if it is right as it is, `scrape --id N` writes it"
+UPGRADE = (
+    ": `scrape doctor` says more, and a newer scrape may know the site:"
+    " pip install --upgrade thaigov-scraper"
+)
 
-    def __init__(self, said: str, urls: list[str], *, may_be_right: bool = True) -> None:
+
+class Alarmed(Exception):  # noqa: N818 - it becomes an error when the run knows what it wrote
+    """The pages are not what they were taken for. `advice` is what a person may do then."""
+
+    def __init__(self, said: str, urls: list[str], advice: str) -> None:
         super().__init__(said)
-        self.said, self.urls, self.may_be_right = said, urls, may_be_right
+        self.said, self.urls, self.advice = said, urls, advice
 
     def as_error(self, written: int) -> UnknownLayoutError:
         """The same for a person; `written`: releases written before."""
         first, *others = self.urls[:3]
         also = f", also {', '.join(others)}" if others else ""
-        right = (
-            "; if it is right as it is, `scrape --id N` writes it"
-            if self.may_be_right
-            else ": `scrape doctor` says more, and a newer scrape may know the site:"
-            " pip install --upgrade thaigov-scraper"
-        )
         return UnknownLayoutError(
             f"{self.said} ({first}{also})",
             url=first,
             hint="Nothing was written of these pages, and a run with a ledger tries them again;"
             f" {counted(written, 'release was', 'releases were')} written before.\n"
             f"Look at one: scrape rules test {quote(first)}\n"
-            f"If it is a release, the site's markup has changed{right}",
+            f"If it is a release, the site's markup has changed{self.advice}",
         )
 
 
@@ -169,10 +171,9 @@ class _Held(NamedTuple):
 class Alarm:
     """Looks at a run's readings."""
 
-    def __init__(self, habits: "Habits | None" = None, *, is_lenient: bool = False) -> None:
-        """`habits`: what the categories had before; `is_lenient`: what is unusual may pass."""
+    def __init__(self, habits: "Habits | None" = None) -> None:
+        """`habits`: what the categories had before; None: nothing is compared with that."""
         self._habits = habits
-        self._is_lenient = is_lenient
         self._read, self._strange, self._row = 0, [], []
         self._had_release = False
         self._waiting: deque[_Held] = deque()
@@ -218,7 +219,9 @@ class Alarm:
     def _no_release(self, said: str, pages: list[NotARelease]) -> Alarmed:
         whys = Counter(page.detail or page.reason for page in pages)
         why = ", ".join(why for why, _ in whys.most_common(3))
-        return Alarmed(f"{said}: {why}", [page.url for page in pages], may_be_right=False)
+        is_read = all(page.reason == "uncertain" for page in pages)
+        urls = [page.url for page in pages]
+        return Alarmed(f"{said}: {why}", urls, ACCEPT if is_read else UPGRADE)
 
     # Releases
 
@@ -233,10 +236,9 @@ class Alarm:
             raise TypeError("only releases are held back")
         self._number += 1
         self._waiting.append(_Held(self._number, reading, wanted))
-        if not self._is_lenient:
-            self._compare_with_last(release)
-            if wanted and self._habits:
-                self._compare_with_habits(release, self._habits, dated=reading.dated)
+        self._compare_with_last(release)
+        if wanted and self._habits:
+            self._compare_with_habits(release, self._habits, dated=reading.dated)
         yield from self._free()
 
     def _free(self) -> Iterator[tuple[Reading, bool]]:
@@ -287,7 +289,7 @@ class Alarm:
         streak.numbers.add(self._number)
         streak.urls.append(release.url)
         if len(streak.urls) == IN_A_ROW:
-            raise Alarmed(f"{IN_A_ROW} releases in a row have {words or sign}", streak.urls)
+            raise Alarmed(f"{IN_A_ROW} releases in a row have {words or sign}", streak.urls, NAME)
 
     def _compare_with_habits(self, release: Release, habits: "Habits", *, dated: bool) -> None:
         category = release.category or ""
@@ -300,7 +302,8 @@ class Alarm:
                     streak = self._streaks.setdefault((sign, scope), Streak())
                     streak.add(self._number, release.url, look)
                     if streak.is_too_long:
-                        raise Alarmed(_unlike(sign, look, len(streak.urls)), streak.urls)
+                        said = _unlike(sign, look, len(streak.urls))
+                        raise Alarmed(said, streak.urls, ACCEPT)
 
     def _clear(self, sign: str, scope: str = "") -> None:
         self._streaks.pop((sign, scope), None)

@@ -79,6 +79,7 @@ class Crawl:
         recheck: timedelta = timedelta(0),
         layouts: Layouts | None = None,
         wording: Wording | None = None,
+        accept_uncertain: bool = False,
         explain: bool = False,
         note: Callable[[str], None] | None = None,
         **tools: "Unpack[Tools]",
@@ -93,8 +94,10 @@ class Crawl:
         `recheck`: with a `keeper`, releases whose day is so short ago are asked for again, and
         written again where they changed. `layouts`: those that come along, if not given.
         `wording`: how far text is repaired; if not given, as in the runs before that the ledger
-        knows, or clean. `explain`: releases say where each field came from. `note` takes lines
-        for a person. `tools`: see `Tools`.
+        knows, or clean. `accept_uncertain`: what is uncertain is written, too: pages of the
+        current site whose sources disagree, and releases unlike their category's earlier ones;
+        those that earlier runs left for it are asked for at once. `explain`: releases say where
+        each field came from. `note` takes lines for a person. `tools`: see `Tools`.
         """
         clock = tools.get("clock")
         self.site = Site(site)
@@ -115,6 +118,8 @@ class Crawl:
         self._contact = contact
         self._recheck = recheck
         self.layouts = layouts or built_in()
+        if accept_uncertain:
+            self.layouts = self.layouts.accepting_uncertain()
         self.wording = wording
         self._explain = explain
         self._note = note or _no_note
@@ -127,6 +132,8 @@ class Crawl:
         wording = self._settled_wording()
         if self.keeper:
             self.keeper.window = self.window
+            if self.layouts.accepts_uncertain:
+                self.keeper.ledger.make_due("uncertain")
         with self._open() as source:
             readings = self._readings(source, wording)
             for reading, wanted in watched(readings, self._alarm(), self.report):
@@ -164,8 +171,9 @@ class Crawl:
             return Alarm()
         from scraper.ledger.habits import Habits  # noqa: PLC0415 - SQLite, only with a ledger
 
-        # Releases that a person names are compared with no others.
-        alarm = Alarm(None if self.query.picked else Habits(keeper.ledger))
+        # Releases that a person names, or accepts, are compared with no earlier ones.
+        is_accepted = self.query.picked or self.layouts.accepts_uncertain
+        alarm = Alarm(None if is_accepted else Habits(keeper.ledger))
         keeper.held = lambda: alarm.held
         return alarm
 

@@ -37,11 +37,14 @@ def extract(
     *,
     layouts: Layouts | None = None,
     wording: Wording | None = None,
+    accept_uncertain: bool = False,
 ) -> Release | NotARelease:
     """Read one page by the layout that it has.
 
     `category_ids` gives a category's number by its name; `layouts` are those that come along, if
-    not given; `wording` is how far text is repaired, clean if not given. Never raises on what a
+    not given; `wording` is how far text is repaired, clean if not given. `accept_uncertain`: a
+    page of the current site whose sources disagree is a release as far as it can be read, if
+    title, day and text were found at all. Never raises on what a
     page says: a page that is no release, or that lacks a required field, comes back as a
     NotARelease. One that may stall the parser, and any over 1 MB, is read in a child process, in
     at most 5 s.
@@ -51,7 +54,10 @@ def extract(
     NotARelease(url='https://www.thaigov.go.th/news/contents/details/1', reason='not-found', \
 detail='HTTP 404')
     """
-    reading = worded(read(page, category_ids, layouts=layouts), wording or Wording())
+    rules = layouts or built_in()
+    if accept_uncertain:
+        rules = rules.accepting_uncertain()
+    reading = worded(read(page, category_ids, layouts=rules), wording or Wording())
     return cast("Release | NotARelease", reading.result)
 
 
@@ -106,7 +112,7 @@ def read_apart(
     Raises ChildDied where it does not live so long.
     """
     rules = layouts or built_in()
-    given = _Task(page, dict(category_ids), rules.own, rules.keeps_text)
+    given = _Task(page, dict(category_ids), rules.own, rules.keeps_text, rules.accepts_uncertain)
     task = msgspec.msgpack.encode(given)
     done = run_apart("scraper.extract:answer", task, seconds=seconds or DEADLINE)
     told = msgspec.msgpack.decode(done, type=_Told)
@@ -124,6 +130,7 @@ class _Task(msgspec.Struct, frozen=True):
     rules: tuple[RuleFile, ...]
     """A user's own."""
     keeps_text: bool
+    accepts_uncertain: bool
 
 
 class _Told(msgspec.Struct, frozen=True):
@@ -143,7 +150,9 @@ def answer(task: bytes) -> bytes:
     if wrong := _no_html(page):
         return msgspec.msgpack.encode(_Told(None, wrong, dated=False, origin={}))
     html = decode(page.body, page.content_type)
-    layouts = Layouts(given.rules, keeps_text=given.keeps_text)
+    layouts = Layouts(
+        given.rules, keeps_text=given.keeps_text, accepts_uncertain=given.accepts_uncertain
+    )
     reading = _parse(page, html, given.category_ids, layouts)
     release = reading.result if isinstance(reading.result, Release) else None
     none = reading.result if isinstance(reading.result, NotARelease) else None
@@ -196,19 +205,24 @@ def _parsed(
             return no(reason)
     address = read_address(page.url)
     if not chosen and address is not None and address.layout == "current":
-        return _judge_current(page, tree, address, category_ids)
+        return _judge_current(page, tree, address, category_ids, layouts)
     if chosen:
         return no("unknown-layout", f"the markup of several layouts: {', '.join(chosen)}")
     return no("unknown-layout", "no known markup on the page")
 
 
 def _judge_current(
-    page: Page, tree: "LexborHTMLParser", address: Address, category_ids: Mapping[str, int]
+    page: Page,
+    tree: "LexborHTMLParser",
+    address: Address,
+    category_ids: Mapping[str, int],
+    layouts: Layouts,
 ) -> Reading:
     """What a page of the current site says, which no layout's rules know: see `rules.current`."""
     from scraper.rules.current import LABEL, read_current  # noqa: PLC0415 - as the parser
 
-    found = read_current(tree, page.url, address)
+    accepts = layouts.accepts_uncertain
+    found = read_current(tree, page.url, address, accepts_uncertain=accepts)
     if found.verdict or found.published is None:
         reason: Reason = found.verdict or "uncertain"
         return Reading(result=NotARelease(page.url, reason, found.detail), origin=found.origin)
@@ -216,7 +230,10 @@ def _judge_current(
     if off := era(page, published=fields.news_date, posted=fields.posted):
         return Reading(result=NotARelease(page.url, "uncertain", off), origin=found.origin)
     release = _release(page, LABEL, fields, category_ids)
-    return Reading(result=release, dated=True, origin=_places(release, found.origin))
+    origin = _places(release, found.origin)
+    if found.doubts:
+        origin["_uncertain"] = "; ".join(found.doubts)
+    return Reading(result=release, dated=True, origin=origin)
 
 
 def _judge(

@@ -30,9 +30,15 @@ _LONG = 200
 _NOT_BELOW_TITLE = 20
 
 
-def read_current(tree: LexborHTMLParser, url: str, address: Address) -> Found:
-    """What the page at `url` says, and whether it is a release."""
-    page = _Page(tree, url, address)
+def read_current(
+    tree: LexborHTMLParser, url: str, address: Address, *, accepts_uncertain: bool = False
+) -> Found:
+    """What the page at `url` says, and whether it is a release.
+
+    `accepts_uncertain`: it may be one where its sources disagree, if title, day and text are
+    there; not where it says that it is another page, or no release.
+    """
+    page = _Page(tree, url, address, accepts_uncertain=accepts_uncertain)
     try:
         page.read()
     except Unsure as unsure:
@@ -43,8 +49,11 @@ def read_current(tree: LexborHTMLParser, url: str, address: Address) -> Found:
 class _Page:
     """One page being read."""
 
-    def __init__(self, tree: LexborHTMLParser, url: str, address: Address) -> None:
+    def __init__(
+        self, tree: LexborHTMLParser, url: str, address: Address, *, accepts_uncertain: bool
+    ) -> None:
         self.url, self.address = url, address
+        self.accepts_uncertain = accepts_uncertain
         self.seen: Outline = outline(tree)
         self.meta: Metadata = read_metadata(tree, url, address)
         self.found = Found()
@@ -72,6 +81,12 @@ class _Page:
         self.decide_body()
         self.decide_day()
         self.add_the_rest()
+
+    def doubt(self, detail: str) -> None:
+        """What was found does not agree: the end of it, unless that is accepted."""
+        if not self.accepts_uncertain:
+            raise Unsure(detail)
+        self.found.doubts.append(detail)
 
     # What is no release
 
@@ -123,7 +138,7 @@ class _Page:
         if against:
             votes = sum(same(words, drawn, names) for name, words in said.items() if name != "h1")
             if votes <= len(against) or {"json-ld", "microdata", "embedded-json"} & set(against):
-                raise Unsure(f"title: h1 and {', '.join(against)} differ")
+                self.doubt(f"title: h1 and {', '.join(against)} differ")
         found.title = self._whole(drawn, told)
         order = (*told, "h1", "title")
         found.origin["title"] = next(
@@ -141,7 +156,11 @@ class _Page:
                 return words
             if source == "open-graph" and any(same(words, other, names) for other in others):
                 return words
-        raise Unsure("title: no heading on the page has one")
+        detail = "title: no heading on the page has one"
+        self.doubt(detail)
+        if not said:
+            raise Unsure(detail)
+        return next(iter(said.values()))
 
     def _whole(self, drawn: str, told: dict[str, str]) -> str:
         """The heading, or what metadata has where the heading was cut, or holds a section too."""
@@ -190,7 +209,7 @@ class _Page:
         found, told = self.found, self._told_body
         others = sum(self.seen.size(self.seen.boxes[one]) for one in self.noise.dated_boxes)
         if others > self._size() and not self.has_article_named():
-            raise Unsure("body: there is less of it than of other texts with a day each")
+            self.doubt("body: there is less of it than of other texts with a day each")
         shown = self.drawn.text if self.drawn else ""
         has_data = any(said.published for said in self.articles)
         least = _LEAST_TOLD if has_data else _LEAST
@@ -209,8 +228,18 @@ class _Page:
             found.body, found.origin["body"] = self.drawn.text, source.source
             return
         if self._is_other_text(shown, told):
-            raise Unsure("body: the text on the page is not the one that its metadata has")
-        raise Unsure("body: no run of paragraphs" + ("" if shown else ", drawn by script perhaps"))
+            why = "body: the text on the page is not the one that its metadata has"
+        else:
+            why = "body: no run of paragraphs" + ("" if shown else ", drawn by script perhaps")
+        self.doubt(why)
+        if letters(shown) > repeated and (not told or not self._shows_nothing(shown)):
+            found.body, found.origin["body"] = shown, "run of paragraphs"
+        elif told:
+            source = max(self.articles, key=lambda said: len(said.body))
+            self.drawn = as_text(source.body)
+            found.body, found.origin["body"] = self.drawn.text, source.source
+        else:
+            raise Unsure(why)
 
     def _shows_nothing(self, shown: str) -> bool:
         return len(bare(shown)) < _LEAST
@@ -243,13 +272,13 @@ class _Page:
         found.others["published"] = said
         for source, day in told.items():
             if day.is_off:
-                raise Unsure(f"published: {source} has {day.words[:40]!r}, of another era")
+                self.doubt(f"published: {source} has {day.words[:40]!r}, of another era")
         known = {source: day for source, day in told.items() if day.day}
         shown = self._best_shown(days, known)
         if shown is None and not known:
             raise Unsure("published: no day near the title")
         if shown and shown.weekday_agrees is False:
-            raise Unsure(f"published: the weekday of {shown.words[:60]!r} is not that day's")
+            self.doubt(f"published: the weekday of {shown.words[:60]!r} is not that day's")
         self._compare(shown, known)
         self._take(shown, known, days)
 
@@ -285,7 +314,7 @@ class _Page:
         first, last = min(days.values()), max(days.values())
         if last - first > EDIT_DELAY:
             said = ", ".join(f"{source} {day}" for source, day in days.items())
-            raise Unsure(f"published: {said} are too far apart")
+            self.doubt(f"published: {said} are too far apart")
 
     def _take(self, shown: Day | None, known: dict[str, Told], days: Days) -> None:
         found = self.found

@@ -31,6 +31,8 @@ class Found:
     """Which source gave each field."""
     others: dict[str, dict[str, str]] = field(default_factory=dict)
     """What every source said of a field."""
+    doubts: list[str] = field(default_factory=list)
+    """What disagrees, where that was accepted."""
 
     def fields(self) -> Fields:
         """The same, as any layout's rules give it."""

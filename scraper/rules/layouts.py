@@ -7,6 +7,7 @@ by the newest version that matches them.
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
+from copy import copy
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -49,15 +50,19 @@ class Layouts:
         load: Load = load_layout,
         *,
         keeps_text: bool = False,
+        accepts_uncertain: bool = False,
     ) -> None:
         """What comes along, with a user's own rule files besides; `load` makes a layout of one.
 
         `keeps_text`: releases read by them come with the text of their page, `Reading.text`.
-        Raises UsageError for a rule file that is wrong, and for two of one layout and version.
+        `accepts_uncertain`: a page of the current site whose sources disagree is a release, too,
+        if title, day and text were found at all. Raises UsageError for a rule file that is wrong,
+        and for two of one layout and version.
         """
         self.own = tuple(own)
         """A user's own rule files: what another process needs to make the same layouts."""
         self.keeps_text = keeps_text
+        self.accepts_uncertain = accepts_uncertain
         self._known: dict[str, tuple[Layout, RuleFile]] = {
             layout.label: (layout, file) for layout, file in _built_in_files(load)
         }
@@ -84,6 +89,12 @@ class Layouts:
     def of(cls, directory: Path | None, *, keeps_text: bool = False) -> Self:
         """What comes along, and the rule files of a directory; raises UsageError as above."""
         return cls(read_directory(directory) if directory else (), keeps_text=keeps_text)
+
+    def accepting_uncertain(self) -> Self:
+        """The same ones, by which pages whose sources disagree are releases, too."""
+        same = copy(self)
+        same.accepts_uncertain = True
+        return same
 
     def __iter__(self) -> Iterator[Layout]:
         """By name, the newest version first."""

@@ -4,8 +4,9 @@ import json
 
 import pytest
 
-from scraper import NotARelease, Page, Release, to_line
-from scraper.extract import read
+from scraper import NotARelease, Page, Release, extract, to_line
+from scraper.extract import explained, read, read_apart
+from scraper.rules.layouts import built_in
 
 URL = "https://www.thaigov.go.th/th/news/166000"
 TITLE = "กระทรวงสมมติเปิดตลาดนัดชุมชนยิ้มได้ทั่วจังหวัด"
@@ -279,3 +280,92 @@ def test_breadcrumbs_that_end_with_the_title_are_no_text():
     crumbs = f"<div><a href='/'>หน้าแรก</a> / <a href='/th/news'>ข่าวทำเนียบ</a> / {TITLE}</div>"
     html = page(data={}).partition("<main>")[0] + crumbs + "</body></html>"
     assert doubt(html).startswith("body: ")
+
+
+# What disagrees may be accepted
+
+FAR_OFF = {"datePublished": "2026-05-14"}
+ANOTHER = {"headline": "เรื่องอื่นที่ไม่ใช่เรื่องนี้เลย"}
+ACCEPTED = {
+    "another title": (page(data=ANOTHER), "title: h1 and json-ld differ", {"title": TITLE}),
+    "another day": (page(data=FAR_OFF), "too far apart", {"published": "2026-07-14"}),
+    "another text": (
+        page(data={"articleBody": OTHER * 5}),
+        "body: the text on the page is not",
+        {"body": f"{TEXT * 3}".strip() + "\n\n" + f"{TEXT * 3}".strip()},
+    ),
+    "a text in its data alone": (
+        page(text="", data={"articleBody": OTHER * 5}),
+        "body: the text on the page is not",
+        {"body": (OTHER * 5).strip()},
+    ),
+    "a text of a line": (
+        page(text=TEXT[:60]),
+        "body: no run of paragraphs",
+        {"body": f"{TEXT[:60]}\n\n{TEXT[:60]}"},
+    ),
+    "a Buddhist year in ISO": (
+        page(data={"datePublished": "2569-07-14"}),
+        "published: json-ld has '2569-07-14', of another era",
+        {"published": "2026-07-14", "posted": None},
+    ),
+    "a wrong weekday": (
+        page(day="วันพุธที่ 14 กรกฎาคม 2569"),
+        "published: the weekday",
+        {"published": "2026-07-14"},
+    ),
+    "two of them": (
+        page(data=ANOTHER | FAR_OFF),
+        "title: h1 and json-ld differ; published: json-ld 2026-05-14, ",
+        {"title": TITLE, "published": "2026-07-14"},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ACCEPTED)
+def test_a_page_that_is_accepted_says_what_it_is_uncertain_on(name):
+    html, why, facts = ACCEPTED[name]
+    assert doubt(html)
+    given = Page(url=URL, body=html.encode())
+    assert {key: getattr(extract(given, accept_uncertain=True), key) for key in facts} == facts
+    lenient = built_in().accepting_uncertain()
+    told = explained(read(given, layouts=lenient)).result
+    assert why in told.from_["_uncertain"]
+    assert isinstance(extract(given), NotARelease)
+
+
+def test_so_does_one_that_is_read_in_a_process_of_its_own():
+    html, why, _ = ACCEPTED["another title"]
+    reading = read_apart(
+        Page(url=URL, body=html.encode()), layouts=built_in().accepting_uncertain()
+    )
+    assert reading.origin["_uncertain"] == why
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        page(title="รัฐบาลไทย"),
+        page(day=""),
+        page(day="", data={"datePublished": "2569-07-14"}),
+        page(day="14 กรกฎาคม 2599"),
+        page(text=""),
+        page(text="", data={}),
+        page(title="เข้าสู่ระบบ"),
+        page(head='<link rel="canonical" href="/th/news/166001">'),
+        page().partition("</p></div>")[0],
+        "<div id=root></div><script src=a.js></script>",
+    ],
+)
+def test_without_title_day_and_text_or_of_another_page_there_is_nothing_to_accept(html):
+    assert isinstance(judged(html), NotARelease)
+    given = Page(url=URL, body=html.encode())
+    assert isinstance(extract(given, accept_uncertain=True), NotARelease)
+
+
+def test_a_page_that_agrees_is_accepted_without_a_word():
+    reading = read(
+        Page(url=URL, body=page(data={}).encode()), layouts=built_in().accepting_uncertain()
+    )
+    assert "_uncertain" not in reading.origin
+    assert reading.result == judged(page(data={}))
