@@ -10,9 +10,18 @@ import bench_current
 import bench_extract
 import bench_guard
 import bench_memory
+import bench_text
 import bench_warc
 from common import show
 
 if __name__ == "__main__":
-    benches = (bench_extract, bench_current, bench_guard, bench_crawl, bench_warc, bench_memory)
+    benches = (
+        bench_extract,
+        bench_current,
+        bench_text,
+        bench_guard,
+        bench_crawl,
+        bench_warc,
+        bench_memory,
+    )
     show(chain.from_iterable(bench.rows() for bench in benches))
