@@ -8,6 +8,7 @@ from typing import Annotated
 
 from typer import BadParameter, Option
 
+from cli.completion import categories
 from scraper.errors import UsageError
 from scraper.thai.text import Level
 from scraper.wording import Wording
@@ -96,6 +97,7 @@ Category = Annotated[
     Option(
         "--category",
         metavar="NAME_OR_ID",
+        autocompletion=categories,
         help="Only this category, by number, name or part of a name: --category เศรษฐกิจ. "
         "Repeatable.",
         rich_help_panel=WHAT,

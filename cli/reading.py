@@ -8,6 +8,7 @@ import typer
 from typer import Argument, Option
 
 from cli import asking
+from cli.completion import categories
 from cli.console import SHOWN_PROBLEMS, Talk
 from cli.exit_codes import ExitCode, code_of
 from scraper.errors import ScrapeError
@@ -28,6 +29,7 @@ Category = Annotated[
     Option(
         "--category",
         metavar="NAME_OR_ID",
+        autocompletion=categories,
         help="Only releases of this category, by number, name or part of a name: "
         "--category เศรษฐกิจ. Repeatable.",
     ),

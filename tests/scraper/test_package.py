@@ -15,7 +15,9 @@ FILES = sorted([*ROOT.glob("cli/**/*.py"), *ROOT.glob("scraper/**/*.py")])
 
 # The rooms, top to bottom: a room imports from those below it, and from itself.
 ROOMS = (
-    {"cli"},
+    # `python -m scraper` is the command: the one module of the library that stands beside `cli`,
+    # and that nothing of the library imports.
+    {"cli", "scraper.__main__"},
     {"scraper"},  # the package's own __init__: the public names
     {"scraper.crawl", "scraper.doctor"},
     {"scraper.verify", "scraper.changes", "scraper.results"},
@@ -128,7 +130,7 @@ def test_no_two_rooms_import_each_other():
         ("selectolax", {"scraper.rules", "scraper.extract"}),
         ("typer", {"cli"}),
         ("rich", {"cli"}),
-        ("cli", {"cli"}),
+        ("cli", {"cli", "scraper.__main__"}),
     ],
 )
 def test_each_library_has_its_room(library, rooms):
@@ -178,6 +180,11 @@ def run_python(*arguments):
     return subprocess.run(
         [sys.executable, *arguments], cwd=ROOT, capture_output=True, text=True, check=True
     ).stdout
+
+
+def test_the_library_never_loads_the_command():
+    loaded = run_python("-c", "import scraper.__main__, scraper, sys; print(*sys.modules)").split()
+    assert "cli" not in loaded
 
 
 def test_importing_the_library_loads_neither_network_nor_parser():
