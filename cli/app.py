@@ -25,6 +25,7 @@ from cli.exit_codes import ExitCode, code_of
 from cli.export import export
 from cli.fill import fill
 from cli.ledger import ledger_app
+from cli.report import report
 from cli.rules import rules_app
 from cli.schema import schema
 from cli.search import search
@@ -147,6 +148,7 @@ app.command("export", cls=Command)(export)
 app.command("fill", cls=Command)(fill)
 app.command("demo", cls=Command)(demo)
 app.command("doctor", cls=Command)(doctor)
+app.command("report", cls=Command)(report)
 app.command("schema", cls=Command)(schema)
 app.command("search", cls=Command)(search)
 app.command("stats", cls=Command)(stats)

@@ -214,9 +214,11 @@ def test_the_wheel_holds_the_library_and_the_command_and_no_tests(tmp_path):
         )
     assert {"cli/py.typed", "scraper/py.typed"} <= names
     assert {
-        path.relative_to(ROOT).as_posix() for path in [*FILES, *ROOT.glob("scraper/rules/*.toml")]
+        path.relative_to(ROOT).as_posix()
+        for pattern in ("scraper/rules/*.toml", "scraper/results/page/*")
+        for path in [*FILES, *ROOT.glob(pattern)]
     } <= names
-    assert "scraper/rules/codeigniter.toml" in names
+    assert {"scraper/rules/codeigniter.toml", "scraper/results/page/report.html"} <= names
     tops = {name.split("/")[0] for name in names}
     assert tops == {"cli", "scraper", f"thaigov_scraper-{scraper.VERSION}.dist-info"}
     assert [name for name in names if "test" in name or "pycache" in name] == []

@@ -1,0 +1,105 @@
+"""`scrape report FILE -o report.html`: a collection as one page, to look at and to send."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from typer import Option
+
+from cli import asking, options, reading
+from cli.console import Talk
+from scraper.errors import ScrapeError, UsageError
+from scraper.records import Window
+from scraper.words import counted
+
+if TYPE_CHECKING:
+    from scraper.coverage import Coverage
+    from scraper.results.report import Made
+
+
+def report(
+    file: reading.File,
+    output: Annotated[
+        Path,
+        Option(
+            "-o",
+            "--output",
+            metavar="OUT",
+            readable=False,
+            help="The page to make: -o report.html.",
+        ),
+    ],
+    overwrite: Annotated[
+        bool, Option("--overwrite", metavar="", help="Replace OUT where it exists.")
+    ] = False,
+    ledger: asking.LedgerFile = None,
+    since: asking.Since = None,
+    until: asking.Until = None,
+    category: reading.Category = None,
+    all_revisions: reading.AllRevisions = False,
+    quiet: options.Quiet = False,
+) -> None:
+    """Make a page of a collection, to look at and to send: scrape report FILE -o report.html.
+
+    Months, days, categories, what is there and what is missing (from the ledger beside FILE), and
+    a table of the releases that is searched in Thai and English while one types. The page is one
+    file under 3 MB and loads nothing; opened in a browser it works from a disk, in Thai or
+    English, on a phone and on paper. Texts of releases are not in it; where titles and leads
+    of many releases are too much, they are shortened, and the page says so. Needs the extra:
+    pip install 'thaigov-scraper[report]'.
+    """
+    from scraper.results.beside import beside, check_free  # noqa: PLC0415 - not for --help
+    from scraper.results.report import make  # noqa: PLC0415 - the same
+
+    talk = Talk(quiet=quiet)
+    with reading.errors_told(talk):
+        check(output)
+        check_free(output, overwrite=overwrite)
+        window = asking.asked_window(since, until)
+    known = _coverage(file, ledger, window, talk)
+    with reading.reading(
+        file, talk, since=since, until=until, category=category, all_revisions=all_revisions
+    ) as records:
+        name = "releases" if file == "-" else Path(file).name
+        made = make(records, name, coverage=known, now=datetime.now(UTC))
+        with beside(output, overwrite=overwrite) as part:
+            part.write_bytes(made.page)
+        size = f"{len(made.page) / 1_000_000:.1f} MB"
+        talk.note(f"{output}: {counted(made.releases, 'release')}, {size}{_left_out(made)}")
+
+
+def check(output: Path) -> None:
+    """Raises UsageError for a name that no browser opens as a page."""
+    if output.suffix.lower() not in (".html", ".htm"):
+        raise UsageError(f"{output} is no page", hint="Name it: -o report.html.")
+
+
+def _coverage(file: str, ledger: Path | None, window: Window, talk: Talk) -> "Coverage | None":
+    """What the ledger knows; None, said on stderr, where there is none that can be read."""
+    from cli.stored import ledger_beside  # noqa: PLC0415 - not for --help
+    from scraper.coverage import coverage  # noqa: PLC0415
+    from scraper.ledger import Ledger  # noqa: PLC0415
+
+    path = ledger or (None if file == "-" else ledger_beside(Path(file)))
+    if path is None or not (ledger or path.exists()):
+        talk.note("no ledger beside it: the page cannot tell what is missing")
+        return None
+    if ledger:
+        with reading.errors_told(talk), Ledger(path, site=None, read_only=True) as asked:
+            return coverage(asked, window)
+    try:
+        with Ledger(path, site=None, read_only=True) as beside:
+            return coverage(beside, window)
+    except ScrapeError as error:
+        talk.say(f"the page cannot tell what is missing: {error}", level="warning")
+        return None
+
+
+def _left_out(made: "Made") -> str:
+    if not made.is_cut:
+        return ""
+    title, lead, rows = made.cut
+    if rows < made.releases:
+        return f"; to keep it small, only the newest {rows:,} are listed, titles cut to {title}"
+    leads = f"leads cut to {lead} characters" if lead else "without leads"
+    return f"; to keep it small, {leads}" + (f", titles to {title}" if title < 500 else "")

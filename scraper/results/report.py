@@ -1,0 +1,296 @@
+"""A collection as one page for a browser: pictures, search, and what is missing, by name.
+
+The page loads nothing: the chart library, the figures and the titles are in it, packed. Memory
+grows with the number of releases, by about 1 KB each.
+"""
+
+import base64
+import hashlib
+import html
+import json
+from array import array
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
+from functools import cache
+from importlib.resources import files
+from string import Template
+from typing import Annotated, Any, NamedTuple
+
+import msgspec
+from msgspec import Meta
+
+from scraper.coverage import Coverage
+from scraper.errors import UsageError
+from scraper.results.extra import library
+from scraper.results.missing import told
+from scraper.results.packing import lines, packed, steps
+from scraper.results.records import Records
+from scraper.results.stats import Stats, stats
+from scraper.thai.clusters import clusters
+from scraper.thai.text import Level, repaired
+from scraper.version import VERSION
+
+MOST_BYTES = 3_000_000
+"""Of a page."""
+LONGEST = 500
+"""Characters of a title or lead that are kept at most."""
+MOST_SILENCES = 200
+SCRIPTS = ("words", "unpack", "search", "charts", "report", "pictures")
+_CAPTURED = frozenset({"wayback", "commoncrawl", "warc"})
+_EPOCH = date(1970, 1, 1)
+_DAY = 86400
+_HIGHEST_ID = 2**50
+
+
+class Cut(NamedTuple):
+    """How much of the texts a page has: characters of titles and leads, of the newest `rows`."""
+
+    title: int
+    lead: int
+    rows: int
+
+
+class Made(NamedTuple):
+    """A page, and what was left out of it to keep it small."""
+
+    page: bytes
+    cut: Cut
+    releases: int
+    is_cut: bool
+    """Whether any title, lead or row was."""
+
+
+class _Line(msgspec.Struct):
+    """What is read of a release."""
+
+    key: str
+    id: int
+    url: str
+    title: str
+    published: str
+    fetched_at: Annotated[datetime, Meta(tz=True)]
+    source: str
+    lead: str | None = None
+    category: str | None = None
+    category_id: int | None = None
+    schema: int = 1
+
+
+class _Rows:
+    """The releases in columns, the newest first."""
+
+    def __init__(self, records: Records) -> None:
+        self.categories: dict[tuple[int | None, str | None], int] = {}
+        self.addresses: dict[str, int] = {}
+        columns = [array("q") for _ in range(5)]
+        titles: list[str] = []
+        leads: list[str] = []
+        for line in records.each(_Line):
+            for column, number in zip(columns, self._numbers(line), strict=True):
+                column.append(number)
+            titles.append(_text(line.title))
+            lead = _text(line.lead or "")
+            leads.append("" if lead.casefold() == titles[-1].casefold() else lead)
+        days, _, ids, _, _ = columns
+        order = sorted(range(len(titles)), key=lambda at: (-days[at], -ids[at]))
+        self.columns = [array("q", (column[at] for at in order)) for column in columns]
+        self.titles = [titles[at] for at in order]
+        self.leads = [leads[at] for at in order]
+
+    def _numbers(self, line: _Line) -> tuple[int, ...]:
+        """Day, category, id, address and moment; the page's script reads them in this order."""
+        category = self.categories.setdefault(
+            (line.category_id, line.category), len(self.categories)
+        )
+        number, address = _address(line.url, line.id)
+        place = self.addresses.setdefault(address, len(self.addresses))
+        day = (date.fromisoformat(line.published) - _EPOCH).days
+        return day, category, number, place, _moment(line)
+
+
+def _text(text: str) -> str:
+    """A text in the form that the search compares, which looks the same; of one line."""
+    return " ".join(repaired(text[: 4 * LONGEST], Level.NORMAL).text.split())
+
+
+def _address(url: str, number: int) -> tuple[int, str]:
+    """An address as an id and what stands around it; empty for one that no browser should open."""
+    is_web = url.startswith(("http://", "https://")) and url.isprintable() and " " not in url
+    if not is_web or len(url) > 2000:
+        return 0, ""
+    before, found, after = url.rpartition(str(number))
+    if not found or "{}" in url or number > _HIGHEST_ID:
+        return 0, url
+    return number, f"{before}{{}}{after}"
+
+
+def _moment(line: _Line) -> int:
+    """Seconds to ask an archive for; of a page that was read live the day is enough, 0 is none."""
+    if line.source == "demo":
+        return 0
+    moment = max(0, int(line.fetched_at.timestamp()))
+    return moment if line.source in _CAPTURED else moment // _DAY * _DAY
+
+
+def make(
+    records: Records,
+    name: str,
+    *,
+    coverage: Coverage | None,
+    now: datetime,
+    most: int = MOST_BYTES,
+) -> Made:
+    """The page of the releases that are wanted of a file.
+
+    `name` is what a reader knows the file by, `coverage` what its ledger knows, `now` the moment
+    of making. The same releases, ledger and moment give the same bytes. Texts are shortened until
+    the page has at most `most` bytes: leads, then titles, then the titles of the oldest releases
+    are left out. Raises UsageError where the extra `report` is not installed, where nothing is
+    wanted, and where there are too many releases for any page.
+    """
+    charts = _charts()
+    figures = stats(records)
+    if not figures.releases:
+        raise UsageError(f"no release in {records.name} is of what was asked for")
+    rows = _Rows(records)
+    facts = _facts(figures, rows, coverage)
+    values = _fixed(name, figures, now, charts)
+    values["columns"] = packed(b"".join(map(steps, rows.columns)))
+    values["addresses"] = packed(lines(rows.addresses))
+
+    @cache
+    def titles(longest: int, count: int) -> str:
+        return packed(lines(_cut(rows.titles[:count], longest)))
+
+    @cache
+    def leads(longest: int, count: int) -> str:
+        return packed(lines(_cut(rows.leads[:count], longest)))
+
+    def page(cut: Cut) -> bytes:
+        values["titles"] = titles(cut.title, cut.rows)
+        values["leads"] = leads(cut.lead, cut.rows)
+        values["facts"] = _json(facts | _left_out(rows, cut))
+        return Template(_part("report.html")).substitute(values).encode()
+
+    cut, made = _largest(page, _ladder(len(rows.titles)), most)
+    is_cut = cut.rows < len(rows.titles) or any(
+        len(text) > longest
+        for texts, longest in ((rows.titles, cut.title), (rows.leads, cut.lead))
+        for text in texts
+    )
+    return Made(made, cut, figures.releases, is_cut)
+
+
+def _largest(page: Callable[[Cut], bytes], ladder: list[Cut], most: int) -> tuple[Cut, bytes]:
+    """The first cut of a ladder, each shorter than the last, whose page is small enough."""
+    best: tuple[Cut, bytes] | None = None
+    low, high = 0, len(ladder)
+    at = 0
+    while low < high:
+        made = page(ladder[at])
+        if len(made) <= most:
+            best, high = (ladder[at], made), at
+        else:
+            low = at + 1
+        at = (low + high) // 2
+    if best is None:
+        raise UsageError(
+            f"so many releases do not fit into a page of {most:,} bytes",
+            hint="Ask for fewer: --since 2565, --category เศรษฐกิจ.",
+        )
+    return best
+
+
+def _ladder(count: int) -> list[Cut]:
+    leads = (LONGEST, 400, 300, 250, 200, 160, 130, 100, 80, 60, 40, 0)
+    parts = (0.8, 0.65, 0.5, 0.4, 0.3, 0.2, 0.1, 0.05, 0)
+    return [
+        *(Cut(LONGEST, lead, count) for lead in leads),
+        *(Cut(title, 0, count) for title in (160, 130, 100, 80, 60)),
+        *(Cut(60, 0, int(count * part)) for part in parts),
+    ]
+
+
+def _cut(texts: list[str], longest: int) -> Iterator[str]:
+    for text in texts:
+        yield _shortened(text, longest)
+
+
+def _shortened(text: str, longest: int) -> str:
+    """At most so many characters and an ellipsis, cut where a reader would."""
+    if len(text) <= longest:
+        return text
+    if not longest:
+        return ""
+    end = max(0, longest - 9)
+    for piece in clusters(text[end : longest + 9]):
+        if end + len(piece) > longest:
+            break
+        end += len(piece)
+    return f"{text[:end].rstrip()}…"
+
+
+def _left_out(rows: _Rows, cut: Cut) -> dict[str, Any]:
+    """What a reader is told; a cut is None where nothing was longer."""
+    is_title_cut = any(len(text) > cut.title for text in rows.titles)
+    is_lead_cut = any(len(text) > cut.lead for text in rows.leads)
+    return {
+        "rows": cut.rows,
+        "titleCut": cut.title if is_title_cut else None,
+        "leadCut": cut.lead if is_lead_cut else None,
+    }
+
+
+def _facts(figures: Stats, rows: _Rows, coverage: Coverage | None) -> dict[str, Any]:
+    lengths = figures.lengths
+    return {
+        "releases": figures.releases,
+        "first": str(figures.first),
+        "last": str(figures.last),
+        "categories": list(rows.categories),
+        "languages": [(one.name, one.releases) for one in figures.languages],
+        "sources": [(one.name, one.releases) for one in figures.sources],
+        "median": lengths and lengths.median,
+        "longest": lengths and lengths.longest,
+        "withoutText": lengths and lengths.without_text,
+        "usual": figures.usual_silence,
+        "gaps": [(str(one.first), str(one.last), one.days) for one in figures.gaps[:MOST_SILENCES]],
+        "gapsLeft": max(0, len(figures.gaps) - MOST_SILENCES),
+        "coverage": told(coverage) if coverage else None,
+    }
+
+
+def _fixed(name: str, figures: Stats, now: datetime, charts: bytes) -> dict[str, str]:
+    """What stays the same however much is cut."""
+    script = "(() => {\n" + "".join(_part(f"{each}.js") for each in SCRIPTS) + "})();\n"
+    made = now.astimezone(UTC).replace(microsecond=0).isoformat().replace("+00:00", "Z")
+    return {
+        "name": html.escape(name),
+        "version": html.escape(VERSION),
+        "extent": f"{figures.releases:,} releases, {figures.first} to {figures.last}",
+        "made": made,
+        "style": _part("report.css"),
+        "script": script,
+        "charts": packed(charts),
+        "hashes": f"'{_hash(script.encode())}' '{_hash(charts)}'",
+    }
+
+
+def _hash(script: bytes) -> str:
+    return f"sha256-{base64.b64encode(hashlib.sha256(script).digest()).decode()}"
+
+
+def _json(value: object) -> str:
+    """JSON that no browser takes for the end of a script."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+
+
+def _part(name: str) -> str:
+    return (files("scraper.results") / "page" / name).read_text(encoding="utf-8")
+
+
+@cache
+def _charts() -> bytes:
+    """Vega-Lite, Vega and Vega-Embed as one script, closed in itself."""
+    vega = library("vl_convert", "report", "scrape report")
+    return f"(() => {{\n{vega.javascript_bundle()}\n}})();\n".encode()
