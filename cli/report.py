@@ -53,7 +53,7 @@ def report(
 
     talk = Talk(quiet=quiet)
     with reading.errors_told(talk):
-        check(output)
+        check(output, file, ledger)
         check_free(output, overwrite=overwrite)
         window = asking.asked_window(since, until)
     known = _coverage(file, ledger, window, talk)
@@ -68,19 +68,27 @@ def report(
         talk.note(f"{output}: {counted(made.releases, 'release')}, {size}{_left_out(made)}")
 
 
-def check(output: Path) -> None:
-    """Raises UsageError for a name that no browser opens as a page."""
+def check(output: Path, file: str, ledger: Path | None) -> None:
+    """Raises UsageError for a name that no browser opens as a page, or that is the ledger's."""
+    from cli.figures import check_apart  # noqa: PLC0415 - not for --help
+
     if output.suffix.lower() not in (".html", ".htm"):
         raise UsageError(f"{output} is no page", hint="Name it: -o report.html.")
+    check_apart(None if file == "-" else Path(file), _ledger_of(file, ledger), page=output)
+
+
+def _ledger_of(file: str, ledger: Path | None) -> Path | None:
+    from scraper.ledger.missing import ledger_beside  # noqa: PLC0415 - not for --help
+
+    return ledger or (ledger_beside(Path(file)) if Path(file).name and file != "-" else None)
 
 
 def _coverage(file: str, ledger: Path | None, window: Window, talk: Talk) -> "Coverage | None":
     """What the ledger knows; None, said on stderr, where there is none that can be read."""
-    from cli.stored import ledger_beside  # noqa: PLC0415 - not for --help
-    from scraper.coverage import coverage  # noqa: PLC0415
+    from scraper.coverage import coverage  # noqa: PLC0415 - not for --help
     from scraper.ledger import Ledger  # noqa: PLC0415
 
-    path = ledger or (None if file == "-" else ledger_beside(Path(file)))
+    path = _ledger_of(file, ledger)
     if path is None or not (ledger or path.exists()):
         talk.note("no ledger beside it: the page cannot tell what is missing")
         return None

@@ -66,6 +66,15 @@ def test_what_stands_there_is_replaced_only_when_asked(scrape, file, tmp_path):
     assert facts(out)["releases"] == 4
 
 
+def test_the_page_never_takes_the_place_of_a_ledger(scrape, file, tmp_path):
+    ledger = tmp_path / "ledger.html"
+    ledger.write_text("mine")
+    result = scrape("report", file, "--ledger", ledger, "-o", ledger, "--overwrite")
+    assert result.exit_code == 2
+    assert "at once" in result.stderr
+    assert ledger.read_text() == "mine"
+
+
 @pytest.mark.parametrize(
     ("name", "code"), [("report.jsonl", 2), ("report", 2), ("gone/report.html", 73)]
 )
