@@ -10,6 +10,7 @@ import typer
 
 from cli import forms, options
 from cli.console import Talk
+from cli.parts import Jobs, Scheduler, divided_by
 from cli.run import Plan, perform
 from cli.sources import ArchiveUrl, From, Prefer, Sources
 from cli.stored import since_last_run
@@ -50,6 +51,8 @@ def crawl(
     text: options.Text = None,
     digits: options.Digits = None,
     explain: options.Explain = False,
+    jobs: Jobs = None,
+    scheduler: Scheduler = None,
     site: options.SiteBase = None,
     demo: options.Demo = False,
     rate: options.Rate = None,
@@ -73,7 +76,8 @@ def crawl(
     path = None if output is None or str(output) == "-" else output
     if path and path.name in ("", ".."):  # `.`: a ledger beside needs a name
         path = Path(os.path.abspath(path))  # noqa: PTH100 - without a look at links
-    memory = ledger or (ledger_beside(path) if path and path.name else None)
+    divided = divided_by(jobs, scheduler)
+    memory = ledger or (ledger_beside(path) if path and path.name and not divided else None)
 
     sources = Sources(from_, prefer, archive_url)
     plan = Plan(
@@ -84,7 +88,7 @@ def crawl(
                             else timedelta(0)),
         budget=Budget(max_requests, max_time.total_seconds() if max_time else None, max_bytes),
         requests_log=requests_log, warc=warc, ca_bundle=ca_bundle, dry_run=dry_run,
-        accept_uncertain=accept_uncertain,
+        accept_uncertain=accept_uncertain, divided=divided,
     )  # fmt: skip
     ask = partial(
         Query,

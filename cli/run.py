@@ -15,6 +15,7 @@ from cli.console import Talk, summary
 from cli.exit_codes import ExitCode, code_of
 from cli.figures import check_apart, check_figures, versions, write_figures
 from cli.forms import Form
+from cli.parts import Divided
 from cli.sources import Sources
 from cli.stored import as_tree, check_form, stored
 from scraper.crawl import Crawl
@@ -82,6 +83,8 @@ class Plan:
     """A directory to keep every answer in."""
     ca_bundle: Path | None = None
     dry_run: bool = False
+    divided: Divided | None = None
+    """Into parts, each by a process of its own; None: one run, one output."""
     began: datetime = field(default_factory=lambda: datetime.now(UTC))
 
 
@@ -104,7 +107,10 @@ def perform(plan: Plan, query: Callable[[], Query]) -> ExitCode:
                 hint="Write to a file with -o FILE, or name a ledger with --ledger FILE.",
             )
         asked = query()
-        check_form(plan.form, plan.output, plan.blank_lines, is_worded=plan.wording is not None)
+        if plan.divided:
+            plan.divided.check(plan.output, plan.ledger, plan.form)
+        else:
+            check_form(plan.form, plan.output, plan.blank_lines, is_worded=plan.wording is not None)
         with _signals(), site_of(plan) as base:
             run = _crawl(plan, asked, base)
             _tell_window(run, talk)
@@ -217,6 +223,8 @@ def _tell_policy(run: Crawl, talk: Talk) -> None:
 def _write(run: Crawl, plan: Plan) -> ExitCode:
     """Write every release, to a file or to standard output, by what a ledger knows of it."""
     to_file = plan.output is not None
+    if plan.divided and plan.output:
+        return plan.divided.write(run, plan.output, plan.talk, explain=plan.explain)
     if plan.ledger is None:
         _tell_policy(run, plan.talk)
         return _write_all(run, Output(sys.stdout.buffer), plan.talk, to_file=to_file)

@@ -18,6 +18,8 @@ from scraper.errors import (
 )
 from scraper.extract import extract
 from scraper.output import Output, read_output, to_line
+from scraper.parts.batch import Batch, read_batch
+from scraper.parts.parts import Parts
 from scraper.records import (
     Estimate,
     Link,
@@ -35,6 +37,7 @@ from scraper.wording import Wording
 
 __all__ = [
     "VERSION",
+    "Batch",
     "Crawl",
     "DisallowedError",
     "Estimate",
@@ -46,6 +49,7 @@ __all__ = [
     "OutputCreateError",
     "OutputWriteError",
     "Page",
+    "Parts",
     "Problem",
     "Query",
     "RefusedError",
@@ -60,6 +64,7 @@ __all__ = [
     "Wording",
     "crawl",
     "extract",
+    "read_batch",
     "read_output",
     "to_line",
 ]

@@ -54,6 +54,8 @@ class WarcSource:
         self._setup = setup
         self._paths = paths
         self._passed: Counter[str] = Counter()
+        self.releases = 0
+        """How many there are captures of, as soon as the files are indexed."""
 
     def results(self) -> Iterator[Reading]:
         """Each release from its newest capture that is one, in the order of the files.
@@ -168,6 +170,7 @@ class WarcSource:
 
     def _tell(self, index: Index) -> None:
         releases, captures = index.count()
+        self.releases = releases
         if lost := index.unresolved():
             self._passed["revisits of records that are not here"] += lost
         files = counted(len(self._paths), "WARC file")

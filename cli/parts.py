@@ -1,0 +1,101 @@
+"""`--jobs` and `--scheduler`: WARC files read by many processes, a part of the output each."""
+
+import os
+import time
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+from typer import Option
+
+from cli.console import Talk, summary
+from cli.exit_codes import ExitCode
+from cli.forms import Form
+from cli.options import WHERE
+from scraper.crawl import Crawl
+from scraper.errors import UsageError
+from scraper.words import counted
+
+Jobs = Annotated[
+    int | None,
+    Option(
+        "--jobs",
+        metavar="N",
+        min=1,
+        max=256,
+        help="Read WARC files with N processes; -o then names a directory, which gets a part "
+        "from each block of releases, anew in every run: --from 'crawl/*.warc.gz' -o parts "
+        "--jobs 8.",
+        rich_help_panel=WHERE,
+    ),
+]
+Scheduler = Annotated[
+    str | None,
+    Option(
+        "--scheduler",
+        metavar="URL",
+        help="The same with the workers of a Dask cluster, which see the same files: --scheduler "
+        "tcp://10.0.0.1:8786. Needs the extra 'cluster'.",
+        rich_help_panel=WHERE,
+    ),
+]
+
+
+@dataclass(frozen=True)
+class Divided:
+    """How a run is divided: over so many processes, or over a cluster's workers."""
+
+    jobs: int | None = None
+    scheduler: str | None = None
+
+    def check(self, output: Path | None, ledger: Path | None, form: Form) -> None:
+        """Refuse what makes no sense where parts are written, before anything is read.
+
+        Raises UsageError, and OutputCreateError for a directory that cannot be the parts'.
+        """
+        from scraper.parts.parts import check_parts  # noqa: PLC0415 - few runs are divided
+
+        if self.jobs and self.scheduler:
+            raise UsageError(
+                "--jobs is about this machine, --scheduler about a cluster", hint="Leave one out."
+            )
+        if output is None:
+            raise UsageError(
+                "several jobs write a part each, and need a directory for them",
+                hint="Name it: scrape --from 'crawl/*.warc.gz' -o parts --jobs 8",
+            )
+        others = {"--ledger": ledger is not None, "--format corpus": form is Form.CORPUS}
+        for option, is_given in others.items():
+            if is_given:
+                raise UsageError(f"{option} means nothing where parts are written; leave it out")
+        check_parts(Path(os.path.realpath(output)))
+
+    def write(self, run: Crawl, output: Path, talk: Talk, *, explain: bool) -> ExitCode:
+        """Write the parts; what is counted goes into the run's report."""
+        from scraper.parts.batch import merge  # noqa: PLC0415 - as above
+        from scraper.parts.cluster import Cluster  # noqa: PLC0415
+        from scraper.parts.parts import Parts, check_run  # noqa: PLC0415
+        from scraper.parts.workers import Workers  # noqa: PLC0415
+
+        began = time.monotonic()
+        check_run(run)
+        workers = Cluster(self.scheduler) if self.scheduler else Workers(self.jobs or 1)
+        report = run.report
+        try:
+            with talk.progress(report, to_file=True), Parts(output) as parts:
+                batches = parts.batches(run, explain=explain, note=talk.note)
+                with closing(workers.run(batches)) as reports:
+                    for one in reports:
+                        merge(report, one)
+                        report.seconds = round(time.monotonic() - began, 3)
+                        talk.problems(report)
+        finally:
+            talk.problems(report)
+        talk.note(f"{summary(report)}; {counted(parts.count, 'part')} in {output}")
+        return ExitCode.PARTIAL if report.failures else ExitCode.DONE
+
+
+def divided_by(jobs: int | None, scheduler: str | None) -> Divided | None:
+    """How a run is divided, if it is."""
+    return Divided(jobs, scheduler) if jobs or scheduler else None

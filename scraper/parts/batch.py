@@ -1,0 +1,142 @@
+"""The unit of work that can be done anywhere: some releases of WARC files become one part."""
+
+import gzip
+import os
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, nullcontext
+from pathlib import Path
+from secrets import token_hex
+from time import monotonic
+
+import msgspec
+
+from scraper.errors import OutputWriteError
+from scraper.extract import explained
+from scraper.output import to_line
+from scraper.records import NotARelease, Problem, Query, Reading, Release, Report, Window
+from scraper.rules.layouts import Layouts, RuleFile, built_in
+from scraper.site import REAL, Site
+from scraper.sources.captures import Capture
+from scraper.sources.choice import Choice
+from scraper.wording import Wording, worded
+
+
+class Batch(msgspec.Struct, frozen=True, kw_only=True):
+    """Some releases, by where their captures lie, and the part to write; small, and pickled."""
+
+    part: str
+    """The file to make, ending in .jsonl or .jsonl.gz; "" where nothing is to be written."""
+    releases: tuple[tuple[Capture, ...], ...]
+    """Of each release all captures, oldest first: the newest that is a release is written."""
+    window: Window = Window()
+    categories: tuple[str, ...] = ()
+    """As `Query.categories`."""
+    rules: tuple[RuleFile, ...] = ()
+    """A user's own rule files."""
+    wording: Wording = Wording()
+    explain: bool = False
+    accept_uncertain: bool = False
+
+
+def read_batch(batch: Batch) -> Report:
+    """Read the releases of a batch from their WARC files, write them as one part, count them.
+
+    A pure function of the batch and of the WARC files that it names: it keeps nothing, needs no
+    ledger and no network, and the same batch makes the same bytes. The part has its name only
+    when it is whole and on the disk, so a batch may be read again, or twice at once. What cannot
+    be read is counted and named in the report. Raises OutputWriteError where the part cannot be
+    written.
+
+    A `Batch` is made by `scraper.Parts`, and holds names of files and offsets, not pages: the
+    machines that read it need the same files at the same paths. On Spark, and on Ray::
+
+        with Parts("releases") as parts:
+            batches = parts.batches(Crawl(Query(all=True), sources=["crawl/*.warc.gz"]))
+            reports = spark.sparkContext.parallelize(list(batches), 64).map(read_batch).collect()
+
+            read = ray.remote(read_batch)
+            reports = ray.get([read.remote(batch) for batch in batches])
+    """
+    from scraper.sources.warc import Opened, read_captures  # noqa: PLC0415 - SQLite
+
+    report = Report()
+    began = monotonic()
+    layouts = Layouts(batch.rules) if batch.rules else built_in()
+    if batch.accept_uncertain:
+        layouts = layouts.accepting_uncertain()
+    choice = Choice(Query(all=True, categories=batch.categories), Site(REAL))
+    with _part(batch.part) as write, closing(Opened()) as files:
+        for captures in batch.releases:
+            read = read_captures(captures, layouts=layouts, files=files)
+            if read is None:
+                continue
+            reading = worded(choice.judge(read), batch.wording)
+            release = _judged(reading, batch.window, report)
+            if release is not None:
+                write(to_line(_explained(reading) if batch.explain else release))
+                report.written += 1
+                report.reached = release.day
+                report.repairs.update(reading.repairs)
+    report.seconds = round(monotonic() - began, 3)
+    return report
+
+
+def _judged(reading: Reading, window: Window, report: Report) -> Release | None:
+    """The release that is to be written; everything else is counted."""
+    result = reading.result
+    if isinstance(result, Release):
+        if reading.wanted and result.day in window:
+            return result
+        report.outside += reading.wanted
+        report.elsewhere += not reading.wanted
+    elif isinstance(result, Problem):
+        report.fail(result.url, result.why)
+    elif isinstance(result, NotARelease):
+        report.count(result)
+    return None
+
+
+def _explained(reading: Reading) -> Release:
+    release = explained(reading).result
+    if not isinstance(release, Release):
+        raise TypeError("only a release is written")
+    return release
+
+
+@contextmanager
+def _part(path: str) -> Iterator[Callable[[bytes], object]]:
+    """What takes the lines of a part."""
+    if not path:
+        yield len
+        return
+    # Of this process alone: an engine may have a batch read twice at once.
+    new = Path(f"{path}.{socket.gethostname()}-{os.getpid()}-{token_hex(4)}.new")
+    try:
+        with new.open("xb") as file:
+            # No name and no time in it: the same lines are the same bytes.
+            packer = gzip.GzipFile("", "wb", 6, file, 0) if path.endswith(".gz") else None
+            with packer or nullcontext(file) as lines:
+                yield lines.write
+            file.flush()
+            os.fsync(file.fileno())
+        new.replace(path)
+    except OSError as error:
+        raise OutputWriteError(
+            f"cannot write {path}: {error.strerror or error}",
+            hint="What was there before is as it was.",
+        ) from error
+    finally:
+        new.unlink(missing_ok=True)
+
+
+def merge(total: Report, one: Report) -> None:
+    """Add what a batch counted to the figures of the run."""
+    total.written += one.written
+    total.outside += one.outside
+    total.elsewhere += one.elsewhere
+    total.not_releases.update(one.not_releases)
+    total.repairs.update(one.repairs)
+    total.failures += one.failures
+    total.problems.extend(one.problems[: 1000 - len(total.problems)])
+    total.reached = one.reached or total.reached

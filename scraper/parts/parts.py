@@ -1,0 +1,256 @@
+"""A directory of parts that are made anew, all of them or none: `part-00000.jsonl` and so on.
+
+They are made in a directory beside it, which takes its place when the last one is whole: parts of
+an earlier run stay as they are until then.
+"""
+
+import fcntl
+import os
+import re
+import shutil
+from collections.abc import Callable, Generator, Iterator
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn, Self
+
+from scraper.crawl import Crawl
+from scraper.errors import OutputCreateError, OutputWriteError, TryLaterError, UsageError
+from scraper.parts.batch import Batch
+from scraper.sources.captures import Capture
+from scraper.sources.choice import Choice
+from scraper.sources.source import Setup
+from scraper.wording import Wording
+from scraper.words import counted
+
+if TYPE_CHECKING:
+    from scraper.sources.warc import WarcSource
+
+PART = re.compile(r"part-\d{5,}\.jsonl(\.gz)?", re.ASCII)
+LEAST, MOST, PARTS = 25, 1000, 64
+"""Releases in a part, at least and at most; between that there are so many parts."""
+_MOST_CAPTURES = 10_000
+"""In a part."""
+
+
+def _no_note(_line: str) -> None:
+    pass
+
+
+@dataclass
+class Parts:
+    """The parts of an output; a context manager, which puts them in their place at its end.
+
+    `batches` gives what there is to be read; `scraper.read_batch` makes a part of each, in any
+    order, in any process that sees the same files. Whatever is raised meanwhile leaves the
+    directory as it was. Raises OutputCreateError where something else is in the directory,
+    TryLaterError where another run is at work on it, OutputWriteError where it cannot be written.
+    """
+
+    directory: str | Path
+    """New, or empty, or with the parts of an earlier run, which the new ones take the place of."""
+    packed: bool = False
+    """Whether the parts are packed with gzip."""
+
+    def __post_init__(self) -> None:
+        """Refuse what can be no directory of parts; nothing is made yet."""
+        self.path = Path(os.path.realpath(self.directory))
+        self._new = self.path.with_name(f".{self.path.name}.new")
+        self._old = self.path.with_name(f".{self.path.name}.old")
+        self._open = ExitStack()
+        self._lock: int | None = None
+        self.count = 0
+        """How many there are, as far as `batches` has come."""
+        check_parts(self.path)
+
+    def batches(
+        self, run: Crawl, *, explain: bool = False, note: Callable[[str], None] = _no_note
+    ) -> Iterator[Batch]:
+        """What there is to be read, in the order of the WARC files, which are indexed first.
+
+        `run` names the WARC files and what is wanted of them; its report gets what the index
+        finds, `note` a line for a person. The same files and query give the same batches. Raises
+        UsageError for other sources, for a limit, and for a file that is no WARC.
+        """
+        check_run(run)
+        batches = self._batches(run, explain=explain, note=note)
+        self._open.callback(batches.close)  # an index is closed by the thread that made it
+        return batches
+
+    def _batches(
+        self, run: Crawl, *, explain: bool, note: Callable[[str], None]
+    ) -> Generator[Batch, None, None]:
+        from scraper.sources.warc import WarcSource  # noqa: PLC0415 - SQLite
+
+        with ExitStack() as closing:
+            setup = _setup(run, note, closing)
+            paths = [path.absolute() for path in run.sources[0].paths]
+            source = WarcSource(setup, paths)
+            for releases in _blocks(source):
+                yield Batch(
+                    part=str(self._named(self.count)),
+                    releases=tuple(releases),
+                    window=run.window,
+                    categories=run.query.categories,
+                    rules=run.layouts.own,
+                    wording=run.wording or Wording(),
+                    explain=explain,
+                    accept_uncertain=run.layouts.accepts_uncertain,
+                )
+                self.count += 1
+
+    def _named(self, number: int) -> Path:
+        return self._new / f"part-{number:05}.jsonl{'.gz' if self.packed else ''}"
+
+    def __enter__(self) -> Self:
+        """Make the directory beside."""
+        try:
+            if self._old.is_dir() and not self.path.exists():  # a run was cut in its last step
+                self._old.rename(self.path)
+            self._new.mkdir(exist_ok=True)
+            self._lock = _locked(self._new, self.path)
+            for left in self._new.iterdir():
+                left.unlink()
+        except OSError as error:
+            raise OutputCreateError(
+                f"cannot make {self._new}: {error.strerror or error}",
+                hint="Check its permissions, or name another directory.",
+            ) from error
+        return self
+
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
+        """Put the parts in their place, or take them away where something was raised."""
+        try:
+            self._open.close()
+            if error is None:
+                self._finish()
+        except OSError as failure:
+            raise OutputWriteError(
+                f"cannot put the parts into {self.path}: {failure.strerror or failure}"
+            ) from failure
+        finally:
+            shutil.rmtree(self._new, ignore_errors=True)
+            if self._lock is not None:
+                os.close(self._lock)
+
+    def _finish(self) -> None:
+        missing = [one for one in map(self._named, range(self.count)) if not one.is_file()]
+        if missing:
+            raise OutputWriteError(
+                f"{counted(len(missing), 'part')} of {self.count:,} are not there, the first"
+                f" is {missing[0].name}; {self.path} is as it was",
+                hint="Each batch has to be read, by machines that see this directory.",
+            )
+        whole = {self._named(number).name for number in range(self.count)}
+        for file in self._new.iterdir():
+            if file.name not in whole:  # a process was killed while it wrote
+                file.unlink()
+        check_parts(self.path)
+        _sync(self._new)
+        shutil.rmtree(self._old, ignore_errors=True)
+        if self.path.exists():
+            self.path.rename(self._old)
+        try:
+            self._new.rename(self.path)
+        except OSError:
+            with suppress(OSError):
+                self._old.rename(self.path)
+            raise
+        _sync(self.path.parent)
+        shutil.rmtree(self._old, ignore_errors=True)
+
+
+def check_parts(path: Path) -> None:
+    """Refuse what can be no directory of parts: OutputCreateError."""
+    try:
+        if not path.parent.is_dir():
+            raise OutputCreateError(
+                f"the directory {path.parent} does not exist",
+                hint=f"Make it: mkdir -p {path.parent}",
+            )
+        if not path.exists():
+            return
+        if not path.is_dir():
+            raise OutputCreateError(
+                f"{path} is a file, and parts need a directory", hint="Name a new one."
+            )
+        other = next((one.name for one in path.iterdir() if not PART.fullmatch(one.name)), None)
+    except OSError as error:
+        raise OutputCreateError(f"cannot look at {path}: {error.strerror or error}") from error
+    if other is not None:
+        raise OutputCreateError(
+            f"{path} holds something else than parts: {other!r}",
+            hint="Nothing was changed. Name a new directory: parts are made anew, all of them.",
+        )
+
+
+def check_run(run: Crawl) -> None:
+    """Refuse a run that cannot be divided: UsageError."""
+    names = [one.name for one in run.sources]
+    if names != ["warc"]:
+        other = next(name for name in names if name != "warc")
+        raise UsageError(
+            f"several jobs read WARC files, and this run asks {other!r}",
+            hint="Name WARC files alone: --from 'crawl/*.warc.gz'.",
+        )
+    if run.query.limit:
+        raise UsageError("a limit counts releases one by one; leave it out, or read with one job")
+
+
+def _blocks(source: "WarcSource") -> Iterator[list[tuple[Capture, ...]]]:
+    """The releases of a source, in as many as a part has."""
+    block: list[tuple[Capture, ...]] = []
+    held = 0
+    for captures in source.captures():
+        block.append(tuple(captures))
+        held += len(captures)
+        size = min(MOST, max(LEAST, -(-source.releases // PARTS)))
+        if len(block) >= size or held >= _MOST_CAPTURES:
+            yield block
+            block, held = [], 0
+    if block:
+        yield block
+
+
+def _setup(run: Crawl, note: Callable[[str], None], closing: ExitStack) -> Setup:
+    return Setup(
+        query=run.query,
+        window=run.window,
+        site=run.site,
+        report=run.report,
+        note=note,
+        layouts=run.layouts,
+        choice=Choice(run.query, run.site),
+        taken=set(),
+        client=_no_client,
+        closing=closing,
+    )
+
+
+def _no_client(*_: object) -> NoReturn:
+    raise AssertionError("WARC files need no network")
+
+
+def _locked(new: Path, path: Path) -> int | None:
+    """Keep others from the directory as long as this process lives; what to close at the end."""
+    directory = os.open(new, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        fcntl.flock(directory, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        os.close(directory)
+        raise TryLaterError(
+            f"another run is making the parts of {path}", hint="Wait for it, or stop it."
+        ) from error
+    except OSError:  # a file system that knows no locks
+        os.close(directory)
+        return None
+    return directory
+
+
+def _sync(path: Path) -> None:
+    """So that the names in it outlive a power cut."""
+    directory = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        os.fsync(directory)
+    finally:
+        os.close(directory)

@@ -1,0 +1,225 @@
+"""Batches read by processes of this machine; one that dies takes nothing with it."""
+
+import signal
+from collections import deque
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import closing, suppress
+from multiprocessing import get_context
+from multiprocessing.connection import Connection, wait
+
+import msgspec
+
+from scraper.errors import OutputWriteError, UsageError
+from scraper.parts.batch import Batch, merge, read_batch
+from scraper.records import Report
+from scraper.sources.captures import Capture
+
+MOST_JOBS = 256
+_FROM_TERMINAL = {signal.SIGINT, signal.SIGHUP}
+
+
+class Died(Exception):  # noqa: N818 - said as it is
+    """A process ended while it was at work; the message says how."""
+
+
+class Worker:
+    """A process that does one task at a time; to be closed."""
+
+    def __init__(self) -> None:
+        # Not forked: threads and open files of this process are none of its business.
+        context = get_context("spawn")
+        self._ours, theirs = context.Pipe()
+        self._process = context.Process(target=_serve, args=(theirs,), daemon=True)
+        # What a terminal sends to all processes is for the first one to judge.
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, _FROM_TERMINAL)
+        try:
+            self._process.start()
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+            theirs.close()
+
+    batch: Batch
+    """What it was given last."""
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether it can be given something."""
+        return self._process.is_alive()
+
+    @property
+    def pipe(self) -> Connection:
+        """Where it shows that `told` has something."""
+        return self._ours
+
+    def ask(self, batch: Batch) -> None:
+        """Give it something to do."""
+        self.batch = batch
+        with suppress(BrokenPipeError):  # `told` tells
+            self._ours.send(batch)
+
+    def told(self) -> Report:
+        """What came of it; waits for that. Raises Died, or what the work raised."""
+        try:
+            told: Report | Exception = self._ours.recv()
+        except (EOFError, ConnectionResetError) as error:
+            self._process.join()
+            code = self._process.exitcode or 0
+            how = f"exit code {code}" if code >= 0 else signal.strsignal(-code) or f"signal {-code}"
+            raise Died(how) from error
+        if isinstance(told, Exception):
+            raise told
+        return told
+
+    def close(self) -> None:
+        """End it, whatever it does."""
+        self._process.kill()
+        self._process.join()
+        self._ours.close()
+
+
+def _serve(pipe: Connection) -> None:
+    """The process's own side."""
+    while True:
+        try:
+            batch = pipe.recv()
+        except EOFError:  # the first process is gone
+            return
+        try:
+            told: Report | Exception = read_batch(batch)
+        except Exception as error:  # noqa: BLE001 - it is raised on the other side
+            told = error
+        try:
+            pipe.send(told)
+        except BrokenPipeError:
+            return
+
+
+class Workers:
+    """So many processes of this machine."""
+
+    def __init__(self, jobs: int) -> None:
+        """Raises UsageError for a number of jobs that makes no sense."""
+        if not 1 <= jobs <= MOST_JOBS:
+            raise UsageError(
+                f"{jobs} jobs: use 1 to {MOST_JOBS}, about as many as the machine has cores"
+            )
+        self._jobs = jobs
+
+    def run(self, batches: Iterable[Batch]) -> Generator[Report, None, None]:
+        """Read all of them; the report of each, in any order.
+
+        Where a process dies, its batch is read again, once. Where it dies again, the pages that
+        do it are found, left out and named as failures.
+        """
+        coming, again = iter(batches), deque[Batch]()
+        tried: set[str] = set()
+        with closing(_Crew()) as crew:
+            while True:
+                while len(crew.busy) < self._jobs and (batch := _next(again, coming)):
+                    crew.give(batch)
+                if not crew.busy:
+                    return
+                for worker in crew.ready():
+                    batch = worker.batch
+                    try:
+                        yield worker.told()
+                    except Died:
+                        if batch.part in tried:
+                            yield read_carefully(batch)
+                        else:
+                            again.append(batch)
+                            tried.add(batch.part)
+
+
+def _next(again: deque[Batch], coming: Iterator[Batch]) -> Batch | None:
+    return again.popleft() if again else next(coming, None)
+
+
+class _Crew:
+    """Processes, at work and idle."""
+
+    def __init__(self) -> None:
+        self._all: list[Worker] = []
+        self.busy: dict[Connection, Worker] = {}
+
+    def give(self, batch: Batch) -> None:
+        """To one that has nothing to do, or to a new one."""
+        self._all = [one for one in self._all if one.is_alive or one.pipe in self.busy]
+        worker = next((one for one in self._all if one.pipe not in self.busy), None)
+        if worker is None:
+            worker = Worker()
+            self._all.append(worker)
+        self.busy[worker.pipe] = worker
+        worker.ask(batch)
+
+    def ready(self) -> list[Worker]:
+        """Those that have something to tell, or died; waits for the first."""
+        return [self.busy.pop(pipe) for pipe in wait(list(self.busy)) if pipe in self.busy]
+
+    def close(self) -> None:
+        for worker in self._all:
+            worker.close()
+
+
+def read_carefully(batch: Batch) -> Report:
+    """Read a batch that takes its process down, but for the pages that do it: those are failures.
+
+    They are found by giving its releases one by one to a process; one is guilty where it takes
+    down a fresh one, too.
+    """
+    rest: list[tuple[Capture, ...]] = []
+    guilty: list[tuple[Capture, str]] = []
+    with closing(_Anew()) as anew:
+        for captures in batch.releases:
+            one = msgspec.structs.replace(batch, part="", releases=(captures,))
+            how = anew.try_twice(one)
+            if how is None:
+                rest.append(captures)
+            else:
+                guilty.append((captures[-1], how))
+        report = Report()
+        left = msgspec.structs.replace(batch, releases=tuple(rest))
+        try:
+            merge(report, anew.ask(left))
+        except Died as error:  # all of them together, such as by their memory
+            raise OutputWriteError(
+                f"the process that writes {batch.part} dies ({error}), and by none of its pages"
+            ) from error
+    for capture, how in guilty:
+        where = capture.place
+        why = f"{where.file} at byte {where.place.offset}: it takes the parser down ({how})"
+        report.fail(capture.url, f"{why}; left out")
+    return report
+
+
+class _Anew:
+    """A process, and a new one in its place where it dies."""
+
+    def __init__(self) -> None:
+        self._worker: Worker | None = None
+
+    def ask(self, batch: Batch) -> Report:
+        """Raises Died."""
+        self._worker = self._worker or Worker()
+        self._worker.ask(batch)
+        try:
+            return self._worker.told()
+        except Died:
+            self.close()
+            raise
+
+    def try_twice(self, batch: Batch) -> str | None:
+        """How a batch takes down its process, the second time in a fresh one; None if not."""
+        with suppress(Died):
+            self.ask(batch)
+            return None
+        try:
+            self.ask(batch)
+        except Died as error:
+            return str(error)
+        return None
+
+    def close(self) -> None:
+        if self._worker:
+            self._worker.close()
+        self._worker = None

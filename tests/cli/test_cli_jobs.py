@@ -1,0 +1,122 @@
+"""`--jobs`: WARC files read by several processes, as a person meets it."""
+
+import gzip
+import json
+import signal
+import time
+
+import pytest
+
+
+@pytest.fixture
+def warcs(tmp_path, new_warc, pages):
+    """A pattern of two WARC files with 20 releases each."""
+    folder = tmp_path / "crawl"
+    folder.mkdir()
+    for number, ids in enumerate((pages.ids[:20], pages.ids[10:30])):
+        warc = new_warc()
+        for one in ids:
+            warc.add(one, pages(one), at=f"202{number}-07-27T01:02:03Z")
+        (folder / f"{number}.warc.gz").write_bytes(warc.bytes)
+    return folder / "*.warc.gz"
+
+
+def joined(folder):
+    return b"".join(path.read_bytes() for path in sorted(folder.iterdir()))
+
+
+def test_the_parts_are_what_one_run_writes(process, scrape, warcs, tmp_path):
+    out, figures = tmp_path / "out", tmp_path / "run.json"
+    args = ("--from", warcs, "--since", "2560", "--text", "normal", "--explain")
+    done = process(*args, "-o", out, "--jobs", "2", "--report", figures)
+    one = scrape(*args)
+    assert (done.code, done.out) == (one.exit_code, b"") == (0, b"")
+    assert joined(out) == one.stdout_bytes
+    assert sorted(path.name for path in out.iterdir()) == ["part-00000.jsonl", "part-00001.jsonl"]
+    said = done.err.decode()
+    assert "2 WARC files: 40 captures of 30 releases" in said
+    assert f"2 parts in {out}" in said
+    told = json.loads(figures.read_bytes())
+    assert (told["written"], told["exit_code"], told["from"]) == (30, 0, ["warc"])
+
+
+def test_what_cannot_be_read_is_named_and_the_code_says_so(process, warcs, new_warc, tmp_path):
+    warc = new_warc()
+    warc.add(1, b"<html>nothing</html>")
+    (warcs.parent / "2.warc.gz").write_bytes(warc.bytes)
+    (warcs.parent / "3.warc.gz").write_bytes(warc.bytes[:-9])
+    done = process("--from", warcs, "-o", tmp_path / "out", "--jobs", "1", "-q")
+    assert done.code == 3
+    assert b"details/1: unknown-layout" in done.err
+    assert b"3.warc.gz: cut off" in done.err
+    assert joined(tmp_path / "out").count(b"\n") == 30
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "why"),
+    [
+        (["--jobs", "2"], 2, "need a directory"),
+        (["--jobs", "0", "-o", "out"], 2, "--jobs"),
+        (["--jobs", "2", "-o", "out", "--limit", "3"], 2, "a limit counts"),
+        (["--jobs", "2", "-o", "out", "--ledger", "l"], 2, "--ledger means nothing"),
+        (["--jobs", "2", "-o", "out", "--format", "corpus"], 2, "--format corpus means nothing"),
+        (["--jobs", "2", "-o", "out", "--from", "wayback", "--all"], 2, "this run asks 'wayback'"),
+        (["--jobs", "2", "-o", "out", "--warc", "w"], 2, "--warc is about the live site"),
+        (["--jobs", "2", "-o", "out", "--scheduler", "tcp://a:1"], 2, "Leave one out"),
+        (["--scheduler", "a:1", "-o", "out"], 2, "no scheduler's address"),
+        (["--jobs", "2", "-o", "full"], 73, "something else than parts: 'thesis.txt'"),
+        (["--jobs", "2", "-o", "no/out"], 73, "does not exist"),
+    ],
+)
+def test_what_makes_no_sense_is_refused_with_nothing_touched(
+    scrape, warcs, tmp_path, monkeypatch, args, code, why
+):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / "thesis.txt").write_text("mine", encoding="utf-8")
+    result = scrape("--from", warcs, *args)
+    assert result.exit_code == code, result.stderr
+    assert why in " ".join(result.stderr.split())
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["crawl", "full"]
+
+
+def test_a_file_that_is_no_warc_leaves_the_parts_as_they_were(scrape, warcs, tmp_path):
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "part-00000.jsonl").write_bytes(b"{}\n")
+    (warcs.parent / "2.warc.gz").write_bytes(gzip.compress(b"hello"))
+    result = scrape("--from", warcs, "-o", out, "--jobs", "2")
+    assert result.exit_code == 2
+    assert "2.warc.gz is no WARC file" in result.stderr
+    assert joined(out) == b"{}\n"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["crawl", "out"]
+
+
+def test_a_dry_run_writes_nothing(scrape, warcs, tmp_path):
+    result = scrape("--from", warcs, "-o", tmp_path / "out", "--jobs", "2", "--dry-run")
+    assert result.exit_code == 0
+    assert "about 30 releases; nothing was written" in result.stderr
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
+def test_it_can_be_stopped_and_leaves_what_was_there(start, process, warcs, tmp_path, number):
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "part-00000.jsonl").write_bytes(b"{}\n")
+    args = ("--from", warcs, "-o", out, "--jobs", "2")
+    running = start(*args, start_new_session=True)
+    while not (tmp_path / ".out.new").exists():
+        assert running.poll() is None
+        time.sleep(0.005)  # another process gets there: there is nothing else to wait on
+    running.send_signal(number)
+    _, err = running.communicate(timeout=20)
+    codes = {signal.SIGTERM: 143, signal.SIGINT: 130, signal.SIGKILL: -9}
+    assert running.returncode == codes[number], err
+    assert b"Traceback" not in err
+    assert joined(out) == b"{}\n"
+    assert (tmp_path / ".out.new").exists() == (number == signal.SIGKILL)
+    if number == signal.SIGKILL:
+        assert process(*args).code == 0
+        assert joined(out).count(b"\n") == 30
+        assert not (tmp_path / ".out.new").exists()

@@ -1,0 +1,118 @@
+"""Parts made by several processes, of which some die."""
+
+import multiprocessing
+import os
+import signal
+import threading
+from contextlib import closing
+
+import pytest
+
+from scraper import Crawl, OutputWriteError, Parts, Query, UsageError
+from scraper.parts.batch import merge
+from scraper.parts.workers import Workers
+
+ALL = Query(all=True)
+
+pytestmark = pytest.mark.usefixtures("small_parts")
+
+
+@pytest.fixture
+def with_jobs(warcs, tmp_path):
+    def read(jobs, meanwhile=lambda _report: None):
+        run = Crawl(ALL, sources=[warcs.files])
+        with (
+            Parts(tmp_path / "out") as parts,
+            closing(Workers(jobs).run(parts.batches(run))) as reports,
+        ):
+            for report in reports:
+                merge(run.report, report)
+                meanwhile(run.report)
+        return tmp_path / "out", run.report
+
+    return read
+
+
+def test_three_jobs_write_what_one_does(with_jobs, one_job, together):
+    lines, report = one_job()
+    folder, counted = with_jobs(3)
+    assert together(folder) == lines
+    assert (counted.written, counted.failures) == (report.written, report.failures)
+    assert multiprocessing.active_children() == []
+
+
+def test_a_process_that_dies_once_costs_nothing(with_jobs, one_job, together, poisoned):
+    poisoned(once=True)
+    lines, report = one_job()
+    folder, counted = with_jobs(2)
+    assert together(folder) == lines
+    assert (counted.written, counted.failures) == (report.written, report.failures)
+
+
+def test_a_page_that_kills_is_named_and_nothing_else_is_lost(
+    with_jobs, one_job, together, poisoned, warcs
+):
+    number = poisoned()
+    lines, report = one_job()
+    folder, counted = with_jobs(2)
+    others = [line for line in lines.split(b"\n") if f'/{number}"'.encode() not in line[:40]]
+    assert together(folder).split(b"\n") == others
+    assert counted.written == report.written - 1 == warcs.count - 1
+    (problem,) = [one for one in counted.problems if one.url.endswith(f"/{number}")]
+    assert "9.warc.gz at byte 0: it takes the parser down (Segmentation fault)" in problem.why
+    assert counted.failures == report.failures + 1
+
+
+def test_a_process_that_is_killed_half_way_costs_nothing(with_jobs, one_job, together):
+    killed = []
+
+    def kill_one(report):
+        if report.written > 5 and not killed:
+            killed.append(multiprocessing.active_children()[0].pid)
+            os.kill(killed[0], signal.SIGKILL)
+
+    folder, report = with_jobs(2, kill_one)
+    assert killed
+    assert together(folder) == one_job()[0]
+    assert report.written == together(folder).count(b"\n")
+
+
+def test_a_part_that_cannot_be_written_ends_the_run_and_its_processes(
+    with_jobs, tmp_path, monkeypatch
+):
+    folder = tmp_path / "full"
+    folder.mkdir()
+    (folder / "sitecustomize.py").write_text(
+        "import os, errno\ndef full(_): raise OSError(errno.ENOSPC, 'No space left')\n"
+        "os.fsync = full\n",
+        encoding="utf-8",
+    )
+    root = os.path.dirname(os.path.dirname(__import__("scraper").__file__))  # noqa: PTH120
+    monkeypatch.setenv("PYTHONPATH", f"{folder}{os.pathsep}{root}")
+    with pytest.raises(OutputWriteError, match="No space left"):
+        with_jobs(2)
+    assert multiprocessing.active_children() == []
+    assert not (tmp_path / "out").exists()
+
+
+def test_work_can_be_left_at_any_time_from_any_thread(with_jobs):
+    def stop(_report):
+        raise ZeroDivisionError
+
+    met = []
+
+    def run():
+        with pytest.raises(ZeroDivisionError):
+            with_jobs(2, stop)
+        met.append(multiprocessing.active_children())
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    thread.join(timeout=60)
+    assert met == [[]]
+
+
+@pytest.mark.parametrize("jobs", [0, -1, 1000])
+def test_a_number_of_jobs_that_makes_no_sense_is_refused(jobs):
+    with pytest.raises(UsageError, match="use 1 to 256"):
+        Workers(jobs)
