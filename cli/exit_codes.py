@@ -34,6 +34,24 @@ class ExitCode(IntEnum):
     TERMINATED = 143
 
 
+MEANINGS = {
+    ExitCode.DONE: "Done, also when nothing was new.",
+    ExitCode.BUG: "A bug in scrape.",
+    ExitCode.USAGE: "Usage: what was asked for makes no sense.",
+    ExitCode.PARTIAL: "Done, but single pages could not be had or read; they are named.",
+    ExitCode.FOUND: "A check found something.",
+    ExitCode.LAYOUT: "The site's layout is not one that is known; the run stopped.",
+    ExitCode.UNREACHABLE: "The site does not answer.",
+    ExitCode.CANNOT_CREATE: "The output cannot be opened.",
+    ExitCode.CANNOT_WRITE: "The output cannot be written, such as when the disk is full.",
+    ExitCode.TRY_LATER: "Try again later: the site asked to wait, or another run has the ledger.",
+    ExitCode.REFUSED: "The site refuses us, by robots.txt or by its answer.",
+    ExitCode.HANGUP: "Stopped by SIGHUP.",
+    ExitCode.INTERRUPTED: "Stopped by Ctrl-C.",
+    ExitCode.TERMINATED: "Stopped by SIGTERM.",
+}
+"""What each says, in a sentence."""
+
 _CODES: dict[type[ScrapeError], ExitCode] = {
     UsageError: ExitCode.USAGE,
     FetchError: ExitCode.PARTIAL,

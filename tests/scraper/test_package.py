@@ -224,7 +224,10 @@ def test_the_wheel_holds_the_library_and_the_command_and_no_tests(tmp_path):
     } <= names
     assert {"scraper/rules/codeigniter.toml", "scraper/results/page/report.html"} <= names
     tops = {name.split("/")[0] for name in names}
-    assert tops == {"cli", "scraper", f"thaigov_scraper-{scraper.VERSION}.dist-info"}
+    stem = f"thaigov_scraper-{scraper.VERSION}"
+    assert tops == {"cli", "scraper", f"{stem}.dist-info", f"{stem}.data"}
+    beside = [name for name in names if name.startswith(f"{stem}.data/")]
+    assert beside == [f"{stem}.data/data/share/man/man1/scrape.1"]
     assert [name for name in names if "test" in name or "pycache" in name] == []
 
 
