@@ -34,7 +34,8 @@ AT_LEAST, CHANCE = 8, 9.0
 """Releases in a streak that is unlike its categories, and minus log10 of its greatest chance."""
 LIKELY, RARE = 0.5, 0.1
 """What more releases have than the first share says nothing; what fewer have than the second is
-held back until a release like the usual ones follows."""
+held back until a release like the usual ones follows, and counts in full. What lies between goes
+with who posts, and counts half: real releases of one week were taken for another week's site."""
 MOST_HELD = 24
 LONGEST_TITLE = 250
 """Characters: the longest of 1,522 real titles has 209."""
@@ -153,7 +154,8 @@ class Streak:
         if look.share() <= RARE:
             self.numbers.add(number)
         self.urls.append(url)
-        self.chance -= log10(look.share(self._seen[look.kind]))
+        share = look.share(self._seen[look.kind])
+        self.chance -= log10(share) * (1.0 if look.share() <= RARE else 0.5)
         self._seen[look.kind] += 1
 
     @property
