@@ -13,7 +13,7 @@ const LOOK = {
   aria: false,
 };
 const SPEC = { width: "container", autosize: { type: "fit-x", contains: "padding" }, config: LOOK };
-const SHOWN = {}; // the view in each place
+const SHOWN = {}, WANTED = {}, BUSY = {}; // by place: what ends a picture, the next, the one begun
 
 function months(words, addYears) {
   const short = JSON.stringify(words.months_short);
@@ -28,23 +28,28 @@ function months(words, addYears) {
   };
 }
 
-const COUNT = { type: "quantitative", axis: { tickCount: 4, format: ",d" } };
+// Marks at whole numbers only, of which `most` is the highest.
+function counts(most) {
+  const axis = { tickCount: Math.min(4, Math.max(1, most)), format: ",d" };
+  return { type: "quantitative", field: "count", axis };
+}
 
 function monthsSpec(values, words, addYears) {
   return {
     ...SPEC, height: 220, data: { values },
     mark: { type: "bar", fill: "var(--bar)", cursor: "pointer" },
     encoding: {
-      x: months(words, addYears), y: { ...COUNT, field: "count" }, tooltip: { field: "tip" },
+      x: months(words, addYears), y: counts(Math.max(...values.map((one) => one.count))),
+      tooltip: { field: "tip" },
     },
   };
 }
 
-function coverageSpec(values, names, words, addYears) {
+function coverageSpec(values, names, most, words, addYears) {
   return {
     ...SPEC, height: 180, data: { values }, mark: "bar",
     encoding: {
-      x: months(words, addYears), y: { ...COUNT, field: "count" }, tooltip: { field: "tip" },
+      x: months(words, addYears), y: counts(most), tooltip: { field: "tip" },
       order: { field: "rank" },
       color: {
         field: "name", scale: { domain: names, range: ["var(--bar)", "var(--warn)", "var(--miss)"] },
@@ -80,9 +85,17 @@ function calendarSpec(values, starts, words) {
   };
 }
 
+// Draws one picture after the other in each place; of those that wait only the last.
 async function draw(place, spec, onClick) {
-  const at = document.getElementById(place);
-  const { view, finalize } = await window.vegaEmbed(at, spec, {
+  WANTED[place] = spec;
+  while (BUSY[place]) await BUSY[place].catch(() => {});
+  if (WANTED[place] !== spec) return;
+  BUSY[place] = embed(place, spec, onClick).finally(() => delete BUSY[place]);
+  await BUSY[place];
+}
+
+async function embed(place, spec, onClick) {
+  const { view, finalize } = await window.vegaEmbed(document.getElementById(place), spec, {
     actions: false, defaultStyle: false, renderer: "svg", ast: true, tooltip: tell, mode: "vega-lite",
   });
   SHOWN[place]?.();

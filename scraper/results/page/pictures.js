@@ -109,7 +109,8 @@ function showCoverage(known) {
     time: Date.UTC(Number(iso.slice(0, 4)), Number(iso.slice(5, 7)) - 1), count, rank, name: names[rank],
     tip: `${monthShown(isoMonth(iso))}, ${names[rank]}: ${number(count)}`,
   })));
-  if (values.length) drawn("coverage", coverageSpec(values, names, WORDS[state.lang], addYears()));
+  const most = Math.max(...known.months.map(([, ...counts]) => counts.reduce((one, more) => one + more)));
+  if (values.length) drawn("coverage", coverageSpec(values, names, most, WORDS[state.lang], addYears()));
   TABLES.coverage = () => tableOf([say("month"), ...names], known.months.map(([iso, ...counts]) =>
     [monthShown(isoMonth(iso)), ...counts.map(number)]));
 }

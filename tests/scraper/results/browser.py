@@ -53,7 +53,7 @@ class Page:
     def run(self, script, *arguments):
         return self.browser.execute_script(f"return {script}", *arguments)
 
-    def until(self, script, seconds=60):
+    def until(self, script, seconds=120):
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             if self.run(script):

@@ -283,8 +283,8 @@ def test_sixty_thousand_releases_fit_open_and_are_searched(browser, release, wri
     file = tmp_path / "many.html"
     file.write_bytes(made.page)
     page = Page(browser)
-    assert page.open(file) < 30
+    assert page.open(file) < 60
     page.search("ก")
     started = time.monotonic()
     assert words[7] in page.search(words[7])[0]
-    assert time.monotonic() - started < 5
+    assert time.monotonic() - started < 10
