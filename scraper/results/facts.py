@@ -3,7 +3,7 @@
 from array import array
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from itertools import groupby
 from pathlib import Path
 
@@ -108,7 +108,7 @@ def facts(records: Records) -> Facts:
         wanted=records.wanted,
         stats=told,
         damaged=records.damaged,
-        fetched=seen.fetched,
+        fetched=seen.fetched and (_utc(seen.fetched[0]), _utc(seen.fetched[1])),
         filled={
             name: seen.filled[name] if name in MAY_LACK else told.releases
             for name in Release.__struct_fields__
@@ -146,6 +146,14 @@ class _Seen:
 _EMPTY: tuple[object, ...] = (None, "", [])
 
 
+def _utc(moment: datetime) -> datetime:
+    """A moment in UTC, also where that would leave the calendar."""
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        return moment.replace(tzinfo=UTC)
+
+
 def _asked(records: Records) -> tuple[Known | None, str]:
     """What the ledger beside the file knows, or why that cannot be had."""
     if records.path != Path(records.name):
@@ -164,7 +172,7 @@ def _asked(records: Records) -> tuple[Known | None, str]:
                 is_of_all=bool(ledger.windows()),
             ), ""
     except ScrapeError as error:
-        return None, error.message
+        return None, error.message.replace(str(path), path.name)  # where it lies is nobody's affair
     except msgspec.MsgspecError as error:
         return None, f"what it says of its runs is damaged: {error}"
 

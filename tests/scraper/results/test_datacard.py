@@ -1,7 +1,7 @@
 """The data card: true to the releases and to the ledger, in two languages, safe to render."""
 
 from contextlib import closing
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 from sqlite3 import connect
 
 import pytest
@@ -93,6 +93,16 @@ def test_what_was_collected_when_and_how_to_cite_it(card, some):
     assert "4 releases, collected 2026-01-10 to 2026-01-10" in cited
     assert cited.count("{") == cited.count("}")
     assert "made · จัดทำเมื่อ 2026-01-12 03:00 UTC" in told
+
+
+def test_moments_of_another_time_zone_are_told_in_utc(card, release):
+    bangkok = timezone(timedelta(hours=7))
+    told = card(
+        release(1, fetched_at=datetime(2026, 1, 10, 5, tzinfo=bangkok)),
+        release(2, fetched_at=datetime(1, 1, 1, tzinfo=bangkok)),
+        release(3, fetched_at=datetime(2026, 1, 9, tzinfo=UTC)),
+    )
+    assert "– 2026-01-09 22:00 UTC" in section(told, "How it was collected")
 
 
 def test_pages_from_files_promise_nothing_of_how_they_were_had(card, release):
@@ -216,6 +226,7 @@ def test_a_ledger_that_cannot_be_read_is_told_of_and_the_rest_is_there(
                 db.execute("INSERT OR REPLACE INTO meta VALUES ('wording', '{\"level\": 3}')")
     told = card(release(1, source="live"))
     assert "**Unknown**: the ledger could not be read (" in section(told, "Known gaps")
+    assert str(tmp_path) not in told
     assert "| 2565 | 2022 | 1 |" in told
 
 
