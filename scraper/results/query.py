@@ -1,12 +1,13 @@
 """What a person looks for in texts: words, phrases in quotes, and what must not be there."""
 
 import re
+from functools import cached_property
 from typing import NamedTuple
 
 import msgspec
 
 from scraper.errors import UsageError
-from scraper.results.searchable import cleaned
+from scraper.results.searchable import as_it_is, cleaned, nearly, pieces
 from scraper.thai.clusters import clusters
 
 CONTEXT = 60
@@ -52,10 +53,39 @@ def read_query(text: str) -> Query:
 
 def matches(query: Query, *texts: str) -> bool:
     """Whether texts, together, hold all terms and none that must not be there."""
-    folded = [cleaned(text).lower() for text in texts]
-    return all(any(term in text for text in folded) for term in query.terms) and not any(
-        term in text for term in query.no for text in folded
-    )
+    looked_at = _Texts(texts)
+    return all(map(looked_at.hold, query.terms)) and not any(map(looked_at.hold, query.no))
+
+
+class _Texts:
+    """Texts that are mended only where their letters do not tell what they hold."""
+
+    def __init__(self, texts: tuple[str, ...]) -> None:
+        self._texts = texts
+        self._nearly = nearly("\n".join(texts))
+
+    def hold(self, term: str) -> bool:
+        if self._nearly is not None:
+            letters = self._nearly if term.upper() == term else self._small
+            if not all(piece.search(letters) for piece in pieces(term)):
+                return False
+            at = self._nearly.find(term)
+            if at >= 0 and as_it_is(_line(self._nearly, at)):
+                return True
+        return any(term in text for text in self._cleaned)
+
+    @cached_property
+    def _small(self) -> str:
+        return (self._nearly or "").lower()
+
+    @cached_property
+    def _cleaned(self) -> list[str]:
+        return [cleaned(text).lower() for text in self._texts]
+
+
+def _line(text: str, at: int) -> str:
+    end = text.find("\n", at)
+    return text[text.rfind("\n", 0, at) + 1 : end if end >= 0 else None]
 
 
 def part(query: Query, text: str) -> Part | None:

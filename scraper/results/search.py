@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from datetime import date
-from heapq import nlargest
+from heapq import heappush, heapreplace, nlargest
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -58,8 +58,13 @@ class _Text(msgspec.Struct, frozen=True, kw_only=True):
 
 def search_file(records: Records, query: Query, limit: int) -> list[Hit]:
     """The newest releases of a file that hold what is looked for; reads all of it."""
-    found = (one for one in records.each(_Text) if _holds(query, one))
-    return [_hit(query, one) for one in nlargest(limit, found, key=_order)]
+    newest: list[tuple[tuple[str, str, int], int, _Text]] = []
+    for at, one in enumerate(records.each(_Text)):
+        order = _order(one)
+        # What is older than enough others is not even looked at.
+        if (len(newest) < limit or order > newest[0][0]) and _holds(query, one):
+            (heappush if len(newest) < limit else heapreplace)(newest, (order, -at, one))
+    return [_hit(query, one) for _, _, one in sorted(newest, reverse=True)]
 
 
 def search_database(

@@ -10,6 +10,7 @@ import bench_current
 import bench_extract
 import bench_guard
 import bench_memory
+import bench_results
 import bench_text
 import bench_warc
 from common import show
@@ -23,5 +24,6 @@ if __name__ == "__main__":
         bench_crawl,
         bench_warc,
         bench_memory,
+        bench_results,
     )
     show(chain.from_iterable(bench.rows() for bench in benches))
