@@ -10,6 +10,7 @@ import bench_current
 import bench_extract
 import bench_guard
 import bench_memory
+import bench_read
 import bench_results
 import bench_text
 import bench_warc
@@ -23,6 +24,7 @@ if __name__ == "__main__":
         bench_guard,
         bench_crawl,
         bench_warc,
+        bench_read,
         bench_memory,
         bench_results,
     )
