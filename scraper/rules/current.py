@@ -16,6 +16,7 @@ from scraper.rules.days import Day, Days, Told, shown_days, told_day
 from scraper.rules.found import Found, Unsure
 from scraper.rules.metadata import OTHER_KINDS, Metadata, Said, read_metadata
 from scraper.rules.noise import Noise, find_noise, is_file, other_release
+from scraper.rules.other_pages import other_text
 from scraper.rules.outline import Box, Outline, outline
 from scraper.rules.sections import find_category
 from scraper.rules.structure import Body, Heading, find_body, find_title, page_kind, shape
@@ -80,6 +81,7 @@ class _Page:
         self.decide_title()
         self.decide_body()
         self.decide_day()
+        self.refuse_other_texts()
         self.add_the_rest()
 
     def doubt(self, detail: str) -> None:
@@ -103,6 +105,15 @@ class _Page:
         if meta.kinds & OTHER_KINDS and not self.articles:
             named = ", ".join(sorted(meta.kinds & OTHER_KINDS))
             raise Unsure(f"the page says that it is another kind of page ({named})")
+
+    def refuse_other_texts(self) -> None:
+        title = self.heading.box if self.heading else None
+        kept = self.body.kept if self.body else []
+        found = self.found
+        if self.has_article_named():
+            return
+        if why := other_text(self.seen, title, kept, found.body or "", found.published):
+            raise Unsure(why)
 
     def has_article_named(self) -> bool:
         """Whether metadata has a release with a title that a release can have."""

@@ -72,8 +72,8 @@ _ALSO = re.compile(
     r"|read (?:also|more|next)|see also|related|also read|more(?: on this)?)\s*(?:[:：>»–-]|$|\s)",
     re.IGNORECASE,
 )
-_SMALL = 700
-"""Characters beside links that a card may have."""
+_SMALL, _ROW = 700, 1500
+"""Characters beside links that a card may have, and one whose title is no link."""
 _LOOKED_AT = 200
 """Lines below a heading; a page of nothing but such headings must not take long."""
 _EDGES = re.compile(r"^[\s:：|>»›•·\-–—#]+|[\s:：|>»›•·\-–—]+$")
@@ -188,11 +188,12 @@ class _Finder:
         groups: dict[tuple[int, str, str, bool], list[int]] = {}
         for number, box in enumerate(seen.boxes):
             leads = self._is_card(box)
-            if leads or self._is_dated_card(box):
+            if leads or self._is_pressed_card(box) or self._is_dated_card(box):
                 groups.setdefault((box.parent, box.tag, box.names, leads), []).append(number)
         for (_, _, names, leads), numbers in groups.items():
             if len(numbers) >= (2 if names else 3):
-                self.noise.dated_boxes += [] if leads else numbers
+                dated = (one for one in numbers if self._is_dated_card(seen.boxes[one]))
+                self.noise.dated_boxes += [] if leads else dated
                 for number in numbers:
                     self.wall(number)
         for at, line in enumerate(seen.lines):
@@ -214,11 +215,15 @@ class _Finder:
                 return True
         return False
 
+    def _is_pressed_card(self, box: Box) -> bool:
+        """Whether a box is small and a script follows it."""
+        return box.is_pressed and self._is_small(box, most=_ROW)
+
     def _is_dated_card(self, box: Box) -> bool:
         """Whether a box is small and has a line that is a day, beside others: a script's links."""
         if box.last - box.first < 2 or box.tag in ("tr", "td", "th", "p"):
             return False
-        if not self._is_small(box, most=1500):
+        if not self._is_small(box, most=_ROW):
             return False
         lines = self.seen.lines[box.first : box.last]
         return any(line.size < 45 and read_date(line.text) for line in lines)

@@ -38,6 +38,8 @@ class Box:
     """The number of its first line."""
     last: int = 0
     """The number of the first line after it."""
+    is_pressed: bool = False
+    """Whether it leads somewhere by itself, as a link does: a script follows it."""
 
 
 @dataclass(eq=False)
@@ -178,7 +180,9 @@ class _Walk:
 
     def enter(self, node: LexborNode, tag: str, attributes: dict[str, str | None]) -> None:
         names = " ".join(attributes.get(key) or "" for key in ("class", "id", "role"))
-        self.seen.boxes.append(Box(node, tag, self.box, names, len(self.seen.lines)))
+        box = Box(node, tag, self.box, names, len(self.seen.lines))
+        box.is_pressed = "onclick" in attributes or attributes.get("role") == "link"
+        self.seen.boxes.append(box)
         self.box = len(self.seen.boxes) - 1
         self.line = None
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from scraper.rules import blocks
 from scraper.rules.noise import Noise, is_label, is_pointer
+from scraper.rules.other_pages import holds_more
 from scraper.rules.outline import Box, Line, Outline
 from scraper.rules.titles import bare, is_specific, kind_of_page, own_words, same
 from scraper.thai.dates import printed_date
@@ -88,8 +89,12 @@ def find_title(
     """
 
     def own(tags: tuple[str, ...]) -> list[Heading]:
-        found = headings(seen, tags)
-        return [one for one in found if not any(map(leads_away, _hrefs(seen, one.box)))]
+        return [
+            one
+            for one in headings(seen, tags)
+            if not any(map(leads_away, _hrefs(seen, one.box)))
+            and not holds_more(seen, one.box, site_names)
+        ]
 
     first = [one for one in own(("h1",)) if is_specific(one.text, site_names)]
     others = own(("h2", "h3", "h4"))

@@ -15,7 +15,9 @@ _TAG = re.compile(
 _SMALL_PRINT = re.compile(
     r"©|สงวนลิขสิทธิ์|copyright|all rights reserved|(?:โทรศัพท์|โทรสาร|telephone)[ :]*[\d ().+-]{9}"
     r"|(?:เว็บไซต์นี้|เราใช้|ยอมรับ|ยินยอม|นโยบาย|this (?:web)?site uses|we use"
-    r"|accept).{0,80}(?:คุกกี้|cookies?)",
+    r"|accept).{0,80}(?:คุกกี้|cookies?)"
+    r"|เลขที่ \d+ .{1,120}\b\d{5}\b"  # where the office is
+    r"|[{;]\s*[\w-]+\s*:[^;{}]+[;}]",  # a style that lost its tag
     re.IGNORECASE,
 )
 _LEAST = 200
@@ -40,8 +42,11 @@ def as_text(told: str) -> blocks.Seen:
 
 
 def letters(text: str) -> int:
-    """How many letters and digits a text has; the small print of a site (cookies, rights) apart."""
-    lines = (line for line in text.splitlines() if not _SMALL_PRINT.search(line))
+    """How many letters and digits a text has, in lines that are told once.
+
+    The small print of a site (cookies, rights) apart.
+    """
+    lines = (line for line in dict.fromkeys(text.splitlines()) if not _SMALL_PRINT.search(line))
     return sum(map(str.isalnum, "".join(lines)))
 
 

@@ -26,6 +26,9 @@ _SITE = (
 _CATEGORIES = frozenset(CATEGORIES.values())
 _PARTS = re.compile(r"\s*[|•·»›]\s*|\s+[-–—:]+\s+|\s*::\s*|(?<=รัฐบาลไทย)-|-(?=รัฐบาลไทย)")
 _IGNORED = re.compile(r"[\s\u00ad\u200b-\u200f\u2060-\u206f\ufeff\"'“”‘’„`´]+")
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028\u2029\u2060-\u206f\ufeff]"
+)
 _CUT = re.compile(r"\s*(?:…|\.{3,})\s*$")
 _SECTION_WORDS = (
     "ข่าว|ข่าวสาร|ข่าวประชาสัมพันธ์|ข่าวทั้งหมด|ข่าวล่าสุด|ข่าวเด่น|รายละเอียด|รายละเอียดข่าว|ข่าวและกิจกรรม|หน้าแรก"
@@ -78,6 +81,11 @@ _OTHER = re.compile(
 def bare(text: str) -> str:
     """A title for comparing: composed, without white space, quotation marks and what is unseen."""
     return _IGNORED.sub("", unicodedata.normalize("NFKC", text)).casefold()
+
+
+def plain(text: str) -> str:
+    """A text in one line, without what no reader sees."""
+    return fold(_UNSEEN.sub("", text))
 
 
 def own_words(title: str, site_names: Iterable[str] = ()) -> str:
@@ -137,7 +145,7 @@ def _is_a_part(short: str, long: str) -> bool:
 
 def kind_of_page(title: str) -> str:
     """`not-found` or `other` where a heading is one that no release has; else empty."""
-    words = fold(title)
+    words = plain(title)
     if len(words) > 90:
         return ""
     if _NOT_FOUND.fullmatch(words):

@@ -50,6 +50,33 @@ def test_a_sign_for_a_lost_letter_that_somebody_wrote_is_kept():
     assert get(html(title="เรื่อง\ufffd")).title == "เรื่อง\ufffd"
 
 
+def test_a_text_whose_letters_were_lost_before_the_page_was_sent():
+    assert refused(html(title="เ\ufffd\ufffdอง"))[1] == "title: letters of it are lost"
+    assert refused(html(body="\ufffd\ufffdก " * 90))[1] == "body: letters of it are lost"
+    assert get(html(body="ข้อความ\ufffd" * 9)).body.count("\ufffd") == 9
+
+
+def test_a_text_that_was_read_a_byte_off():
+    garbled = ("ย่อหน้าของข่าวสมมติ" * 9).encode("utf-16-be").decode("utf-16-le")
+    assert (
+        refused(html(body=f"<p>{garbled}</p>"))[1] == "body: its letters are neither Thai nor Latin"
+    )
+    assert isinstance(get(html(body=f"<p>{'ข่าวสมมติ' * 9}</p><p>Привет, 你好</p>")), Release)
+
+
+def test_a_title_with_the_page_s_markup():
+    assert refused(html(title="เรื่อง&lt;h1>&lt;/h1>&lt;h1>"))[1] == "title: markup is in it"
+    assert refused(html(title="เรื่อง&#xFFFE;"))[1] == "title: it has signs that are no letters"
+    assert get(html(title="เรื่อง&lt;b>หนึ่ง&lt;/b>")).title == "เรื่อง<b>หนึ่ง</b>"
+
+
+def test_a_page_that_breaks_off_beside_a_list_in_its_text():
+    links = "<h4>ข่าวที่เกี่ยวข้อง</h4><ul><li><a href='/news/contents/details/7'>ข่าวเจ็ด</a></ul>"
+    whole = html(body=f"<p>ย่อหน้าที่หนึ่ง</p>{links}<p>ย่อหน้าที่สอง</p>")
+    assert get(whole).body == "ย่อหน้าที่หนึ่ง\n\nย่อหน้าที่สอง"
+    assert refused(whole[: whole.index("เจ็ด")])[1] == "body: the page breaks off in it"
+
+
 def test_a_day_of_a_year_that_the_site_cannot_have():
     reason = ("missing-field", "news_date: '27/07/2668' is of another era")
     assert refused(html(box="27/07/2668")) == reason

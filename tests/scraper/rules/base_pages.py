@@ -57,6 +57,11 @@ class Base:
     def is_release(self):
         return bool(self.title)
 
+    @property
+    def lacks_text(self):
+        """Whether it has a release's title and day, and pictures or a file instead of a text."""
+        return self.name.startswith(("new gallery", "new viewer"))
+
 
 @cache
 def bases():

@@ -1,0 +1,125 @@
+"""A page that is no release, and whose heading does not tell so: damaged, or none.
+
+Each was once read as a release, of a page that something had become of (see `mutations`).
+"""
+
+import pytest
+from test_current_doubts import TEXT, TITLE, doubt, judged, page
+
+from scraper import Release
+
+LONG = TEXT * 3
+
+
+def rows(row, count=3):
+    return "".join(row.format(n, n) for n in range(count))
+
+
+SORRY = " We apologise for the inconvenience, and thank you for your patience with this machine."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "เว็บไซต์ปิดปรับปรุงระบบชั่วคราวเพื่อเพิ่มประสิทธิภาพการให้บริการ" + " ขออภัยในความไม่สะดวกมา ณ ที่นี้" * 5,
+        "หน้านี้ยังอ่านไม่ได้ในขณะนี้ กรุณากลับมาใหม่อีกครั้งในภายหลัง" + " ขออภัยในความไม่สะดวกมา ณ ที่นี้" * 5,
+        "The website is being improved and some of its pages cannot be seen for a while." + SORRY,
+        "We are moving to another machine tonight. Please try again later." + SORRY,
+        "The web\x08site is b\u200being improved, and not all of it can be seen for now." + SORRY,
+    ],
+)
+def test_a_notice_of_the_site_whose_heading_is_damaged(text):
+    html = page(title="Un&#x;der ma<b>&amp;</b>intenance", text="").replace("<p></p>", "")
+    html = html.replace("<div>", f"<div><p>{text}</p>", 1)
+    assert doubt(html) == "body: it is a notice of the site"
+
+
+def test_a_long_release_about_a_site_that_was_closed():
+    text = LONG * 2 + "ทั้งนี้ เว็บไซต์ปิดปรับปรุงระบบชั่วคราวในวันเสาร์"
+    assert isinstance(judged(page(text=text)), Release)
+
+
+def test_a_heading_with_what_no_reader_sees_in_its_words():
+    html = page(title="Under main\u200c\u200c\u200ctenance")
+    assert "heading" in doubt(html)
+
+
+def test_a_heading_of_another_kind_that_comes_after_many():
+    headings = "".join(f"<h2>เรื่องที่ {n} ของวันนี้</h2>" for n in range(5))
+    html = page(title="นโยบายเว็บไซต์").replace("<main>", f"<div>{headings}</div><main>")
+    assert doubt(html) == "title: no release has such a one"
+
+
+def test_a_list_whose_cards_a_script_follows():
+    card = f"<li class=card onclick='go({{}})'><h3>เรื่องหนึ่งของวันนี้</h3><i>99/99/99</i><p>{TEXT}</p>"
+    html = page(text="", after=f"<ul>{rows(card)}</ul>")
+    assert doubt(html).startswith("body: ")
+
+
+def test_a_list_whose_rows_lost_their_boxes():
+    row = f"<h3>เรื่องที่ {{}} ของวันนี้</h3><div>14 กรกฎาคม 2569</div><p>{TEXT} {{}}</p>"
+    html = page(text="", after=f"<div>{rows(row)}</div>")
+    assert doubt(html).startswith("body: other texts with a title or a day each")
+    without = html.replace("h3>", "svg>")
+    assert doubt(without).startswith("body: other texts with a title or a day each")
+    stuck = html.replace("</h3><div>", "").replace("2569</div>", "2569</h3>")
+    assert doubt(stuck).startswith("body: other texts with a title or a day each")
+
+
+def test_a_text_with_days_of_its_own():
+    days = "".join(f"<p>วันที่ {n} กรกฎาคม 2569</p><p>{TEXT}</p>" for n in range(20, 24))
+    assert isinstance(judged(page(after="")), Release)
+    html = page().replace("</div></main>", f"<h3>กำหนดการ</h3><p>{TEXT}</p>{days}</div></main>")
+    assert "23 กรกฎาคม 2569" in judged(html).body
+
+
+def test_a_row_whose_heading_alone_is_left():
+    row = f"<li class=row><h3>เรื่องที่ {{}} ของวันนี้</h3><div>{{}}</div><p>{LONG}</p></li>"
+    days = ("99 กรกฎาคม", "14 กรกฎาคม 2569", "99 กรกฎาคม", "99 กรกฎาคม")
+    items = "".join(row.format(n, day) for n, day in enumerate(days))
+    html = f"<html><head><title>รัฐบาลไทย</title></head><body><ul>{items}</ul></body></html>"
+    assert doubt(html).startswith("title: it is one of several headings")
+
+
+def test_a_heading_that_was_never_closed():
+    menu = "".join(f"<a href=/th/m{n}>เมนูที่ {n}</a> " for n in range(4))
+    assert doubt(page(title=f"รัฐบาลไทยครับ {menu}")).startswith("title: ")
+    assert doubt(page(title=f"รัฐบาลไทย<p>{TEXT}</p>")).startswith("title: ")
+
+
+def test_a_title_that_stands_in_two_lines_or_has_a_link():
+    assert judged(page(title="ครึ่งแรกของชื่อเรื่อง<br>ครึ่งหลังของชื่อเรื่อง")).title.startswith("ครึ่งแรก")
+    assert judged(page(title=f"<a href=#>{TITLE}</a>")).title == TITLE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "สำนักงานสมมติ เลขที่ 1 ถนนสมมติ แขวงสมมติ เขตสมมติ กรุงเทพมหานคร 10000 " + "คำ" * 40,
+        "@media (min-width:992px){.a{float:left;width:33%;position:relative;padding-left:15px}} "
+        * 3,
+    ],
+)
+def test_an_address_and_a_style_that_lost_its_tag_are_no_text(text):
+    assert doubt(page(text=text)).startswith("body: ")
+
+
+def test_lines_that_come_again_and_again_are_no_longer_text():
+    assert doubt(page(text="<br>".join(["ข้อความสั้น ๆ ของเมนู"] * 40))).startswith("body: ")
+
+
+def test_a_page_that_breaks_off_between_two_paragraphs():
+    html = page(text=LONG)
+    start = html.index("</p></div>") + 4
+    for more in (
+        '<p>อ่านเพิ่มเติม: <a href="/th/news/1">อีกเรื่องหนึ่งของ',
+        "<figure><img src=/a.jpg><figcaption>ภาพบรรยากาศ",
+    ):
+        cut = html[:start] + more
+        assert judged(cut).detail == "body: the page breaks off in it"
+
+
+def test_a_page_that_breaks_off_in_its_head():
+    html = page(data={"articleBody": LONG, "headline": TITLE[:30]})
+    cut = html[: html.index("</head>")]
+    assert judged(cut).detail == "body: the page breaks off in it"
