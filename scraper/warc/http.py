@@ -57,9 +57,13 @@ def read_message(block: bytes) -> Message:
 
 def _parted(block: bytes) -> tuple[bytes, bytes]:
     """Head and body; all is head where no empty line parts them."""
-    places = [(at, at + len(end)) for end in (b"\r\n\r\n", b"\n\n") if (at := block.find(end)) >= 0]
-    end, begin = min(places, default=(len(block), len(block)))
-    return block[:end], block[begin:]
+    first = block.find(b"\r\n\r\n")
+    other = block.find(b"\n\n", 0, first if first >= 0 else len(block))  # a body may be long
+    if other >= 0:
+        return block[:other], block[other + 2 :]
+    if first < 0:
+        return block, b""
+    return block[:first], block[first + 4 :]
 
 
 def _joined(stored: bytes) -> bytes:
