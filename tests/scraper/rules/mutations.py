@@ -317,7 +317,8 @@ def mutated(seed, number):
         kinds = [rng.choice(HEAVY)]
     # A page that is none stays so, unless a release is put into it.
     other = rng.choice(bases() if base.is_release else _groups()[False])
-    if base.lacks_text:  # the prose of any other would make a release of it, to a reader too
+    # The prose of any other page would make a release of it, to a reader too; and the reverse.
+    if base.lacks_text or (other.lacks_text and not base.is_release):
         other = base
     page = Draft(rng, base.body, other.body, base.is_release, heavy)
     for kind in kinds:
