@@ -247,6 +247,10 @@ class _Filler:
             _texts(self._db, sorted(self._to_index)),
         )
         if many:
+            # A savepoint has all that is put together written now: at the commit, with the usual
+            # settings, the large pieces would all be merged into one, written once more.
+            self._db.execute("SAVEPOINT indexed")
+            self._db.execute("RELEASE indexed")
             self._configure(**_USUAL)
 
     def _configure(self, **settings: int) -> None:
@@ -260,9 +264,10 @@ CACHE = 65536
 """Kilobytes of the database that are kept at hand."""
 HASH_SIZE = 64 * 1024 * 1024
 """Bytes of the index that are put together before they are written."""
-_USUAL = {"hashsize": 1024 * 1024, "automerge": 4, "crisismerge": 16}
+_USUAL = {"hashsize": 1024 * 1024, "automerge": 4, "crisismerge": 500}
+"""As SQLite has it, but that many pieces are no crisis: each update merges a little of them."""
 MANY = 1000
-"""New texts from which on they are indexed in large pieces, which are merged later."""
+"""New texts from which on they are indexed in large pieces, which updates merge."""
 
 
 def _texts(db: sqlite3.Connection, rows: Iterable[int]) -> Iterator[tuple[int, str, str, str]]:

@@ -155,6 +155,16 @@ def test_many_are_indexed_in_large_pieces(path, release, monkeypatch):
     assert found(path, '"มาทีหลัง"') == ["codeigniter/77"]
 
 
+def test_what_is_indexed_is_written_once(path, release, monkeypatch):
+    monkeypatch.setattr(database, "MANY", 3)
+    monkeypatch.setattr(database, "HASH_SIZE", 5_000)  # bytes: many pieces
+    write_database([release(at, body=f"ข้อความที่ {at} " * 50) for at in range(300)], path)
+    assert whole(path)
+    # Pages that were written, and written anew elsewhere, would be free ones.
+    ((free,), (pages,)) = ask(path, "PRAGMA freelist_count") + ask(path, "PRAGMA page_count")
+    assert free < pages / 50
+
+
 @pytest.mark.parametrize("data", [b"", b"no database", None])
 def test_another_programs_file_is_left_alone(path, release, data):
     if data is None:
