@@ -73,7 +73,12 @@ def test_schema_is_json_schema_of_every_key(process):
     assert document["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     assert document["$ref"] == "#/$defs/Release"
     release = document["$defs"]["Release"]
-    assert list(release["properties"]) == [*Release.__struct_fields__, "_from"]
+    assert list(release["properties"]) == [
+        *Release.__struct_fields__,
+        "_from",
+        "_repairs",
+        "warc",
+    ]
     assert release["required"] == list(Release.__struct_fields__)
     described = [key for key, value in release["properties"].items() if "description" in value]
     assert {"key", "published", "published_be", "content_hash"} <= set(described)

@@ -172,7 +172,9 @@ ODD = DemoRelease(
 
 def test_odd_characters_of_a_title_are_data_in_a_line_and_escaped_on_stderr(scrape, records):
     with serving(MiniSite([ODD])) as base:
-        result = scrape("--site", base, "--rate", 0, "--all", "-v", FORCE_COLOR="1")
+        result = scrape(
+            "--site", base, "--rate", 0, "--all", "--text", "raw", "-v", FORCE_COLOR="1"
+        )
     (release,) = records(result.stdout_bytes)
     assert "\x1b[31mแดง" in release.title
     assert "[bold]หนา[/bold] [/]" in release.title

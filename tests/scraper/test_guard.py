@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from scraper import NotARelease, Page, Release, extract
+from scraper import NotARelease, Page, Release, Wording, extract
 from scraper.demo.pages import Pages
 from scraper.demo.releases import invent
 from scraper.demo.site import MiniSite
@@ -182,9 +182,13 @@ def test_a_suspicious_front_page_is_named():
 
 def test_thousands_of_marks_on_one_letter_cost_no_more_than_as_many_letters(demo):
     marks = "a" + "\u0301\u0327" * 150_000
-    result = extract(release_page(demo, f"<p>{marks}</p>"))
+    page = release_page(demo, f"<p>{'ข่าว' * 80_000}</p><p>{marks}</p>")
+    result = extract(page, wording=Wording("raw"))
     assert isinstance(result, Release)
     assert marks in result.body
+    clean = extract(page)
+    assert len(clean.body) >= len(marks) - 150
+    assert clean.content_hash == result.content_hash
 
 
 @pytest.mark.parametrize("depth", [2_000, 10_000, 100_000])
