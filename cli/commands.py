@@ -21,7 +21,13 @@ class _PlainHelp:
 
 
 class Command(_PlainHelp, TyperCommand):
-    """A command of `scrape`."""
+    """A command of `scrape`; its help flows into the width of the terminal."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.help:
+            flowing = (" ".join(part.split()) for part in self.help.split("\n\n"))
+            self.help = "\n\n".join(flowing).replace("[", "\\[")  # its brackets are no markup
 
 
 class Group(_PlainHelp, TyperGroup):
