@@ -367,8 +367,11 @@ def read_record(line: bytes) -> tuple[Release | None, str]:
 
 def _disagreements(release: Release) -> Iterator[str]:
     address = read_address(release.url)
+    read_by = release.layout.partition("/")[0]
+    # The corpus's texts are of pages that had the old site's layout.
+    read_by = "codeigniter" if read_by == "corpus" else read_by
     named = address and (address.key, address.id, address.layout)
-    if named != (release.key, release.id, release.layout.partition("/")[0]):
+    if named != (release.key, release.id, read_by):
         yield f"key, id, layout ({release.layout}) and url ({release.url}) do not agree"
     try:
         if to_buddhist(release.day) != release.published_be:

@@ -40,6 +40,7 @@ def test_a_tree_is_written_once_and_read_back_with_equal_hashes(scrape, base, tm
     assert texts(tree) == before
     assert scrape(*site, "-o", lines).exit_code == 0
     assert scrape("--site", base, "--from", tree, "-o", back).exit_code == 0
+    assert scrape("verify", back).exit_code == 0
     assert hashes(back).keys() == hashes(lines).keys()
     assert len(before) == len(hashes(lines)) > 30
     differing = {key for key, value in hashes(back).items() if hashes(lines)[key] != value}
