@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from scraper.records import Reading, Release
+from scraper.records import Problem, Reading, Release
 
 
 class Capture(msgspec.Struct, frozen=True, kw_only=True):
@@ -33,16 +33,19 @@ def newest_release(
     """Of the captures of one release the newest that is a release, read by `read`.
 
     A page that was taken later may be a notice, a block page or an empty shell; so where the
-    newest is no release, the one before is looked at, `most` of them in all. If none is one, what
-    the newest was; None where there is no capture. Of captures of one moment the later in
-    `captures` counts as newer. `read` never raises for what a capture is: it says so in its
-    Reading.
+    newest is no release, the one before is looked at, `most` of them in all. If none is one, the
+    newest Problem, for a capture that cannot be had may be the release; without any, what the
+    newest was; None where there is no capture. Of captures of one moment the later in `captures`
+    counts as newer. `read` never raises for what a capture is: it says so in its Reading.
     """
     in_time = sorted(captures, key=attrgetter("at"))
     newest: Reading | None = None
+    failed: Reading | None = None
     for capture in islice(reversed(in_time), most):
         reading = read(capture)
         if isinstance(reading.result, Release):
             return reading
         newest = newest or reading
-    return newest
+        if isinstance(reading.result, Problem):
+            failed = failed or reading
+    return failed or newest

@@ -44,6 +44,13 @@ def test_without_a_release_it_is_what_the_newest_is(reader):
     assert newest_release(captures, reader).result.reason == "removed"
 
 
+def test_a_capture_that_cannot_be_had_is_told_whatever_newer_ones_are(reader):
+    """It may be the release: that the page was taken away later says nothing against it."""
+    captures = [capture(1, "unknown-layout"), capture(2, "cut"), capture(3, "removed")]
+    assert newest_release(captures, reader).result.why == "cut off"
+    assert reader.places == ["removed", "cut", "unknown-layout"]
+
+
 def test_of_two_captures_of_one_moment_the_later_one_given_is_read(reader):
     assert newest_release([capture(1, 1), capture(1, 2)], reader).result.body == "2"
 

@@ -215,6 +215,21 @@ def test_the_query_is_obeyed(new_warc, pages, kept):
 # What a file may be
 
 
+def test_a_release_whose_older_capture_is_cut_and_whose_newer_one_says_removed_is_a_failure(
+    new_warc, pages, kept
+):
+    gone = next(one.id for one in pages.site.releases.values() if one.removed)
+    warc, number = new_warc(), pages.ids[0]
+    warc.add(number, b"<html>half a", at="2022-01-01T00:00:00Z", WARC_Truncated="length")
+    warc.add(number, pages(gone), at="2023-01-01T00:00:00Z")
+    warc.add(gone, pages(gone), at="2023-01-01T00:00:00Z")
+    releases, run = read(kept(warc))
+    assert releases == []
+    assert run.report.failures == 1
+    assert run.report.problems[0].url.endswith(f"details/{number}")
+    assert run.report.not_releases == {"removed": 1}  # the other one, which is just gone
+
+
 def test_a_file_that_is_cut_gives_what_is_whole_and_is_named(new_warc, pages, kept):
     warc = new_warc()
     for number in pages.ids[:3]:

@@ -285,6 +285,20 @@ def test_after_a_day_the_index_is_asked_anew(tmp_path):
     assert ia(server, folder=tmp_path, clock=later).ids == pages.ids[:1]
 
 
+def test_a_capture_that_could_not_be_had_behind_one_of_a_removed_page_is_asked_for_again(tmp_path):
+    pages, clock = Pages(40), SetClock()
+    gone = next(one.id for one in pages.site.releases.values() if one.removed)
+    number = pages.ids[0]
+    old = pages.capture(number, "20220101000000")
+    new = pages.capture(number, "20230101000000", body=pages.page(gone))
+    server = InternetArchive([old, new])
+    server.faults[f"/web/{old.timestamp}id_/{old.url}"] = [(404, {}, b"")]
+    first = ia(server, folder=tmp_path, clock=clock)
+    assert (first.ids, len(first.problems)) == ([], 1)
+    assert "20220101000000" in first.problems[0]
+    assert ia(server, folder=tmp_path, clock=clock).ids == [number]
+
+
 def test_what_is_written_is_not_asked_for_again_and_the_index_is_kept_for_a_day(tmp_path):
     pages = Pages(5)
     captures = [*map(pages.capture, pages.ids), pages.capture(7)]
