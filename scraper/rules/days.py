@@ -165,13 +165,13 @@ class Told:
     words: str
     day: date | None
     is_off: bool = False
-    """Whether its year is one that no release has: of the other calendar, or taken off twice."""
+    """Whether its year is one that no release has, such as one with 543 taken off twice."""
 
 
 def told_day(words: str) -> Told | None:
     """The day in Bangkok that metadata gives; None where it gives none that is worth a word.
 
-    An ISO year must be Gregorian; words as Thai pages print them are read as such.
+    A Buddhist year is read as such, in an ISO date too (see `read_moment`).
     """
     words = words.strip()
     if not words or words.startswith(("1970-01-01", "0000-", "0001-")):
@@ -183,8 +183,9 @@ def told_day(words: str) -> Told | None:
         return Told(words, bangkok_today(datetime.fromtimestamp(seconds, UTC)))
     year = re.match(r"(\d{4})-\d\d?-\d\d?", words)
     if year:
-        is_off = not 1990 <= int(year[1]) <= 2100
-        return Told(words, None if is_off else read_moment(words) or _read(words), is_off=is_off)
+        day = read_moment(words) or _read(words)
+        is_off = not 1990 <= (day.year if day else int(year[1])) <= 2100
+        return Told(words, None if is_off else day, is_off=is_off)
     return Told(words, _read(words))
 
 

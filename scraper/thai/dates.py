@@ -168,15 +168,16 @@ def printed_date(text: str) -> tuple[str, ReadDate] | None:
 def read_moment(text: str) -> date | None:
     """The day in Bangkok of an ISO date or moment, as metadata has it; None for anything else.
 
-    One that names its time zone is turned into Bangkok's time; one that does not is Bangkok's. The
-    year must be Gregorian (1900-2150), as ISO demands: 2569-07-14 is None, not a day of 2026.
+    One that names its time zone is turned into Bangkok's time; one that does not is Bangkok's. ISO
+    has Gregorian years (1900-2150) alone, but Thai systems write 2569-07-14 too: nothing else can
+    be meant by a year of 2400-2700 than the Buddhist one, so that is a day of 2026.
     """
     found = _MOMENT.fullmatch(text.strip())
     if not found:
         return None
     year, month, day, hour, minute, zone = found.groups()
     try:
-        at = datetime(int(year), int(month), int(day), int(hour or 0), int(minute or 0))  # noqa: DTZ001
+        at = datetime(_gregorian(year), int(month), int(day), int(hour or 0), int(minute or 0))  # noqa: DTZ001
         if zone:
             sign = -1 if zone[0] == "-" else 1
             digits = zone[1:].replace(":", "").ljust(4, "0")
@@ -184,7 +185,7 @@ def read_moment(text: str) -> date | None:
             at += timedelta(hours=7) - (ahead if zone not in "Zz" else timedelta(0))
     except (ValueError, OverflowError):
         return None
-    return at.date() if 1900 <= at.year <= 2150 else None
+    return at.date()
 
 
 def read_when(text: str, *, today: date, end: bool = False) -> date:

@@ -19,6 +19,9 @@ from scraper.thai.dates import printed_date, read_moment
         ("2026-12-31T18:00:00Z", date(2027, 1, 1)),
         ("2026-07-14 23:59:00", date(2026, 7, 14)),  # no zone: Bangkok's
         ("2026-07-14T23:59", date(2026, 7, 14)),
+        ("2569-07-14", date(2026, 7, 14)),  # Buddhist: no Gregorian year can be meant
+        ("2568-12-31T18:00:00Z", date(2026, 1, 1)),
+        ("2567-02-29", date(2024, 2, 29)),  # no day of the Gregorian year 2567
     ],
 )
 def test_a_moment_is_a_day_in_bangkok(words, day):
@@ -27,9 +30,18 @@ def test_a_moment_is_a_day_in_bangkok(words, day):
 
 @pytest.mark.parametrize(
     "words",
-    ["2569-07-14", "1483-07-14", "2026-02-30", "2026-07-14T25:00:00Z", "14/07/2569", "", "today"],
+    [
+        "2568-02-29",
+        "1483-07-14",
+        "3112-07-14",
+        "2026-02-30",
+        "2026-07-14T25:00:00Z",
+        "14/07/2569",
+        "",
+        "today",
+    ],
 )
-def test_what_is_no_gregorian_moment_is_none(words):
+def test_what_is_no_moment_is_none(words):
     assert read_moment(words) is None
 
 
