@@ -14,7 +14,7 @@ import typer
 from typer.core import TyperGroup
 
 from cli.changes import changes
-from cli.commands import Command, CrawlCommand
+from cli.commands import Command, CrawlCommand, Spoken
 from cli.console import Talk
 from cli.coverage import coverage
 from cli.crawl import crawl
@@ -24,6 +24,7 @@ from cli.doctor import doctor
 from cli.exit_codes import ExitCode, code_of
 from cli.export import export
 from cli.fill import fill
+from cli.language import OPTION, VARIABLE, Language, asked, said, speak, take, titles
 from cli.ledger import ledger_app
 from cli.report import report
 from cli.rules import rules_app
@@ -54,7 +55,7 @@ scrape --id 57312 | jq . [dim]# one release[/dim]
 """
 
 
-class CrawlByDefault(TyperGroup):
+class CrawlByDefault(Spoken, TyperGroup):
     """A group whose options belong to its `crawl` command when no command is named.
 
     So no option of the crawl bleeds into another command, and `scrape --since 2565 schema` is
@@ -63,19 +64,26 @@ class CrawlByDefault(TyperGroup):
 
     _whole_page = False
 
+    def main(self, args: Any = None, *more: Any, **named: Any) -> Any:
+        """Run it, and speak the language that is asked for from the first word on."""
+        speak(asked(sys.argv[1:] if args is None else args))
+        with titles():
+            return super().main(args, *more, **named)
+
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Put `crawl` in front where no command is named."""
+        """Put `crawl` in front where no command is named, and `--lang` before that."""
+        language, args = take(args)
         own = {name for param in self.get_params(ctx) for name in param.opts}
         first = args[0] if args else "" if ctx.resilient_parsing else "-"
         if first.startswith("-") and first.partition("=")[0] not in own:
             args = ["crawl", *args]
-        return super().parse_args(ctx, args)
+        return super().parse_args(ctx, args if language is None else [OPTION, language, *args])
 
     def get_params(self, ctx: Any) -> list[Any]:
         """The group's own options; where all is to be shown, the crawl's before them."""
         own: list[Any] = super().get_params(ctx)
         for param in own:
-            param.rich_help_panel, param.metavar = ABOUT, ""
+            param.rich_help_panel, param.metavar = said(ABOUT), param.metavar or ""
         return [*self.commands["crawl"].params, *own] if self._whole_page else own
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
@@ -128,6 +136,15 @@ def group(
             "--version", callback=_version, is_eager=True, metavar="", help="Print the version."
         ),
     ] = False,
+    lang: Annotated[  # read before all else, wherever it stands: `take`
+        Language | None,
+        typer.Option(
+            OPTION,
+            envvar=VARIABLE,
+            metavar="LANGUAGE",
+            help="Language of messages and headings, th or en; else by the locale: --lang th.",
+        ),
+    ] = None,
 ) -> None:
     """Thai government press releases from thaigov.go.th as JSON lines, one record a release.
 
@@ -202,7 +219,8 @@ def _flush(code: int) -> int:
 
 def _cannot_write(error: OSError) -> ExitCode:
     with suppress(OSError):
-        sys.stderr.write(f"scrape: cannot write to standard output: {error.strerror}\n")
+        words = said("cannot write to standard output: {why}", why=error.strerror)
+        sys.stderr.write(f"scrape: {words}\n")
     return ExitCode.CANNOT_WRITE
 
 

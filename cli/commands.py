@@ -1,15 +1,51 @@
 """How a command takes what was typed, and how its help looks."""
 
+import re
 from collections.abc import Collection
 from typing import Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from cli.language import is_thai, said
 from scraper.output import ENDINGS
 
 
-class _PlainHelp:
+class Spoken:
+    """Help in the language that is spoken: its headings, and what a command does."""
+
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
+        """The first line."""
+        pieces = " ".join(self.collect_usage_pieces(ctx))  # type: ignore[attr-defined]
+        formatter.write_usage(ctx.command_path, pieces, prefix=said("Usage: "))
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """The page."""
+        if is_thai():
+            _translate(self, ctx)
+        super().format_help(ctx, formatter)  # type: ignore[misc]
+
+
+_IN_EPILOG = re.compile(
+    r"(?<=\[bold\]).*(?=\[/bold\])|(?<=\[dim\]# ).*(?=\[/dim\])|^\d.*", re.MULTILINE
+)
+"""A heading, what an example is for, a line of exit codes."""
+
+
+def _translate(command: Any, ctx: Any) -> None:
+    for one in (command, *getattr(command, "commands", {}).values()):
+        one.help = "\n\n".join(
+            said(" ".join(paragraph.split())) for paragraph in re.split(r"\n\s*\n", one.help or "")
+        )
+    if command.epilog:
+        command.epilog = _IN_EPILOG.sub(lambda found: said(found[0]), command.epilog)
+    for param in command.get_params(ctx):
+        panel, words = getattr(param, "rich_help_panel", None), getattr(param, "help", None)
+        param.rich_help_panel = panel and said(panel)
+        param.help = words and said(words)
+
+
+class _PlainHelp(Spoken):
     """`--help` takes no value, and its own help shows none."""
 
     def get_help_option(self, ctx: Any) -> Any:

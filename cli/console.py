@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.live import Live
 from rich.text import Text
 
+from cli.language import Language, said, said_of, speak
 from scraper.errors import ScrapeError
 from scraper.records import Report
 from scraper.words import spell
@@ -55,8 +56,11 @@ class Talk:
     ) -> None:
         """`quiet` leaves only errors; `verbose` names every page; `color` may be forbidden.
 
-        `as_json`: each line is an object with `time` (UTC), `level` and `message`.
+        `as_json`: each line is an object with `time` (UTC), `level` and `message`, in English
+        whatever the language, for programs read it.
         """
+        if as_json:
+            speak(Language.EN)
         plain = not color or bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
         self.quiet = quiet
         self.verbose = verbose
@@ -87,7 +91,7 @@ class Talk:
 
     def error(self, error: ScrapeError, advice: str = "") -> None:
         """What went wrong, on which page, what to do next; also under `--quiet`."""
-        self.say(f"scrape: {error}", level="error")
+        self.say(f"scrape: {said_of(error)}", level="error")
         if advice:
             self.say(advice)
 
@@ -98,9 +102,10 @@ class Talk:
         """
         most = len(report.problems) if self.verbose else SHOWN_PROBLEMS
         for problem in report.problems[self._named : most]:
-            self.say(f"not read: {problem.url}: {problem.why}", level="warning")
+            line = said("not read: {url}: {why}", url=problem.url, why=problem.why)
+            self.say(line, level="warning")
         if self._named <= most < len(report.problems):
-            self.say("more pages could not be read; -v names them all")
+            self.say(said("more pages could not be read; -v names them all"))
             self._named = len(report.problems)
         self._named = max(self._named, min(most, len(report.problems)))
 
@@ -143,20 +148,23 @@ class Talk:
 
 def status(report: Report) -> str:
     """A run's figures in one line."""
-    parts = [f"{report.written:,} written"]
+    parts = [said("{count:,} written", count=report.written)]
     if report.reached:
-        parts.append(f"reached {report.reached}")
+        parts.append(said("reached {day}", day=report.reached))
     if report.outside:
-        parts.append(f"{report.outside:,} outside the window")
+        parts.append(said("{count:,} outside the window", count=report.outside))
     if report.elsewhere:
-        parts.append(f"{report.elsewhere:,} of other categories")
-    parts += [f"{count:,} {reason}" for reason, count in sorted(report.not_releases.items())]
-    parts.append(f"{report.failures:,} failed")
-    pace = f" ({report.requests / report.seconds:.1f} a second)" if report.seconds > 1 else ""
-    parts.append(f"{report.requests:,} requests{pace}")
-    return " · ".join(parts)
+        parts.append(said("{count:,} of other categories", count=report.elsewhere))
+    for reason, count in sorted(report.not_releases.items()):
+        parts.append(said("{count:,} {reason}", count=count, reason=said(reason)))
+    parts.append(said("{count:,} failed", count=report.failures))
+    requests = said("{count:,} requests", count=report.requests)
+    if report.seconds > 1:
+        requests += said(" ({pace:.1f} a second)", pace=report.requests / report.seconds)
+    return " · ".join([*parts, requests])
 
 
 def summary(report: Report) -> str:
     """The closing line."""
-    return f"{status(report)} in {spell(report.seconds)}"
+    number, unit = spell(report.seconds).split(" ")
+    return said("{figures} in {time}", figures=status(report), time=f"{number} {said(unit)}")

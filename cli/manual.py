@@ -90,7 +90,7 @@ def _environment(group: Any) -> Iterator[str]:
     """The variables that stand for an option, and those that are obeyed besides."""
     named = {
         param.envvar: param.opts[-1]
-        for command in group.commands.values()
+        for command in (group, *group.commands.values())
         for param in command.params
         if getattr(param, "envvar", None)
     }

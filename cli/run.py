@@ -15,6 +15,7 @@ from cli.console import Talk, summary
 from cli.exit_codes import ExitCode, code_of
 from cli.figures import check_apart, check_figures, versions, write_figures
 from cli.forms import Form
+from cli.language import said
 from cli.parts import Divided
 from cli.sources import Sources
 from cli.stored import as_tree, check_form, stored
@@ -120,9 +121,10 @@ def perform(plan: Plan, query: Callable[[], Query]) -> ExitCode:
     except Stopped as stop:
         code = stop.code
         if run:
-            talk.note(f"stopped: {summary(run.report)}")
+            talk.note(said("stopped: {figures}", figures=summary(run.report)))
         if plan.ledger and not plan.dry_run:
-            talk.note(f"the same command goes on from what {plan.output or plan.ledger} holds")
+            held = plan.output or plan.ledger
+            talk.note(said("the same command goes on from what {file} holds", file=held))
     except BrokenPipeError:
         code = ExitCode.DONE  # the reader has all that it wanted
     if may_report:
@@ -179,7 +181,7 @@ def _failed(error: ScrapeError, run: Crawl | None, talk: Talk) -> ExitCode:
     if run and run.report.written and not isinstance(error, OutputWriteError):
         talk.note(summary(run.report))
     is_live = run is not None and run.asks_real_site and not isinstance(error, UsageError)
-    talk.error(error, LIVE_TODAY if is_live else "")
+    talk.error(error, said(LIVE_TODAY) if is_live else "")
     return code_of(error)
 
 
@@ -215,7 +217,7 @@ def _tell_policy(run: Crawl, talk: Talk) -> None:
     """Before the real site is asked: what it is reported to think of that; once a ledger."""
     ledger = run.keeper.ledger if run.keeper else None
     if run.asks_real_site and not (ledger and ledger.meta("policy told")):
-        talk.note(POLICY)
+        talk.note(said(POLICY))
         if ledger and not talk.quiet:
             ledger.set_meta("policy told", "yes")
 
@@ -280,15 +282,17 @@ def _write_all(run: Crawl, output: Output | None, talk: Talk, *, to_file: bool) 
     finally:
         talk.problems(report)
     if report.categories:
-        walked = len(report.categories)
-        kind = "category" if walked == 1 else "categories"
-        talk.note(f"walked {walked} {kind}: {', '.join(report.categories)}")
+        number, names = len(report.categories), ", ".join(report.categories)
+        if number == 1:
+            talk.note(said("walked 1 category: {names}", names=names))
+        else:
+            talk.note(said("walked {number} categories: {names}", number=number, names=names))
     if report.found_by:
         found = (f"{count:,} by {route}" for route, count in report.found_by.most_common())
         talk.note(f"found on the current site: {', '.join(found)}")
     talk.note(summary(report))
     if run.asks_real_site and report.failures and not report.written:
-        talk.say(LIVE_TODAY)
+        talk.say(said(LIVE_TODAY))
     return ExitCode.PARTIAL if report.failures else ExitCode.DONE
 
 
@@ -298,9 +302,15 @@ def _estimate(run: Crawl, talk: Talk) -> ExitCode:
     with talk.progress(run.report, to_file=True):
         estimate = run.estimate()
     talk.problems(run.report)
-    cost = f", {estimate.requests:,} requests, {estimate.spelled(run.rate)}"
-    cost = "" if run.is_offline else cost
-    talk.say(f"about {estimate.releases:,} releases{cost}; nothing was written")
+    cost = ""
+    if not run.is_offline:
+        cost = said(
+            ", {count:,} requests, {time}",
+            count=estimate.requests,
+            time=estimate.spelled(run.rate),
+        )
+    line = "about {count:,} releases{cost}; nothing was written"
+    talk.say(said(line, count=estimate.releases, cost=cost))
     return ExitCode.PARTIAL if run.report.failures else ExitCode.DONE
 
 

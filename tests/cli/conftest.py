@@ -38,6 +38,7 @@ def _nothing_waits(monkeypatch):
     monkeypatch.setattr(Clock, "sleep", lambda _self, _seconds: None)
     for name in MEDDLING:
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("SCRAPE_LANG", "en")  # whatever the locale of who runs the tests
 
 
 @pytest.fixture
