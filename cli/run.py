@@ -290,10 +290,32 @@ def _write_all(run: Crawl, output: Output | None, talk: Talk, *, to_file: bool) 
     if report.found_by:
         found = (f"{count:,} by {route}" for route, count in report.found_by.most_common())
         talk.note(f"found on the current site: {', '.join(found)}")
-    talk.note(summary(report))
+    talk.note(summary(report) + _told_later(run))
     if run.asks_real_site and report.failures and not report.written:
         talk.say(said(LIVE_TODAY))
     return ExitCode.PARTIAL if report.failures else ExitCode.DONE
+
+
+def _told_later(run: Crawl) -> str:
+    """What is not tried again before a time, by the ledger."""
+    if run.keeper is None:
+        return ""
+    from scraper.ledger.overview import waiting  # noqa: PLC0415 - SQLite, only with a ledger
+
+    ledger = run.keeper.ledger
+    if not (found := waiting(ledger)):
+        return ""
+    count, *moments = found
+    now = ledger.clock.now()
+    # Whole minutes, and none of them too early.
+    first, last = (_clock(moment + timedelta(seconds=59), now) for moment in moments)
+    to_last = "" if first == last else f", the last after {last}"
+    return f"; {count:,} to be retried after {first} UTC{to_last}"
+
+
+def _clock(moment: datetime, now: datetime) -> str:
+    """A moment as a clock of UTC shows it, with its day where that is not today."""
+    return f"{moment:%H:%M}" if moment.date() == now.date() else f"{moment:%Y-%m-%d %H:%M}"
 
 
 def _estimate(run: Crawl, talk: Talk) -> ExitCode:

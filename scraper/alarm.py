@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from scraper.errors import ScrapeError, UnknownLayoutError
-from scraper.records import ELSEWHERE, NotARelease, Problem, Reading, Release, Report
+from scraper.records import ELSEWHERE, STRANGE, NotARelease, Problem, Reading, Release, Report
 from scraper.words import counted
 
 if TYPE_CHECKING:  # a run without a ledger needs no SQLite
@@ -39,9 +39,6 @@ with who posts, and counts half: real releases of one week were taken for anothe
 MOST_HELD = 24
 LONGEST_TITLE = 250
 """Characters: the longest of 1,522 real titles has 209."""
-
-_STRANGE = ("unknown-layout", "missing-field", "uncertain", "not-html")
-
 
 ACCEPT = "; if it is right as it is, the same command with --accept-uncertain writes it"
 NAME = "; if it is right as it is, `scrape --id N` writes it"
@@ -65,8 +62,8 @@ class Alarmed(Exception):  # noqa: N818 - it becomes an error when the run knows
         return UnknownLayoutError(
             f"{self.said} ({first}{also})",
             url=first,
-            hint="Nothing was written of these pages, and a run with a ledger tries them again;"
-            f" {counted(written, 'release was', 'releases were')} written before.\n"
+            hint="Nothing was written of these pages, and the next run with a ledger tries them"
+            f" again; {counted(written, 'release was', 'releases were')} written before.\n"
             f"Look at one: scrape rules test {quote(first)}\n"
             f"If it is a release, the site's markup has changed{self.advice}",
         )
@@ -201,7 +198,7 @@ class Alarm:
             self._read += 1
             self._had_release = True
             self._row.clear()
-        elif isinstance(page, NotARelease) and page.reason in _STRANGE and not reading.is_again:
+        elif isinstance(page, NotARelease) and page.reason in STRANGE and not reading.is_again:
             self._read += 1
             self._row.append(page)
             self._strange.append(page)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 from scraper.alarm import Alarm, Judged, watched
-from scraper.errors import TryLaterError, UsageError
+from scraper.errors import TryLaterError, UnknownLayoutError, UsageError
 from scraper.extract import explained
 from scraper.records import (
     Estimate,
@@ -131,10 +131,8 @@ class Crawl:
         self._check_time()
         wording = self._settled_wording()
         if self.keeper:
-            self.keeper.window = self.window
-            if self.layouts.accepts_uncertain:
-                self.keeper.ledger.make_due("uncertain")
-        with self._open() as source:
+            self.keeper.begin(self.window, self.layouts)
+        with self._open() as source, self._noted():
             readings = self._readings(source, wording)
             for reading, wanted in watched(readings, self._alarm(), self.report):
                 release = reading.result if wanted and isinstance(reading.result, Release) else None
@@ -164,6 +162,16 @@ class Crawl:
             # What an archive has not says nothing about the site of today.
             if is_live or isinstance(reading.result, Release):
                 yield Judged(reading, wanted, is_live)
+
+    @contextmanager
+    def _noted(self) -> Iterator[None]:
+        """What the alarm refuses is asked for again as soon as a run begins."""
+        try:
+            yield
+        except UnknownLayoutError:
+            if self.keeper:
+                self.keeper.alarmed()
+            raise
 
     def _alarm(self) -> Alarm:
         keeper = self.keeper

@@ -11,8 +11,22 @@ import msgspec
 from scraper.errors import UsageError
 from scraper.ledger import Ledger, State
 from scraper.output import Output
-from scraper.records import ANSWERS, NotARelease, Problem, Reading, Release, Unchanged, Window
+from scraper.records import (
+    ANSWERS,
+    ELSEWHERE,
+    STRANGE,
+    NotARelease,
+    Problem,
+    Reading,
+    Release,
+    Unchanged,
+    Window,
+)
+from scraper.rules.layouts import Layouts
 from scraper.site import read_address
+
+_MISREAD = (*(f"{reason}:" for reason in STRANGE), ELSEWHERE)
+"""How the reason of a page begins that came, and that the rules could not read."""
 
 
 class Keeper(ABC):
@@ -24,10 +38,26 @@ class Keeper(ABC):
         """The days that a run looks for: what fails in it is wanted when it lies in them."""
         self.withdrawn = 0
         """Releases that were found missing on a second day."""
+        self._began = ledger.now()
         self._asked = ledger.windows()
         self.held: Callable[[], list[tuple[Reading, bool]]] = list
         """What a run has read and holds back still, each with whether it is to be written."""
         ledger.before_finish = self._before_finish
+
+    def begin(self, window: Window, layouts: Layouts) -> None:
+        """A run begins: what its rules may read is due, if other rules could not read it."""
+        self.window = window
+        self._began = self.ledger.now()
+        if layouts.accepts_uncertain:
+            self.ledger.make_due("uncertain:")
+        if self.ledger.meta("rules") != layouts.mark:
+            with self.ledger.batch():
+                self.ledger.make_due(*_MISREAD)
+                self.ledger.set_meta("rules", layouts.mark)
+
+    def alarmed(self) -> None:
+        """The site ended the run with what it gave: that is asked for as soon as one begins."""
+        self.ledger.make_due(*_MISREAD, since=self._began)
 
     @abstractmethod
     def write(

@@ -32,6 +32,8 @@ Reason = Literal[
 `uncertain`: a page of the current site whose sources disagree; `detail` says on which field."""
 ANSWERS: frozenset[Reason] = frozenset({"never-existed", "removed", "not-found"})
 """Reasons that are answers to "is there such a release?", not failures."""
+STRANGE: tuple[Reason, ...] = ("unknown-layout", "missing-field", "uncertain", "not-html")
+"""Reasons that say that a page came and was not what the rules take for a release."""
 
 ELSEWHERE = "it leads to another page"
 """How a Problem begins that a redirect to no release's address is."""

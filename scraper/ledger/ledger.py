@@ -276,12 +276,19 @@ class Ledger(Journal):
                 next_try=self.now() + hours * 3600,
             )
 
-    def make_due(self, reason: str) -> None:
-        """Releases that could not be read for a reason are to be tried again at once."""
-        self.change(
-            "UPDATE release SET next_try = NULL WHERE state = 'failed' AND reason LIKE ?",
-            f"{reason}:%",
-        )
+    def make_due(self, *reasons: str, since: int = 0) -> None:
+        """Releases that could not be read for a reason are to be tried again at once.
+
+        `reasons`: how what was noted begins. `since`: those that failed then or later.
+        """
+        for reason in reasons:
+            self.change(
+                "UPDATE release SET next_try = NULL"
+                " WHERE state = 'failed' AND substr(reason, 1, ?) = ? AND last_checked >= ?",
+                len(reason),
+                reason,
+                since,
+            )
 
     def owed(self, key: str, number: int, category_id: int | None, window: Window) -> None:
         """A release was read, and is not written yet: it is to be had again if that never comes.

@@ -1,7 +1,7 @@
 """What is asked of a ledger as a whole, answered in one pass and little memory."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 
 import msgspec
 
@@ -35,6 +35,19 @@ def tally(ledger: LedgerFile, window: Window) -> list[Tally]:
         (window.since or date.min).isoformat(),
         (window.until or date.max).isoformat(),
     )
+
+
+def waiting(ledger: LedgerFile) -> tuple[int, datetime, datetime] | None:
+    """How many failed releases are not tried again yet, when the first is and when the last is."""
+    query = (
+        "SELECT count(*) AS n, min(next_try) AS first, max(next_try) AS last FROM release"
+        " WHERE state = 'failed' AND next_try > ?"
+    )
+    row = ledger.rows(query, ledger.now())[0]
+    if not row["n"]:
+        return None
+    first, last = (datetime.fromtimestamp(row[name], UTC) for name in ("first", "last"))
+    return row["n"], first, last
 
 
 def oldest(ledger: LedgerFile) -> date | None:

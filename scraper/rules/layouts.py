@@ -17,6 +17,7 @@ import msgspec
 
 from scraper.errors import UsageError
 from scraper.rules.layout import Layout, decode_layout, load_layout
+from scraper.version import VERSION
 
 MOST_BYTES = 100_000
 """Of a rule file."""
@@ -99,6 +100,12 @@ class Layouts:
     def __iter__(self) -> Iterator[Layout]:
         """By name, the newest version first."""
         return iter(self._sorted)
+
+    @property
+    def mark(self) -> str:
+        """The same for the same rules of the same version, and for no others."""
+        told = [VERSION, *self.labels, *(file.text for file in self.own)]
+        return hashlib.sha256(msgspec.json.encode(told)).hexdigest()[:16]
 
     @property
     def labels(self) -> list[str]:

@@ -1,7 +1,7 @@
 """A site that changes ends the run with 65, and what a person needs is said."""
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -19,8 +19,13 @@ class Site(MiniSite):
 
     is_changed = False
     asked = 0
+    lost = None
+    """The path of a page that is no release."""
 
     def __call__(self, environ, start_response):
+        if environ["PATH_INFO"] == self.lost:
+            start_response("200 OK", [("Content-Type", "text/html"), ("X-Scrape-Demo", "1")])
+            return [b"<p>We are mending this page</p>"]
         if DETAILS not in environ["PATH_INFO"] or not self.is_changed:
             return super().__call__(environ, start_response)
         self.asked += 1
@@ -42,7 +47,10 @@ def place(tmp_path, scrape):
         def run(*args):
             return scrape("--site", base, "--rate", 0, "--all", *args)
 
-        yield SimpleNamespace(site=site, out=out, run=run)
+        def fill():
+            return scrape("fill", out, "--rate", 0)
+
+        yield SimpleNamespace(site=site, out=out, run=run, fill=fill)
 
 
 def test_the_message_names_the_field_the_pages_what_was_written_and_the_command(place, records):
@@ -61,13 +69,14 @@ def test_the_message_names_the_field_the_pages_what_was_written_and_the_command(
     assert found[1] in pages
 
 
-def test_the_next_run_after_the_site_is_mended_has_everything_once(place, records, monkeypatch):
+def test_the_next_run_after_the_site_is_mended_has_everything_once(place, records):
     place.site.is_changed = True
     assert place.run("-o", place.out, "-q").exit_code == 65
     place.site.is_changed = False
-    real = Clock.now
-    monkeypatch.setattr(Clock, "now", lambda clock: real(clock) + timedelta(days=1))
-    assert place.run("-o", place.out, "-q").exit_code == 0
+    result = place.run("-o", place.out)
+    assert result.exit_code == 0
+    assert "0 failed" in result.stderr
+    assert "retried" not in result.stderr
     ids = [one.id for one in records(place.out.read_bytes())]
     there = {
         number
@@ -76,6 +85,36 @@ def test_the_next_run_after_the_site_is_mended_has_everything_once(place, record
         if not place.site.releases[number].removed
     }
     assert sorted(ids) == sorted(there)
+
+
+def test_fill_has_what_the_alarm_refused_at_once(place, records):
+    place.site.is_changed = True
+    refused = place.run("-o", place.out, "-q")
+    numbers = {int(one) for one in re.findall(r"not read: \S+/(\d+): missing", refused.stderr)}
+    assert len(numbers) >= 3
+    place.site.is_changed = False
+    assert place.fill().exit_code == 0
+    ids = [one.id for one in records(place.out.read_bytes())]
+    assert numbers <= set(ids)
+    assert len(set(ids)) == len(ids)
+
+
+def test_the_last_line_says_when_what_failed_is_retried(place, monkeypatch):
+    at = datetime(2026, 11, 23, 21, 4, 30, tzinfo=UTC)
+    monkeypatch.setattr(Clock, "now", lambda _: at)
+    lost = place.site.order(next(iter(place.site.category_ids)))[0]
+    place.site.lost = f"{DETAILS}{lost}"
+    first = place.run("-o", place.out)
+    assert first.exit_code == 3
+    assert "; 1 to be retried after 23:05 UTC" in first.stderr.splitlines()[-1]
+    at += timedelta(minutes=10)
+    again = place.run("-o", place.out)
+    assert again.exit_code == 0
+    assert "; 1 to be retried after 23:05 UTC" in again.stderr.splitlines()[-1]
+    at += timedelta(hours=3)
+    later = place.run("-o", place.out)
+    assert later.exit_code == 3
+    assert "; 1 to be retried after 04:15 UTC" in later.stderr.splitlines()[-1]
 
 
 @pytest.mark.parametrize("limit", [1, 5])
