@@ -23,6 +23,7 @@ from typing import Any, Self
 
 import msgspec
 
+from scraper.disk import sync_names
 from scraper.errors import OutputCreateError, OutputWriteError, ScrapeError, UsageError
 from scraper.keep import Keeper
 from scraper.ledger import Ledger, Line, State
@@ -83,7 +84,7 @@ class Store(Keeper):
         try:
             file = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o644)
             if not known:
-                _sync_directory(self.path.parent)
+                sync_names(self.path.parent)
         except OSError as error:
             raise OutputCreateError(
                 f"cannot open {self.path} for writing: {error.strerror or error}",
@@ -276,15 +277,6 @@ def _is_at(file: int, path: Path) -> bool:
         return os.path.samestat(os.fstat(file), path.stat())
     except FileNotFoundError:
         return False
-
-
-def _sync_directory(path: Path) -> None:
-    """So that a file just made there outlives a power cut."""
-    directory = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-    try:
-        os.fsync(directory)
-    finally:
-        os.close(directory)
 
 
 def read_line(path: Path, line: Line) -> Release:

@@ -19,6 +19,7 @@ from uuid import NAMESPACE_URL, uuid5
 import msgspec
 
 from scraper.corpus import composed, file_stem, name_parts, text_of
+from scraper.disk import sync_names
 from scraper.errors import OutputCreateError, OutputWriteError, ScrapeError, UsageError
 from scraper.keep import Keeper
 from scraper.ledger import Ledger, State
@@ -195,7 +196,7 @@ class Tree(Keeper):
         try:
             folders = {self._make(owed) for owed in msgspec.msgpack.decode(data, type=list[_Owed])}
             for folder in folders:
-                _sync(folder)
+                sync_names(folder)
         except OSError as error:
             full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
             raise OutputWriteError(
@@ -246,12 +247,3 @@ def check_tree(path: Path) -> None:
         raise OutputCreateError(
             f"the directory {path.parent} does not exist", hint=f"Make it: mkdir -p {path.parent}"
         )
-
-
-def _sync(path: Path) -> None:
-    """So that the names just made there outlive a power cut."""
-    directory = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-    try:
-        os.fsync(directory)
-    finally:
-        os.close(directory)

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, Self
 
 from scraper.crawl import Crawl
+from scraper.disk import sync_names
 from scraper.errors import OutputCreateError, OutputWriteError, TryLaterError, UsageError
 from scraper.parts.batch import Batch
 from scraper.sources.captures import Capture
@@ -146,7 +147,7 @@ class Parts:
             if file.name not in whole:  # a process was killed while it wrote
                 file.unlink()
         check_parts(self.path)
-        _sync(self._new)
+        sync_names(self._new)
         shutil.rmtree(self._old, ignore_errors=True)
         if self.path.exists():
             self.path.rename(self._old)
@@ -156,7 +157,7 @@ class Parts:
             with suppress(OSError):
                 self._old.rename(self.path)
             raise
-        _sync(self.path.parent)
+        sync_names(self.path.parent)
         shutil.rmtree(self._old, ignore_errors=True)
 
 
@@ -245,12 +246,3 @@ def _locked(new: Path, path: Path) -> int | None:
         os.close(directory)
         return None
     return directory
-
-
-def _sync(path: Path) -> None:
-    """So that the names in it outlive a power cut."""
-    directory = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-    try:
-        os.fsync(directory)
-    finally:
-        os.close(directory)

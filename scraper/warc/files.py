@@ -18,6 +18,8 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
+from scraper.disk import sync_names
+
 OPEN = ".open"
 _NAME = re.compile(r"scrape-\d{8}T\d{6}Z-\d{5,}-\d+\.warc\.gz\.open", re.ASCII)
 _PART = 16384
@@ -38,7 +40,7 @@ class OpenFile:
                 break
             number += 1
         self.end = 0
-        _sync(folder)
+        sync_names(folder)
 
     def _began(self) -> bool:
         """Whether the name was free, and nobody took the file for one left behind."""
@@ -70,7 +72,7 @@ class OpenFile:
         try:
             os.fsync(self._file)
             self._open.rename(self.path)
-            _sync(self.path.parent)
+            sync_names(self.path.parent)
         finally:
             os.close(self._file)
 
@@ -115,7 +117,7 @@ def _mended(path: Path) -> list[str]:
         os.ftruncate(file, end)
         os.fsync(file)
         path.rename(path.with_name(name))
-        _sync(path.parent)
+        sync_names(path.parent)
     finally:
         os.close(file)
     return [words or f"{name}: closed, for a run that was killed; it is whole"]
@@ -144,12 +146,3 @@ def _is_locked(file: int, path: Path) -> bool:
         return os.path.samestat(os.fstat(file), path.stat())
     except (BlockingIOError, FileNotFoundError):
         return False
-
-
-def _sync(folder: Path) -> None:
-    """So that names outlive a power cut."""
-    directory = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-    try:
-        os.fsync(directory)
-    finally:
-        os.close(directory)

@@ -30,7 +30,7 @@ ROOMS = (
     {"scraper.damage", "scraper.wording"},
     {"scraper.records", "scraper.site", "scraper.thai", "scraper.guard", "scraper.isolated"},
     {"scraper.words"},
-    {"scraper.errors", "scraper.version", "scraper.charset"},
+    {"scraper.errors", "scraper.version", "scraper.charset", "scraper.disk"},
 )
 RANK = {room: rank for rank, rooms in enumerate(ROOMS) for room in rooms}
 
