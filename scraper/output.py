@@ -78,7 +78,7 @@ class Output:
         except BrokenPipeError:
             raise
         except OSError as error:
-            raise self._failed(error) from error
+            raise write_failed(self.name, error) from error
 
     def close(self) -> None:
         """End the file; a stream is left open."""
@@ -87,7 +87,7 @@ class Output:
         try:
             self._sink.close()
         except OSError as error:
-            raise self._failed(error) from error
+            raise write_failed(self.name, error) from error
 
     def mend(self) -> int:
         """Cut off half a line at the end of a stream that appends to a file; how many bytes.
@@ -115,13 +115,6 @@ class Output:
             )
         return 0
 
-    def _failed(self, error: OSError) -> OutputWriteError:
-        full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-        return OutputWriteError(
-            f"cannot write to {self.name}: {error.strerror or error}",
-            hint="Make room and run again." if full else None,
-        )
-
     def __enter__(self) -> Self:
         """Itself."""
         return self
@@ -140,6 +133,15 @@ class Output:
             self.close()
         except OutputWriteError as second:
             error.add_note(str(second))
+
+
+def write_failed(name: str | Path, error: OSError) -> OutputWriteError:
+    """That an output cannot be written to, in words; with what to do where the disk is full."""
+    full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+    return OutputWriteError(
+        f"cannot write to {name}: {error.strerror or error}",
+        hint="Make room and run again." if full else None,
+    )
 
 
 def check_path(path: Path) -> None:

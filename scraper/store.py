@@ -12,7 +12,6 @@ a whole gzip member or zstandard frame, so that a cut lies between two.
 """
 
 import contextlib
-import errno
 import hashlib
 import os
 import stat
@@ -27,7 +26,7 @@ from scraper.disk import sync_names
 from scraper.errors import OutputCreateError, OutputWriteError, ScrapeError, UsageError
 from scraper.keep import Keeper
 from scraper.ledger import Ledger, Line, State
-from scraper.output import check_path, to_line
+from scraper.output import check_path, to_line, write_failed
 from scraper.packed import form_of, spoilt, unpacked, whole_lines
 from scraper.records import Release
 from scraper.words import counted
@@ -174,11 +173,7 @@ class Store(Keeper):
         except OSError as error:
             with contextlib.suppress(OSError):  # the next start cuts it off otherwise
                 os.ftruncate(self._file, offset)
-            full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-            raise OutputWriteError(
-                f"cannot write to {self.path}: {error.strerror or error}",
-                hint="Make room and run again." if full else None,
-            ) from error
+            raise write_failed(self.path, error) from error
         checkpoint("synced")
         end = offset + len(owed)
         with self.ledger.batch(outermost=True):

@@ -9,7 +9,6 @@ Files go out in cycles of a few releases, each in three steps, as lines do (`scr
 Pull the plug anywhere: a start makes again what is owed, and no file is there by half.
 """
 
-import errno
 import os
 from collections import Counter
 from pathlib import Path, PurePosixPath
@@ -20,9 +19,10 @@ import msgspec
 
 from scraper.corpus import composed, file_stem, name_parts, text_of
 from scraper.disk import sync_names
-from scraper.errors import OutputCreateError, OutputWriteError, ScrapeError, UsageError
+from scraper.errors import OutputCreateError, ScrapeError, UsageError
 from scraper.keep import Keeper
 from scraper.ledger import Ledger, State
+from scraper.output import write_failed
 from scraper.records import PageText, Reading, Release
 from scraper.sources.corpus import releases_in
 from scraper.thai.dates import bangkok_today
@@ -198,11 +198,7 @@ class Tree(Keeper):
             for folder in folders:
                 sync_names(folder)
         except OSError as error:
-            full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-            raise OutputWriteError(
-                f"cannot write to {self.path}: {error.strerror or error}",
-                hint="Make room and run again." if full else None,
-            ) from error
+            raise write_failed(self.path, error) from error
         reached, _ = self.ledger.reached() or (0, b"")
         with self.ledger.batch(outermost=True):
             self.ledger.settle(reached + count, b"")
