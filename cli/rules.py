@@ -12,7 +12,7 @@ from cli.console import Talk
 from cli.exit_codes import ExitCode, code_of
 from scraper.errors import FetchError, ScrapeError, UsageError
 from scraper.rules.layouts import WITHOUT_FILE, Layouts
-from scraper.site import DEMO, REAL, Site, read_address
+from scraper.site import REAL, Site, canonical, read_address
 
 if TYPE_CHECKING:
     from cli.screen import Screen
@@ -206,9 +206,8 @@ class _Fetcher:
         if answer.status >= 400:
             raise FetchError(f"HTTP {answer.status}", url=url)
         address = read_address(answer.url)
-        base = DEMO if answer.is_demo else REAL
         return Page(
-            url=base + address.path if address else answer.url,
+            url=canonical(address.path, is_invented=answer.is_demo) if address else answer.url,
             body=answer.body,
             content_type=answer.content_type,
             source="demo" if answer.is_demo else "live",

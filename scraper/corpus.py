@@ -26,7 +26,7 @@ import msgspec
 
 from scraper.extract import bare, lead_of
 from scraper.records import PageText, Release
-from scraper.site import CATEGORIES, DEMO, HOSTS, Address, read_address
+from scraper.site import CATEGORIES, HOSTS, Address, is_invented, read_address
 from scraper.thai.dates import ReadDate, long_form, read_date, slash_form
 
 LONGEST_LEAD = 250
@@ -121,7 +121,7 @@ def read_source(line: str) -> tuple[str, Address] | None:
     address = read_address(url)
     if address is None or address.layout != "codeigniter":
         return None
-    is_site = url.startswith(f"{DEMO}/") or urlsplit(url).hostname in HOSTS
+    is_site = is_invented(url) or urlsplit(url).hostname in HOSTS
     return (url, address) if is_site else None
 
 

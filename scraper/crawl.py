@@ -21,7 +21,7 @@ from scraper.records import (
     Window,
 )
 from scraper.rules.layouts import Layouts, built_in
-from scraper.site import DEMO, REAL, Site
+from scraper.site import REAL, Site, is_invented
 from scraper.sources.choice import Choice
 from scraper.sources.named import LIVE, named, opened
 from scraper.sources.source import Setup, Several
@@ -193,9 +193,9 @@ class Crawl:
         if self.keeper is None or not isinstance(result, Release):
             return False
         site = self.keeper.ledger.meta("site")
-        is_invented = result.url.startswith(f"{DEMO}/")
-        if (site == REAL and is_invented) or (site == "demo" and not is_invented):
-            what = "an invented release" if is_invented else "a real release"
+        is_demo = is_invented(result.url)
+        if (site == REAL and is_demo) or (site == "demo" and not is_demo):
+            what = "an invented release" if is_demo else "a real release"
             self.report.fail(result.url, f"{what}, and the ledger is that of {site}")
             return True
         return False

@@ -9,7 +9,7 @@ import msgspec
 from scraper.errors import FetchError, ScrapeError, UnknownLayoutError
 from scraper.records import NotARelease, Page, Release
 from scraper.rules.layouts import Layouts
-from scraper.site import CATEGORIES, DEMO, REAL, read_address
+from scraper.site import CATEGORIES, canonical, read_address
 
 if TYPE_CHECKING:
     from scraper.fetch.client import Answer, Client
@@ -195,7 +195,7 @@ class Doctor:
         address = read_address(answer.url)
         path = address.path if address else answer.url.removeprefix(self._site.base)
         return Page(
-            url=(DEMO if answer.is_demo else REAL) + path,
+            url=canonical(path, is_invented=answer.is_demo),
             body=answer.body,
             content_type=answer.content_type,
             status=answer.status,

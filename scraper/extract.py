@@ -15,7 +15,7 @@ from scraper.isolated import ChildDied, run_apart
 from scraper.records import Explained, NotARelease, Page, PageText, Reading, Reason, Release
 from scraper.rules.credible import era, is_shown, wrong_date
 from scraper.rules.layouts import Layouts, RuleFile, built_in
-from scraper.site import CATEGORIES, DEMO, REAL, Address, read_address
+from scraper.site import CATEGORIES, Address, canonical, is_invented, read_address
 from scraper.thai.dates import to_buddhist
 from scraper.thai.text import Level, composed, repaired
 from scraper.wording import Wording, worded
@@ -301,7 +301,7 @@ def _release(page: Page, label: str, fields: "Fields", category_ids: Mapping[str
     return Release(
         key=address.key,
         id=address.id,
-        url=(DEMO if page.url.startswith(f"{DEMO}/") else REAL) + address.path,
+        url=canonical(address.path, is_invented=is_invented(page.url)),
         title=title,
         lead=lead,
         body=body,

@@ -116,6 +116,26 @@ def read_listing_address(url: str) -> tuple[int, int] | None:
     return int(found[1]), int(offset or 0)
 
 
+def is_invented(url: str) -> bool:
+    """Whether a canonical address is that of an invented release."""
+    return url.startswith(f"{DEMO}/")
+
+
+def canonical(path: str, *, is_invented: bool) -> str:
+    """The one address of a page, whatever host served it; an invented one's is no real one's."""
+    return (DEMO if is_invented else REAL) + path
+
+
+def without_port(url: str) -> str:
+    """The address without its scheme's own port, which old archives wrote down."""
+    try:
+        parts = urlsplit(url)
+        is_own = parts.port == {"http": 80, "https": 443}.get(parts.scheme)
+    except ValueError:
+        return url
+    return parts._replace(netloc=parts.netloc.rpartition(":")[0]).geturl() if is_own else url
+
+
 class Site:
     """One place that serves the site's pages: the real one, a mirror, a test site.
 
@@ -159,7 +179,7 @@ class Site:
         netloc = parts.netloc.lower()
         if netloc == self._netloc:
             return parts.path.startswith(self._path + "/") or parts.path == self._path
-        return netloc in HOSTS or (not self.is_real and url.startswith(DEMO + "/"))
+        return netloc in HOSTS or (not self.is_real and is_invented(url))
 
     def local(self, url: str) -> str:
         """The address here of a page that the site owns, whatever host its link named."""

@@ -23,7 +23,7 @@ import msgspec
 
 from scraper.errors import FetchError
 from scraper.fetch.answer import Answer
-from scraper.site import Address, Site, read_address
+from scraper.site import Address, Site, read_address, without_port
 from scraper.sources.shelf import Kept, Shelf
 
 LIMIT = 5000
@@ -89,14 +89,7 @@ def read_timestamp(text: str) -> datetime:
 
 def address_of(url: str, site: Site) -> Address | None:
     """The release that a captured address names; None for another page or another host."""
-    try:
-        parts = urlsplit(url)
-        port = parts.port
-    except ValueError:
-        return None
-    if port == {"http": 80, "https": 443}.get(parts.scheme):
-        url = parts._replace(netloc=parts.netloc.rpartition(":")[0] if port else "").geturl()
-    return read_address(url) if site.owns(url) else None
+    return read_address(url) if site.owns(without_port(url)) else None
 
 
 def read_part(body: bytes, url: str) -> Part:

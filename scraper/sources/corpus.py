@@ -31,7 +31,7 @@ from scraper.corpus import (
 from scraper.errors import UsageError
 from scraper.extract import CATEGORY_IDS, content_hash, language_of
 from scraper.records import Estimate, NotARelease, Problem, Reading, Release
-from scraper.site import DEMO, REAL, Address
+from scraper.site import Address, canonical, is_invented
 from scraper.sources.source import Setup
 from scraper.thai.dates import to_buddhist
 
@@ -244,8 +244,7 @@ def _why(error: Exception) -> str:
 
 
 def _url(saved: Saved) -> str:
-    base = DEMO if saved.url.startswith(f"{DEMO}/") else REAL
-    return base + saved.address.path
+    return canonical(saved.address.path, is_invented=is_invented(saved.url))
 
 
 def _record(saved: Saved, said: Said, text: _Text) -> Release:

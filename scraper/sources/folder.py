@@ -9,7 +9,7 @@ from pathlib import Path
 
 from scraper.extract import CATEGORY_IDS
 from scraper.records import Estimate, Page, Problem, Reading
-from scraper.site import DEMO, REAL, read_address
+from scraper.site import DEMO, REAL, canonical, is_invented, read_address
 from scraper.sources.captures import Capture, newest_release
 from scraper.sources.careful import CarefulReader
 from scraper.sources.files import PAGES, beneath
@@ -134,8 +134,7 @@ class FolderSource:
             self._passed["not asked for"] += 1
             return None
         at = saved.at or datetime.fromtimestamp(facts.st_mtime, UTC)
-        is_invented = saved.url.startswith(f"{DEMO}/")
-        url = (DEMO if is_invented else REAL) + address.path
+        url = canonical(address.path, is_invented=is_invented(saved.url))
         return Capture(key=address.key, url=url, at=at, place=str(path))
 
     def _as_asked(self) -> Saved | None:
@@ -147,7 +146,7 @@ class FolderSource:
     def _is_of_site(self, url: str) -> bool:
         """Whether an address is of the site; one without a host is."""
         site = self._setup.site
-        return url.startswith(("/", f"{DEMO}/")) or site.owns(url)
+        return url.startswith("/") or is_invented(url) or site.owns(url)
 
 
 def _page(capture: Capture) -> Page | Problem:
@@ -159,11 +158,9 @@ def _page(capture: Capture) -> Page | Problem:
     if len(body) > MOST_BYTES:
         return Problem(capture.url, f"{capture.place}: the page is larger than any release")
     # A page of the miniature site links to nothing else: it never becomes a real release.
-    base = DEMO if _INVENTED in body else REAL
     path = capture.url.removeprefix(DEMO).removeprefix(REAL)
-    is_invented = capture.url.startswith(f"{DEMO}/")
     return Page(
-        url=capture.url if is_invented else base + path,
+        url=canonical(path, is_invented=is_invented(capture.url) or _INVENTED in body),
         body=body,
         source="folder",
         fetched_at=capture.at,

@@ -26,7 +26,7 @@ from scraper.records import (
 from scraper.rules.layouts import Layouts
 from scraper.rules.links import Links, read_links
 from scraper.rules.listing import ListingPage, Row, read_front, read_listing
-from scraper.site import DEMO, REAL, Address, read_address, read_key
+from scraper.site import Address, canonical, is_invented, read_address, read_key
 from scraper.sources.careful import CarefulReader
 from scraper.sources.hints import Hints
 from scraper.sources.recall import Met, Recall
@@ -193,10 +193,10 @@ class Reader:
         )
 
     def _page(self, answer: Answer) -> Page:
-        base = DEMO if answer.is_demo else REAL
         address = read_address(answer.url)
+        path = address.path if address else answer.url.removeprefix(self.site.base)
         return Page(
-            url=base + (address.path if address else answer.url.removeprefix(self.site.base)),
+            url=canonical(path, is_invented=answer.is_demo),
             body=answer.body,
             content_type=answer.content_type,
             status=answer.status,
@@ -240,8 +240,9 @@ class Reader:
     def _with_others(self, reading: Reading, release: Release) -> Reading:
         """The same, with the old addresses that lead to the release, for whom it is explained."""
         known = self.recall.moved_from(release.key) if self.recall else []
-        base = DEMO if release.url.startswith(f"{DEMO}/") else REAL
-        old = [base + address.path for key in known if (address := read_key(key))]
+        addresses = [address for key in known if (address := read_key(key))]
+        is_demo = is_invented(release.url)
+        old = [canonical(address.path, is_invented=is_demo) for address in addresses]
         others = dict.fromkeys([*([reading.moved_from] if reading.moved_from else []), *old])
         if not others:
             return reading

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
-from urllib.parse import urlsplit
 
 import msgspec
 
@@ -19,7 +18,7 @@ from scraper.errors import UsageError
 from scraper.extract import CATEGORY_IDS, read
 from scraper.records import Estimate, Page, Problem, Reading, WarcPlace
 from scraper.rules.layouts import Layouts
-from scraper.site import DEMO, REAL, Address, Site, read_address
+from scraper.site import Address, Site, canonical, is_invented, read_address, without_port
 from scraper.sources.captures import Capture, newest_release
 from scraper.sources.careful import CarefulReader
 from scraper.sources.source import Setup
@@ -129,8 +128,8 @@ class WarcSource:
             return None  # requests, metadata and the like
         address = read_address(record.url)
         message = self._answer(record) if address else None
-        is_invented = bool(message and "x-scrape-demo" in message.headers)
-        url = _canonical(record.url, address, self._setup.site, is_invented=is_invented)
+        is_demo = bool(message and "x-scrape-demo" in message.headers)
+        url = _canonical(record.url, address, self._setup.site, is_demo=is_demo)
         if url is None or address is None:
             self._passed["of other pages"] += 1
             return None
@@ -182,23 +181,13 @@ class WarcSource:
             self._setup.note(f"records left out: {told}")
 
 
-def _canonical(url: str, address: Address | None, site: Site, *, is_invented: bool) -> str | None:
+def _canonical(url: str, address: Address | None, site: Site, *, is_demo: bool) -> str | None:
     """The canonical address of a release's page, if it is one of the site's."""
     if address is None:
         return None
-    if is_invented or url.startswith(f"{DEMO}/"):
-        return DEMO + address.path
-    return REAL + address.path if site.owns(_without_port(url)) or site.owns(url) else None
-
-
-def _without_port(url: str) -> str:
-    """The address without its scheme's own port, which old archives wrote down."""
-    try:
-        parts = urlsplit(url)
-        is_own = parts.port == {"http": 80, "https": 443}.get(parts.scheme)
-    except ValueError:
-        return url
-    return parts._replace(netloc=parts.netloc.rpartition(":")[0]).geturl() if is_own else url
+    is_demo = is_demo or is_invented(url)
+    is_of_site = is_demo or site.owns(without_port(url)) or site.owns(url)
+    return canonical(address.path, is_invented=is_demo) if is_of_site else None
 
 
 def _moment(record: Record) -> datetime | None:
