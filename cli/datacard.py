@@ -13,9 +13,9 @@ Out = Annotated[
     Option(
         "-o",
         "--output",
-        metavar="FILE",
+        metavar="OUT",
         readable=False,
-        help="Write the card to FILE: -o DATACARD.md. Default: standard output, also as '-'.",
+        help="Write the card to OUT: -o DATACARD.md. Default: standard output, also as '-'.",
     ),
 ]
 
@@ -23,9 +23,7 @@ Out = Annotated[
 def datacard(
     file: reading.File,
     output: Out = None,
-    overwrite: Annotated[
-        bool, Option("--overwrite", metavar="", help="Replace the card where it exists.")
-    ] = False,
+    overwrite: reading.Overwrite = False,
     since: asking.Since = None,
     until: asking.Until = None,
     category: reading.Category = None,
@@ -47,7 +45,7 @@ def datacard(
     out = None if output == Path("-") else output
     if out:
         with reading.errors_told(talk):
-            _check_apart(Path(file), out)
+            reading.check_apart(file, data_card=out)
             check_free(out, overwrite=overwrite)
     with reading.reading(file, talk, since=since, until=until, category=category) as records:
         text = card(facts(records))
@@ -57,12 +55,3 @@ def datacard(
         with beside(out, overwrite=overwrite) as part:
             part.write_text(text, encoding="utf-8")
         talk.note(f"{out}: the data card of {records.name}")
-
-
-def _check_apart(file: Path, out: Path) -> None:
-    """Refuse to write the card over the collection or its ledger: UsageError."""
-    from cli.figures import check_apart  # noqa: PLC0415 - not for --help
-    from scraper.ledger.missing import ledger_beside  # noqa: PLC0415 - the same
-
-    if file.name:
-        check_apart(file, ledger_beside(file), data_card=out)

@@ -32,9 +32,7 @@ def export(
             "corpus, the tree of text files that the public thaigov corpus is: --format corpus.",
         ),
     ] = None,
-    overwrite: Annotated[
-        bool, Option("--overwrite", metavar="", help="Replace OUT where it exists.")
-    ] = False,
+    overwrite: reading.Overwrite = False,
     since: asking.Since = None,
     until: asking.Until = None,
     category: reading.Category = None,
@@ -55,6 +53,7 @@ def export(
     path = Path(out)
     with reading.errors_told(talk):
         form = form or library.form_of(out)
+        reading.check_apart(file, export=path)
         library.check(path, form, overwrite=overwrite)
     every = all_revisions or form is Form.SQLITE
     with reading.reading(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -34,6 +35,7 @@ Category = Annotated[
         "--category เศรษฐกิจ. Repeatable.",
     ),
 ]
+Overwrite = Annotated[bool, Option("--overwrite", metavar="", help="Replace OUT where it exists.")]
 AllRevisions = Annotated[
     bool,
     Option(
@@ -42,6 +44,24 @@ AllRevisions = Annotated[
         help="Each wording that the site gave a release, not only the newest.",
     ),
 ]
+
+
+def ledger_of(file: str) -> Path | None:
+    """The ledger beside a collection, which need not be there; None for standard input."""
+    from scraper.ledger.missing import ledger_beside  # noqa: PLC0415 - not for --help
+
+    return ledger_beside(Path(file)) if file != "-" and Path(file).name else None
+
+
+def check_apart(file: str, ledger: Path | None = None, **out: Path) -> None:
+    """Refuse to write over the collection or its ledger: UsageError. `out`: what, and where.
+
+    `ledger`: the one that is named, in place of the one beside it.
+    """
+    from cli import figures  # noqa: PLC0415 - not for --help
+
+    collection = None if file == "-" else Path(file)
+    figures.check_apart(collection, ledger or ledger_of(file), **out)
 
 
 @contextmanager

@@ -29,9 +29,7 @@ def report(
             help="The page to make: -o report.html.",
         ),
     ],
-    overwrite: Annotated[
-        bool, Option("--overwrite", metavar="", help="Replace OUT where it exists.")
-    ] = False,
+    overwrite: reading.Overwrite = False,
     ledger: asking.LedgerFile = None,
     since: asking.Since = None,
     until: asking.Until = None,
@@ -70,17 +68,9 @@ def report(
 
 def check(output: Path, file: str, ledger: Path | None) -> None:
     """Raises UsageError for a name that no browser opens as a page, or that is the ledger's."""
-    from cli.figures import check_apart  # noqa: PLC0415 - not for --help
-
     if output.suffix.lower() not in (".html", ".htm"):
         raise UsageError(f"{output} is no page", hint="Name it: -o report.html.")
-    check_apart(None if file == "-" else Path(file), _ledger_of(file, ledger), page=output)
-
-
-def _ledger_of(file: str, ledger: Path | None) -> Path | None:
-    from scraper.ledger.missing import ledger_beside  # noqa: PLC0415 - not for --help
-
-    return ledger or (ledger_beside(Path(file)) if Path(file).name and file != "-" else None)
+    reading.check_apart(file, ledger, page=output)
 
 
 def _coverage(file: str, ledger: Path | None, window: Window, talk: Talk) -> "Coverage | None":
@@ -88,7 +78,7 @@ def _coverage(file: str, ledger: Path | None, window: Window, talk: Talk) -> "Co
     from scraper.coverage import coverage  # noqa: PLC0415 - not for --help
     from scraper.ledger import Ledger  # noqa: PLC0415
 
-    path = _ledger_of(file, ledger)
+    path = ledger or reading.ledger_of(file)
     if path is None or not (ledger or path.exists()):
         talk.note("no ledger beside it: the page cannot tell what is missing")
         return None

@@ -51,6 +51,20 @@ def test_each_ending_makes_a_file_and_a_second_time_is_refused(scrape, file, tmp
     )
 
 
+@pytest.mark.parametrize("form", ["csv", "sqlite", "corpus"])
+@pytest.mark.parametrize(
+    "name", ["releases.jsonl", "releases.jsonl.ledger", "releases.jsonl.ledger-wal", "link"]
+)
+def test_the_collection_and_its_ledger_are_never_replaced(scrape, file, tmp_path, form, name):
+    (tmp_path / "releases.jsonl.ledger").write_bytes(b"what is known")
+    (tmp_path / "link").symlink_to(file)
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    result = scrape("export", file, tmp_path / name, "--format", form, "--overwrite")
+    assert result.exit_code == 2
+    assert "at once" in result.stderr
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
 def test_a_sheet_of_what_was_asked_for(scrape, file, tmp_path):
     out = tmp_path / "out.csv"
     assert scrape("export", file, out, "--category", "สังคม", "--all-revisions").exit_code == 0
