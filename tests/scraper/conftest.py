@@ -5,31 +5,18 @@ import os
 import signal
 import traceback
 import warnings
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from types import SimpleNamespace
 
 import pytest
+from lives import SetClock
 
 from scraper import Release
-from scraper.fetch.pacing import Clock
 from scraper.ledger import Ledger
 from scraper.thai.dates import long_form, slash_form, to_buddhist
 
 SITE = "demo"
 FORMS = (".jsonl", ".jsonl.gz", ".jsonl.zst")
-
-
-class SetClock(Clock):
-    """A clock that goes only where it is put."""
-
-    def __init__(self, at=datetime(2026, 1, 10, 5, tzinfo=UTC)):
-        self.at = at
-
-    def now(self):
-        return self.at
-
-    def sleep(self, seconds):
-        self.at += timedelta(seconds=seconds)
 
 
 def release(number, text="เนื้อความ", *, day=date(2022, 7, 27), layout="codeigniter/1", dated=True):
@@ -95,7 +82,7 @@ def kit():
 
 @pytest.fixture
 def clock():
-    return SetClock()
+    return SetClock(datetime(2026, 1, 10, 5, tzinfo=UTC))
 
 
 @pytest.fixture

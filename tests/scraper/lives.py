@@ -42,8 +42,8 @@ class Plug(BaseException):
 class SetClock(Clock):
     """A clock that goes only where it is put."""
 
-    def __init__(self):
-        self.at = datetime(2026, 10, 1, 5, tzinfo=UTC)
+    def __init__(self, at=datetime(2026, 10, 1, 5, tzinfo=UTC)):
+        self.at = at
 
     def now(self):
         return self.at

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import httpx
 import pytest
+from lives import SetClock
 
 from scraper import Query, UnknownLayoutError, read_output
 from scraper.crawl import Crawl
 from scraper.demo.releases import invent
 from scraper.demo.site import MiniSite
-from scraper.fetch.pacing import Clock
 from scraper.ledger import Ledger, State
 from scraper.rules.layouts import Layouts, RuleFile
 from scraper.store import Store
@@ -24,19 +24,6 @@ PALACE = "ข่าวทำเนียบรัฐบาล"
 LINE = "ทัน LINE ไทยคู่ฟ้า"
 ECONOMY = "ด้านเศรษฐกิจ"
 TODAY = date(2026, 10, 1)
-
-
-class SetClock(Clock):
-    """A clock that goes only where it is put."""
-
-    def __init__(self):
-        self.at = datetime(2026, 10, 1, 5, tzinfo=UTC)
-
-    def now(self):
-        return self.at
-
-    def sleep(self, seconds):
-        self.at += timedelta(seconds=seconds)
 
 
 @dataclass

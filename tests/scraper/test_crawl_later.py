@@ -1,35 +1,22 @@
 """What a run does with what earlier ones left in the ledger: it asks again, and only then."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from types import SimpleNamespace
 
 import httpx
 import pytest
+from lives import SetClock
 
 from scraper import Query, TryLaterError, read_output
 from scraper.crawl import Crawl
 from scraper.demo.releases import invent
 from scraper.demo.site import MiniSite
-from scraper.fetch.pacing import Clock
 from scraper.ledger import Ledger, State
 from scraper.store import Store
 
 HERE = "http://127.0.0.1:1"
 DAY = timedelta(days=1)
-
-
-class SetClock(Clock):
-    """A clock that goes only where it is put."""
-
-    def __init__(self):
-        self.at = datetime(2026, 10, 1, 5, tzinfo=UTC)
-
-    def now(self):
-        return self.at
-
-    def sleep(self, seconds):
-        self.at += timedelta(seconds=seconds)
 
 
 @pytest.fixture

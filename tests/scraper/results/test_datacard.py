@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from sqlite3 import connect
 
 import pytest
+from lives import SetClock
 
 from scraper import Link, Release, Window, Wording
-from scraper.fetch.pacing import Clock
 from scraper.ledger import Ledger
 from scraper.ledger.known import EVERY
 from scraper.results.datacard import datacard
@@ -119,14 +119,6 @@ def test_without_a_ledger_the_card_says_what_is_not_known(card, some):
     again = section(told, "How to make it again")
     assert "scrape --since 2021-12-31 --until 2022-07-27 --demo -o new-releases.jsonl\n" in again
     assert "No ledger tells what was asked for" in again
-
-
-class SetClock(Clock):
-    def __init__(self, at):
-        self.at = at
-
-    def now(self):
-        return self.at
 
 
 @pytest.fixture

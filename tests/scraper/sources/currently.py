@@ -1,34 +1,21 @@
 """Runs over the miniature current site, with a ledger or without, and sites that misbehave."""
 
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import httpx
+from lives import SetClock
 
 from scraper import Query, ScrapeError, read_output
 from scraper.crawl import Crawl
 from scraper.demo.current import MiniCurrentSite, invent_current
-from scraper.fetch.pacing import Clock
 from scraper.ledger import Ledger
 from scraper.store import Store
 
 HERE = "http://127.0.0.1:1"
 SINCE = date(2026, 7, 1)
 DAY = timedelta(days=1)
-
-
-class SetClock(Clock):
-    """A clock that goes only where it is put."""
-
-    def __init__(self):
-        self.at = datetime(2026, 10, 1, 5, tzinfo=UTC)
-
-    def now(self):
-        return self.at
-
-    def sleep(self, seconds):
-        self.at += timedelta(seconds=seconds)
 
 
 @dataclass
