@@ -159,7 +159,7 @@ def _is_url(name: str) -> bool:
 
 def _saved(path: Path, url: str | None) -> "Page":
     """A saved page, with its address as it tells it, or `url`."""
-    from scraper.extract import decode  # noqa: PLC0415 - the reading of pages, only here
+    from scraper.charset import decode  # noqa: PLC0415 - the reading of pages, only here
     from scraper.guard import suspicion  # noqa: PLC0415
     from scraper.records import Page  # noqa: PLC0415
     from scraper.rules.trial import address_of  # noqa: PLC0415
@@ -232,7 +232,8 @@ class _Fetcher:
 def _test(name: str, page: "Page", layouts: Layouts, *, as_json: bool) -> ExitCode:
     """Show what the rules find on one page."""
     from cli.screen import Screen, data  # noqa: PLC0415 - not for --help
-    from scraper.extract import decode, read  # noqa: PLC0415 - as above
+    from scraper.charset import decode  # noqa: PLC0415 - as above
+    from scraper.extract import read  # noqa: PLC0415
     from scraper.guard import suspicion  # noqa: PLC0415
     from scraper.records import Release  # noqa: PLC0415
     from scraper.rules.trial import Trial, try_rules  # noqa: PLC0415

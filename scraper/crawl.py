@@ -1,4 +1,4 @@
-"""The conductor: source → extract → what is asked for, counting as it goes."""
+"""The conductor: source (reads) → worded → explained → judged → alarm → keeper → line."""
 
 import time
 from collections.abc import Callable, Iterator, Sequence

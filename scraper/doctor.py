@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from scraper.charset import decode
 from scraper.errors import FetchError, ScrapeError, UnknownLayoutError
 from scraper.records import NotARelease, Page, Release
 from scraper.rules.layouts import Layouts
@@ -78,7 +79,6 @@ class Doctor:
 
     def _front(self, numbers: list[int]) -> Iterator[Finding]:
         """A crawl does without the front page, and so does the rest of the look."""
-        from scraper.extract import decode  # noqa: PLC0415 - a parser, on use
         from scraper.rules.links import read_links  # noqa: PLC0415
         from scraper.rules.listing import read_front  # noqa: PLC0415
 
@@ -122,7 +122,6 @@ class Doctor:
 
     def _listing(self, numbers: list[int], rows: "list[Row]") -> Finding:
         """The first listing that has releases, of the old site, else of the current one."""
-        from scraper.extract import decode  # noqa: PLC0415 - a parser, on use
         from scraper.rules.listing import read_listing  # noqa: PLC0415
 
         why = "no layout that we know"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, cast
 
 import msgspec
 
-from scraper.charset import decode as decode  # noqa: PLC0414 - callers find it beside read()
+from scraper.charset import decode
 from scraper.damage import damage
 from scraper.guard import suspicion
 from scraper.isolated import ChildDied, run_apart

@@ -30,6 +30,7 @@ from scraper.corpus import (
 )
 from scraper.errors import UsageError
 from scraper.extract import CATEGORY_IDS, content_hash, language_of
+from scraper.ledger import State
 from scraper.records import Estimate, NotARelease, Problem, Reading, Release
 from scraper.site import Address, canonical, is_invented
 from scraper.sources.source import Setup
@@ -102,9 +103,9 @@ class CorpusSource:
         a newest that differs comes out. One that it has from a page is left alone.
         """
         key = Address("codeigniter", -texts[0].before).key
-        if self._setup.ledger and self._setup.is_written(key):
-            known = self._setup.ledger.entry(key)
-            if known and known.layout == LAYOUT:
+        known = self._setup.ledger.entry(key) if self._setup.ledger else None
+        if known and known.state is State.WRITTEN:
+            if known.layout == LAYOUT:
                 newest = _newest(texts)
                 if getattr(newest.result, "content_hash", None) != known.content_hash:
                     yield newest

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import msgspec
 
+from scraper.charset import decode
 from scraper.errors import FetchError, RefusedError, UnknownLayoutError
-from scraper.extract import CATEGORY_IDS, decode
+from scraper.extract import CATEGORY_IDS
 from scraper.fetch.client import Answer, Client
 from scraper.ledger import Entry, Ledger, State
 from scraper.records import (

@@ -68,13 +68,6 @@ class Setup:
         """Whether the query is about a release, by its address alone, and no source gave it yet."""
         return address.key not in self.taken and self.choice.picks(address)
 
-    def is_written(self, key: str) -> bool:
-        """Whether the ledger has a release already: an archive need not be asked for it again."""
-        from scraper.ledger import State  # noqa: PLC0415 - sqlite3, for runs with a ledger
-
-        known = self.ledger.entry(key) if self.ledger else None
-        return known is not None and known.state is State.WRITTEN
-
 
 class Several:
     """Sources, best first, as one: of each release what the first says that has it."""

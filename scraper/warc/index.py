@@ -24,11 +24,14 @@ _SCHEMA = """
         record INTEGER, digest INTEGER, of_record INTEGER, is_revisit INTEGER NOT NULL
     )
 """
-_ROW = "c.number, c.key, c.url, c.at, c.file, c.offset, c.skip, c.of_record, c.digest, c.is_revisit"
+_ROW = "c.key, c.url, c.at, c.file, c.offset, c.skip, c.of_record, c.digest, c.is_revisit"
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):
-    """One capture: of which release, when (UTC), and where it lies."""
+    """One capture: of which release, when (UTC), and where it lies.
+
+    What stands after `place` is told to an index, and not by it.
+    """
 
     key: str
     url: str
@@ -129,8 +132,8 @@ class Index:
         found = [self._found(row) for row in reversed(rows)]
         return [one for one in found if one]
 
-    def _found(self, row: tuple[int, str, str, int, int, int, int, int, int, int]) -> Found | None:
-        _, key, url, at, file, offset, skip, of_record, digest, is_revisit = row
+    def _found(self, row: tuple[str, str, int, int, int, int, int, int, int]) -> Found | None:
+        key, url, at, file, offset, skip, of_record, digest, is_revisit = row
         if is_revisit:
             original = self._original(of_record, digest)
             if original is None:
@@ -142,7 +145,6 @@ class Index:
             at=_EPOCH + timedelta(microseconds=at),
             file=file,
             place=Place(offset, skip),
-            is_revisit=bool(is_revisit),
         )
 
     def _original(self, record: int | None, digest: int | None) -> tuple[int, int, int] | None:
