@@ -1,7 +1,7 @@
 """Categories: by what a person calls them, and what is said where they have no listing."""
 
 import difflib
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from scraper.errors import FetchError, RefusedError, UnknownLayoutError, UsageError
@@ -74,26 +74,31 @@ def find_category(asked: str, names: dict[int, str]) -> int:
     )
 
 
-def category_word(asked: str) -> str:
-    """What the category that a release of the current site prints must hold, in small letters.
+def by_name(asked: str) -> Callable[[str | None], bool]:
+    """Whether a release of the current site is of a category, by the name that it prints.
 
-    Its categories have no numbers that are known; those of the old site have a name. UsageError
-    for another number.
+    It is where that name has what is asked for in it: the current site's categories have no
+    numbers that are known. Those of the old site have a name; UsageError for another number.
     """
-    word = " ".join(asked.split())
-    if not word.isdecimal():
-        return word.casefold()
-    if int(word) not in CATEGORIES:
-        raise UsageError(
-            f"category {word[:20]}: the current site's categories go by name here",
-            hint="Give a part of the name that releases print.",
-        )
-    return CATEGORIES[int(word)].casefold()
+    word = folded(asked)
+    if word.isdecimal():
+        if int(word) not in CATEGORIES:
+            raise UsageError(
+                f"category {word[:20]}: the current site's categories go by name here",
+                hint="Give a part of the name that releases print.",
+            )
+        word = folded(CATEGORIES[int(word)])
+    return lambda told: bool(word) and word in folded(told or "")
+
+
+def folded(name: str) -> str:
+    """As names are compared: in small letters, with single spaces."""
+    return " ".join(name.casefold().split())
 
 
 def fitting(word: str, names: Mapping[int, str]) -> list[int]:
     """The categories of exactly this name, else those with it in theirs."""
-    folded = {number: " ".join(name.casefold().split()) for number, name in names.items()}
-    exact = [number for number, name in folded.items() if name == word.casefold()]
-    part = [number for number, name in folded.items() if word and word.casefold() in name]
+    known = {number: folded(name) for number, name in names.items()}
+    exact = [number for number, name in known.items() if name == word.casefold()]
+    part = [number for number, name in known.items() if word and word.casefold() in name]
     return exact or part

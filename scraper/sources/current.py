@@ -19,7 +19,7 @@ from scraper.records import Estimate, Reading, Release
 from scraper.rules.links import Links
 from scraper.rules.listing import Row
 from scraper.site import EDIT_DELAY, LANGUAGES, Address
-from scraper.sources.categories import category_word
+from scraper.sources.categories import by_name
 from scraper.sources.memory import Memory
 from scraper.sources.pages import Pages
 from scraper.sources.pairs import Pairs
@@ -255,16 +255,15 @@ class CurrentSource:
 def of_categories(asked: tuple[str, ...]) -> Callable[[Reading], Reading]:
     """Says of what was read whether it is wanted: releases of the categories asked for, or all.
 
-    A release is of one where the name that it prints holds what was asked for. UsageError as
-    `category_word`.
+    UsageError as `by_name`.
     """
-    words = [category_word(word) for word in asked]
+    fits = [by_name(word) for word in asked]
 
     def judged(reading: Reading) -> Reading:
         result = reading.result
-        if not words or not isinstance(result, Release):
+        if not fits or not isinstance(result, Release):
             return reading
-        is_wanted = any(word in (result.category or "").casefold() for word in words)
+        is_wanted = any(fit(result.category) for fit in fits)
         return msgspec.structs.replace(reading, wanted=is_wanted)
 
     return judged

@@ -14,12 +14,7 @@ from scraper.records import Estimate, Query, Reading, Release
 from scraper.rules.listing import ListingPage
 from scraper.site import CATEGORIES, PER_PAGE, read_address
 from scraper.sources.again import asked_again, due, recent
-from scraper.sources.categories import (
-    Asked,
-    find_category,
-    no_listing,
-    nothing_walked,
-)
+from scraper.sources.categories import Asked, by_name, find_category, no_listing, nothing_walked
 from scraper.sources.current import CurrentSource, of_categories
 from scraper.sources.days import Days
 from scraper.sources.front import Front, find_current
@@ -245,8 +240,10 @@ class LiveSource:
         return self._is_of_category(entry) and entry.day is not None and entry.day in window
 
     def _is_of_category(self, entry: Entry) -> bool:
-        """Whether the query is about a release's category."""
-        return not self._query.categories or entry.category_id in self._chosen
+        """Whether the query is about a release's category: on the current site, by its name."""
+        if self._chosen or not self._query.categories:
+            return not self._chosen or entry.category_id in self._chosen
+        return any(by_name(word)(entry.category) for word in self._query.categories)
 
     def estimate(self) -> Estimate:
         """What the query would take, by its listings and a few sampled releases."""

@@ -137,6 +137,33 @@ def test_a_release_that_is_changed_is_written_again(here):
     assert (again.key, again.revision) == (young.key, 2)
 
 
+@pytest.fixture
+def economy(here):
+    """The site has two categories; not every page says its own."""
+    for one in ALL:
+        here.site.add(replace(one, category="ข่าวสังคม" if one.id % 2 else "ข่าวเศรษฐกิจ"))
+    return {"since": SINCE, "categories": ("เศรษฐกิจ",)}
+
+
+def test_of_the_categories_asked_for_what_is_changed_is_written_again(here, economy):
+    keys = {one.category: one.key for one in here.run(since=SINCE)}
+    there = {one.key: one for one in here.site.releases.values()}
+    young, other = there[keys["ข่าวเศรษฐกิจ"]], there[keys["ข่าวสังคม"]]
+    for one in (young, other):
+        here.site.add(replace(one, title=f"{one.title} ฉบับแก้ไข"))
+    (again,) = here.run(recheck=400 * DAY, **economy)
+    assert (again.key, again.revision) == (young.key, 2)
+    assert other.path not in here.asked
+
+
+def test_what_a_run_left_out_by_its_category_is_given_when_that_is_asked_for(here, economy):
+    here.keys(**economy)
+    here.clock.at += DAY
+    assert {one.category for one in here.run(since=SINCE, categories=("สังคม",))} == {"ข่าวสังคม"}
+    here.run(since=SINCE)
+    assert here.written() == here.there()
+
+
 def test_releases_of_the_old_site_in_the_same_ledger_stay_as_they_are(here):
     with here.ledger() as known:
         known.failed("codeigniter/57312", 57312, "HTTP 500")
