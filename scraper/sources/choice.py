@@ -8,7 +8,7 @@ import msgspec
 from scraper.errors import UsageError
 from scraper.records import Query, Reading, Release
 from scraper.site import CATEGORIES, DEMO, Address, Site, read_address
-from scraper.sources.categories import fitting
+from scraper.sources.categories import by_name, fitting, folded
 
 
 class Choice:
@@ -19,7 +19,7 @@ class Choice:
         self._ids = frozenset(query.ids)
         self._keys = frozenset(_key(url, site) for url in query.urls)
         self._is_open = not query.picked
-        self._categories = {word: _names(word) for word in query.categories}
+        self._categories = {word: (_names(word), by_name(word)) for word in query.categories}
         self._met: Counter[str] = Counter()  # categories told by releases
         self._found: set[str] = set()
 
@@ -31,13 +31,16 @@ class Choice:
         return self._is_open or address.id in self._ids or address.key in self._keys
 
     def judge(self, reading: Reading) -> Reading:
-        """The same, unwanted if it is a release of another category than those asked for."""
+        """The same, unwanted if it is a release of another category than those asked for.
+
+        Releases of the current site are judged as that site itself is asked for them.
+        """
         result = reading.result
         if not self._categories or not isinstance(result, Release):
             return reading
-        told = _folded(result.category or "")
+        is_current = result.key.startswith("current/")
         self._met[" ".join((result.category or "(none)").split())] += 1
-        fit = [word for word, names in self._categories.items() if names(told)]
+        fit = [word for word, fits in self._categories.items() if fits[is_current](result.category)]
         self._found.update(fit)
         return reading if fit else msgspec.structs.replace(reading, wanted=False)
 
@@ -59,8 +62,8 @@ def _key(url: str, site: Site) -> str:
     return address.key
 
 
-def _names(word: str) -> Callable[[str], bool]:
-    """Whether a category's name, folded, is one that a person means by a word.
+def _names(word: str) -> Callable[[str | None], bool]:
+    """Whether a category of the old site, by its name, is one that a person means by a word.
 
     A number or a name that is known means exactly that category; another word, for categories
     come and go, any whose name has it. Raises UsageError for a number without a name, and for a
@@ -74,16 +77,15 @@ def _names(word: str) -> Callable[[str], bool]:
                 f"category {plain[:60]}: its name is not known, by which releases tell it",
                 hint="Name it, or a part of its name: --category เศรษฐกิจ.",
             )
-        return _folded(name).__eq__
+        return _exactly(name)
     found = fitting(plain, CATEGORIES)
     if len(found) > 1:
         named = ", ".join(f"{CATEGORIES[number]} ({number})" for number in found)
         raise UsageError(f"category {word[:60]!r} is ambiguous", hint=f"It fits {named}.")
     if found:
-        return _folded(CATEGORIES[found[0]]).__eq__
-    part = _folded(plain)
-    return lambda told: bool(part) and part in told
+        return _exactly(CATEGORIES[found[0]])
+    return by_name(plain)
 
 
-def _folded(name: str) -> str:
-    return " ".join(name.casefold().split())
+def _exactly(name: str) -> Callable[[str | None], bool]:
+    return lambda told: folded(told or "") == folded(name)

@@ -6,6 +6,7 @@ import pickle
 import subprocess
 import sys
 import tracemalloc
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
@@ -15,6 +16,8 @@ import pytest
 
 import scraper
 from scraper import Page, Query, UsageError, crawl, extract
+from scraper.demo.current import invent_current
+from scraper.demo.current import page as current_page
 from scraper.demo.releases import invent
 from scraper.demo.server import serving
 from scraper.demo.site import MiniSite
@@ -210,6 +213,21 @@ def test_the_query_is_obeyed(new_warc, pages, kept):
     assert ids(read(path, query=Query(urls=(address,)))[0]) == [pages.ids[4]]
     assert ids(read(path, query=Query(all=True, limit=3))[0]) == pages.ids[:3]
     assert crawl(EVERYTHING, sources=[path]).estimate().releases == len(everything)
+
+
+def test_a_current_release_is_of_a_category_whose_name_has_what_is_asked_for_in_it(new_warc, kept):
+    economy = replace(invent_current(3)[-1], category="ข่าวเศรษฐกิจ")
+    warc = new_warc()
+    for number in range(160_010, 160_013):  # not every page says its own
+        one = replace(economy, id=number)
+        warc.add(one.path, current_page(one))
+    path = kept(warc)
+    told = [one for one in read(path)[0] if one.category == "ข่าวเศรษฐกิจ"]
+    assert told
+    for word in ("เศรษฐกิจ", "ข่าวเศรษฐกิจ"):
+        got, _ = read(path, query=Query(all=True, categories=(word,)))
+        assert ids(got) == ids(told)
+    assert read(path, query=Query(all=True, categories=("สังคม",)))[0] == []
 
 
 # What a file may be
