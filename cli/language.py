@@ -111,10 +111,11 @@ def titles() -> Iterator[None]:
         return
     from typer import rich_utils  # noqa: PLC0415 - rich, which most runs do without
 
-    before = {name: getattr(rich_utils, name) for name in TITLES}
+    # Another Typer may lack one of these names: its words then stay English.
+    before = {name: getattr(rich_utils, name) for name in TITLES if hasattr(rich_utils, name)}
     try:
-        for name, english in TITLES.items():
-            setattr(rich_utils, name, said(english))
+        for name in before:
+            setattr(rich_utils, name, said(TITLES[name]))
         yield
     finally:
         for name, words in before.items():
