@@ -65,6 +65,15 @@ class Command(_PlainHelp, TyperCommand):
             flowing = (" ".join(part.split()) for part in self.help.split("\n\n"))
             self.help = "\n\n".join(flowing).replace("[", "\\[")  # its brackets are no markup
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Tell a value that an option does not take in plain words."""
+        try:
+            rest: list[str] = super().parse_args(ctx, args)
+        except typer.BadParameter as error:
+            error.message = _plainly(error.message)
+            raise
+        return rest
+
 
 class Group(_PlainHelp, TyperGroup):
     """A command that has commands."""
@@ -91,6 +100,17 @@ class CrawlCommand(Command):
         if rest and not ctx.resilient_parsing:
             ctx.fail(_misplaced(rest[0], ctx.parent.command.commands))
         return rest
+
+
+def _plainly(message: str) -> str:
+    """What is wrong with a value, without the words of the library that found it."""
+    words = message.removeprefix("Value error, ")
+    value, found, choices = words.rpartition(" is not one of ")
+    if not found:
+        if words.startswith("Input should be a valid integer"):
+            return "this is no whole number."
+        return "this is no number." if words.startswith("Input should be a valid num") else words
+    return f"{value} is none of {choices.replace(chr(39), '').rstrip('.')}."
 
 
 def _misplaced(word: str, commands: Collection[str]) -> str:

@@ -167,7 +167,7 @@ def _saved(path: Path, url: str | None) -> "Page":
     if url and not (_is_url(url) and read_address(url)):
         raise UsageError(
             f"{url[:200]!r} is no address of a release",
-            hint="Such addresses end in /news/contents/details/57312.",
+            hint="Such addresses end in /news/contents/details/57312, or in /th/news/166528.",
         )
     try:
         with path.open("rb") as file:

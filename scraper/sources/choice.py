@@ -57,7 +57,7 @@ def _key(url: str, site: Site) -> str:
     if address is None or not (site.owns(url) or url.startswith(f"{DEMO}/")):
         raise UsageError(
             f"{url[:200]!r} is no address of a release on {site.host}",
-            hint="Such addresses end in /news/contents/details/57312.",
+            hint="Such addresses end in /news/contents/details/57312, or in /th/news/166528.",
         )
     return address.key
 

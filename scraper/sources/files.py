@@ -116,15 +116,16 @@ def spooled(path: Path, closing: ExitStack) -> Path:
             shutil.copyfileobj(stream, file, 1 << 20)
     except OSError as error:
         raise OutputWriteError(
-            f"cannot keep {_called(path)} in {directory}: {error.strerror or error}",
+            f"cannot keep {called(path)} in {directory}: {error.strerror or error}",
             hint="Make room there, name another place with TMPDIR, or name the file itself.",
         ) from error
     if not target.stat().st_size:
-        raise UsageError(f"{_called(path)} is empty", hint="Was the command before it all right?")
+        raise UsageError(f"{called(path)} is empty", hint="Was the command before it all right?")
     return target
 
 
-def _called(path: Path) -> str:
+def called(path: Path) -> str:
+    """What a person calls a pipe, or `-`."""
     return "standard input" if str(path) == "-" else str(path)
 
 

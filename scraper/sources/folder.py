@@ -62,7 +62,8 @@ class FolderSource:
             try:
                 capture = self._capture(path, below)
             except OSError as error:
-                self._setup.report.fail(str(path), f"cannot be read: {error.strerror or error}")
+                why = f"cannot be read: {error.strerror or error}"
+                self._setup.report.fail(self._setup.name(path), why)
                 continue
             if capture:
                 found.setdefault(capture.key, []).append(capture)
@@ -78,7 +79,7 @@ class FolderSource:
             self._setup.note(f"files left out: {parts}")
         nameless = self._passed["that name no address"] or self._passed["of other pages"]
         if not found and nameless and not self._passed["not asked for"]:
-            where = ", ".join(map(str, self._paths))
+            where = ", ".join(map(self._setup.name, self._paths))
             self._setup.report.fail(
                 where,
                 "no page in it names the address of a release: by a comment `saved from url=`, a"
@@ -123,7 +124,7 @@ class FolderSource:
         """The capture that a file is; None, and counted, where it is none of a release."""
         facts = path.stat()
         if facts.st_size > MOST_BYTES:
-            self._setup.report.fail(str(path), "the page is larger than any release")
+            self._setup.report.fail(self._setup.name(path), "the page is larger than any release")
             return None
         saved = told(path, below) or self._as_asked()
         address = read_address(saved.url) if saved else None

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from scraper.errors import UsageError
-from scraper.sources.files import kind_of, spooled
+from scraper.sources.files import called, kind_of, spooled
 from scraper.sources.source import Setup, Several, Source
 
 LIVE = "live"
@@ -148,7 +148,9 @@ def _piped(paths: Iterable[Path], setup: Setup) -> Named:
     """What comes from standard input and pipes."""
     files: dict[str, list[Path]] = {}
     for path in paths:
-        name, found = _known(spooled(path, setup.closing), str(path))
+        file = spooled(path, setup.closing)
+        setup.called[str(file)] = called(path)
+        name, found = _known(file, str(path))
         files.setdefault(name, []).extend(found)
     if len(files) > 1:
         raise UsageError(

@@ -6,7 +6,7 @@ there are, and by which word each is asked for, is in `scraper.sources.named`.
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING, Protocol
 
@@ -61,12 +61,18 @@ class Setup:
     concurrency: int = 2
     ledger: "Ledger | None" = None
     recheck: timedelta = timedelta(0)
+    called: dict[str, str] = field(default_factory=dict)
+    """What a person calls a file that holds what a pipe gave, by its path."""
     archive_url: str | None = None
     """The archive to ask, in place of the one that a source asks otherwise."""
 
     def wants(self, address: Address) -> bool:
         """Whether the query is about a release, by its address alone, and no source gave it yet."""
         return address.key not in self.taken and self.choice.picks(address)
+
+    def name(self, path: object) -> str:
+        """A file as a person knows it."""
+        return self.called.get(str(path), str(path))
 
 
 class Several:

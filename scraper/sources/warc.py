@@ -109,7 +109,7 @@ class WarcSource:
 
     def _index(self, index: Index, number: int, path: Path, file: IO[bytes]) -> None:
         if not file.read(1):
-            self._setup.report.fail(str(path), "the file is empty")
+            self._setup.report.fail(self._setup.name(path), "the file is empty")
             return
         is_first = True
         try:
@@ -119,8 +119,8 @@ class WarcSource:
                     index.add(found)
         except WarcError as error:
             if is_first and isinstance(error, NotWarcError):
-                raise _no_warc(path, file) from error
-            self._setup.report.fail(str(path), f"{error.message}; read up to there")
+                raise _no_warc(self._setup.name(path), file) from error
+            self._setup.report.fail(self._setup.name(path), f"{error.message}; read up to there")
 
     def _found(self, record: Record, file: int) -> Found | None:  # noqa: PLR0911 - one a reason
         """The capture that a record is; None, and counted, where it is none of a release."""
@@ -199,14 +199,14 @@ def _moment(record: Record) -> datetime | None:
         return None
 
 
-def _no_warc(path: Path, file: IO[bytes]) -> UsageError:
+def _no_warc(name: str, file: IO[bytes]) -> UsageError:
     file.seek(0)
     head = file.read(16)
     what = (
         "an ARC file, the format before WARC" if head.startswith(b"filedesc:") else "no WARC file"
     )
     return UsageError(
-        f"{path} is {what}: it begins with {head!r}",
+        f"{name} is {what}: it begins with {head!r}",
         hint="Nothing was written. A WARC file begins with a record, plain or packed with gzip.",
     )
 

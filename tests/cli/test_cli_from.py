@@ -189,7 +189,14 @@ def test_standard_input_is_a_warc_or_a_page_by_its_first_bytes(piped, kept, page
     assert ids(piped(page, "--url", url)) == [pages.ids[0]]
     nameless = piped(page)
     assert nameless.exit_code == 3
+    assert "not read: standard input: no page in it names" in nameless.stderr
     assert "--url tells it" in nameless.stderr
+
+
+def test_an_address_of_another_site_is_told_with_the_forms_of_both_generations(piped, pages):
+    result = piped(pages(pages.ids[0]), "--url", "https://example.com/x")
+    assert result.exit_code == 2
+    assert "/news/contents/details/57312, or in /th/news/" in result.stderr
 
 
 @pytest.mark.parametrize(

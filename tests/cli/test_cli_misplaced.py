@@ -23,6 +23,21 @@ def test_it_is_said_where_it_belongs(scrape, args, words):
 
 
 @pytest.mark.parametrize(
+    ("args", "words"),
+    [
+        (["--text", "loud"], "'--text': 'loud' is none of raw, clean, normal."),
+        (["--discover", "x"], "'--discover': 'x' is none of listings, ids."),
+        (["--concurrency", "two"], "'--concurrency': this is no whole number."),
+        (["--rate", "two"], "'--rate': this is no number."),
+    ],
+)
+def test_a_value_that_an_option_does_not_take_is_told_in_plain_words(scrape, args, words):
+    result = scrape("--demo", *args)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert words in " ".join(result.stderr.replace("│", " ").split())
+
+
+@pytest.mark.parametrize(
     "command",
     [*"changes coverage demo doctor fill ledger schema status verify".split(), "ledger rebuild"],
 )
