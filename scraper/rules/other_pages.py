@@ -10,7 +10,7 @@ from datetime import date
 
 from scraper.rules.outline import Box, Line, Outline
 from scraper.rules.titles import is_specific, kind_of_page, plain
-from scraper.thai.dates import ReadDate, printed_date
+from scraper.thai.dates import ReadDate, printed_date, read_date
 
 _NOTICE = re.compile(
     r"(?:ปิด|อยู่ระหว่าง|กำลัง)(?:การ)?ปรับปรุง(?:ระบบ|เว็บไซต์)"
@@ -26,6 +26,8 @@ _MOST_LINKS = 2
 _SPARE = 16
 """Characters beside a day, such as an hour and `วันที่`, in a line that is but a day."""
 _ROWS = 2
+_ITEM = 30
+"""Characters below a day, so that it heads a text, and is no label above how often it was read."""
 _LEVELS, _LOOKED_AT = 8, 400
 """Boxes around a title, and lines in one, that are looked at: no page must take long."""
 
@@ -43,6 +45,8 @@ def other_text(
         return "title: no release has such a one"
     if title is not None and _is_one_of_many(seen, title):
         return "title: it is one of several headings that head a text each, side by side"
+    if title is not None and kept and _is_calendar(seen, title, kept[-1], published):
+        return "body: it is under several headings that are but days, as in a calendar"
     if _has_rows(seen, kept, published):
         return "body: other texts with a title or a day each are in it"
     return ""
@@ -82,6 +86,23 @@ def _is_row(seen: Outline, box: Box, tag: str) -> bool:
     return len(headings) == 1 and any(not line.heading and line.size > 60 for line in lines)
 
 
+def _is_calendar(seen: Outline, title: Box, last: int, published: date | None) -> bool:
+    """Whether headings that are nothing but days head the text, and the day found is one of them.
+
+    The programme of a visit may have such headings too: a release has a day of its own besides.
+    """
+    days: list[date] = []
+    size = 0  # of the text below a heading, and above the one before it
+    for line in reversed(seen.lines[title.last : last + 1]):
+        if not line.heading:
+            size += line.size
+            continue
+        if size >= _ITEM and (read := read_date(line.text)):
+            days.append(read.date)
+        size = 0
+    return len(days) >= _ROWS and published in days
+
+
 def _has_rows(seen: Outline, kept: list[int], published: date | None) -> bool:
     """Whether titles with days, or the day itself again and again, stand between the paragraphs.
 
@@ -109,7 +130,8 @@ def _day(line: Line) -> date | None:
 
 
 def _ends_with_day(line: Line) -> bool:
-    found = _found(line) if line.size <= 400 else None
+    """Whether a line has words and then a day."""
+    found = _found(line) if line.size <= 400 and not read_date(line.text) else None
     return found is not None and len(line.text.rpartition(found[0])[2]) <= _SPARE
 
 

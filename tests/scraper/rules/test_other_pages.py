@@ -123,3 +123,37 @@ def test_a_page_that_breaks_off_in_its_head():
     html = page(data={"articleBody": LONG, "headline": TITLE[:30]})
     cut = html[: html.index("</head>")]
     assert judged(cut).detail == "body: the page breaks off in it"
+
+
+DAYS = ("วันจันทร์ที่ 22 ธันวาคม 2568", "วันอังคารที่ 23 ธันวาคม 2568", "24 ธ.ค. 68")
+ENGLISH = ("Monday, 22 December 2025", "Tuesday, 23 December 2025")
+ITEMS = (
+    f"<p>{TEXT}</p>",
+    f"<ul><li>09.00 น. {TEXT}</li><li>13.30 น. {TEXT}</li></ul>",
+    f"<table><tr><td>09.00 น.</td><td>{TEXT}</td></tr></table>",
+)
+
+
+def by_day(days, items):
+    return "".join(f"<h2>{day}</h2>{items}" for day in days)
+
+
+@pytest.mark.parametrize("items", ITEMS)
+@pytest.mark.parametrize("days", [DAYS, DAYS[:2], ENGLISH])
+def test_a_calendar_whose_headings_are_days(days, items):
+    html = f"<main><h1>ปฏิทินกิจกรรมนายกรัฐมนตรี</h1>{by_day(days, items)}</main>"
+    assert doubt(html)
+
+
+@pytest.mark.parametrize("items", ITEMS)
+def test_a_release_of_a_programme_has_a_day_of_its_own(items):
+    html = page(title="กำหนดการเยือนจังหวัดสมมติของนายกรัฐมนตรี", day="18 ธันวาคม 2568")
+    html = html.replace("</div></main>", by_day(DAYS, items) + "</div></main>")
+    assert judged(html).published == "2025-12-18"
+
+
+def test_a_day_in_a_heading_of_its_own_above_a_release():
+    html = page(day="x").replace("<p>x</p>", "<h5>14 กรกฎาคม 2569</h5><h5>15 กรกฎาคม 2569</h5>")
+    assert judged(html).published == "2026-07-14"
+    html = page(day="x").replace("<p>x</p>", "<h3>14 กรกฎาคม 2569</h3><p>อ่าน 1,204 ครั้ง</p>")
+    assert judged(html).published == "2026-07-14"
