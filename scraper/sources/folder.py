@@ -7,9 +7,11 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+import msgspec
+
 from scraper.extract import CATEGORY_IDS
 from scraper.records import Estimate, Page, Problem, Reading
-from scraper.site import DEMO, REAL, canonical, is_invented, read_address
+from scraper.site import DEMO, REAL, Address, canonical, is_invented, read_address
 from scraper.sources.captures import Capture, newest_release
 from scraper.sources.careful import CarefulReader
 from scraper.sources.files import PAGES, beneath
@@ -30,6 +32,7 @@ class FolderSource:
         self._setup = setup
         self._paths = paths
         self._passed: Counter[str] = Counter()
+        self._moved_from: str | None = None
 
     def results(self) -> Iterator[Reading]:
         """Each release, in the order of the files' names. What cannot be read is told as failed.
@@ -42,12 +45,19 @@ class FolderSource:
             page = _page(capture)
             if isinstance(page, Problem):
                 return Reading(result=page)
-            return careful.read(page, CATEGORY_IDS)
+            return self._with_old(careful.read(page, CATEGORY_IDS))
 
         for captures in self._captures().values():
             result = newest_release(captures, reading)
             if result:
                 yield result
+
+    def _with_old(self, reading: Reading) -> Reading:
+        """The same, with the old address that it was asked for by, as of a redirect."""
+        if self._moved_from is None:
+            return reading
+        origin = {**reading.origin, "url": f"also {self._moved_from}"}
+        return msgspec.structs.replace(reading, origin=origin, moved_from=self._moved_from)
 
     def estimate(self) -> Estimate:
         """How many releases are there; nothing is fetched."""
@@ -131,12 +141,32 @@ class FolderSource:
         if saved is None or address is None or not self._is_of_site(saved.url):
             self._passed["of other pages" if saved else "that name no address"] += 1
             return None
-        if not self._setup.wants(address):
-            self._passed["not asked for"] += 1
+        if not self._setup.wants(address) and not self._is_meant(address, path):
             return None
         at = saved.at or datetime.fromtimestamp(facts.st_mtime, UTC)
         url = canonical(address.path, is_invented=is_invented(saved.url))
         return Capture(key=address.key, url=url, at=at, place=str(path))
+
+    def _is_meant(self, address: Address, path: Path) -> bool:
+        """Whether a page is what was asked for, by an old address that leads to it.
+
+        So it is where one page is there, and one release asked for: the site answers its old
+        addresses with a redirect to the current ones, whatever their number. Of any other single
+        page both addresses are told.
+        """
+        asked = self._as_asked()
+        old = read_address(asked.url) if asked else None
+        if asked is None or old is None or address.key in self._setup.taken:
+            self._passed["not asked for"] += 1
+            return False
+        url = canonical(old.path, is_invented=is_invented(asked.url))
+        if old.layout != "current" and address.layout == "current":
+            self._moved_from = url
+            return True
+        self._setup.report.fail(
+            self._setup.name(path), f"the page is {address.path} by its own words, not {old.path}"
+        )
+        return False
 
     def _as_asked(self) -> Saved | None:
         """The one address that was asked for, for the one page that is there."""

@@ -2,6 +2,7 @@
 
 import json
 import os
+from pathlib import Path
 from threading import Thread
 
 import pytest
@@ -191,6 +192,27 @@ def test_standard_input_is_a_warc_or_a_page_by_its_first_bytes(piped, kept, page
     assert nameless.exit_code == 3
     assert "not read: standard input: no page in it names" in nameless.stderr
     assert "--url tells it" in nameless.stderr
+
+
+CURRENT = Path(__file__).parents[1] / "scraper" / "rules" / "pages" / "current-1" / "json-ld.html"
+OLD = f"{REAL}/news/contents/details/57312"
+
+
+@pytest.mark.parametrize("asked", [("--url", OLD), ("--id", "57312")])
+def test_a_page_got_by_its_old_address_is_taken_under_the_one_that_it_says(piped, asked):
+    result = piped(CURRENT.read_bytes(), *asked, "--explain")
+    assert result.exit_code == 0, result.stderr
+    (line,) = result.stdout_bytes.splitlines()
+    told = json.loads(line)
+    assert (told["key"], told["url"]) == ("current/th/165432", f"{REAL}/th/news/165432")
+    assert told["_from"]["url"] == f"also {OLD}"
+
+
+def test_a_page_that_says_it_is_another_release_than_asked_for_is_told_with_both(piped):
+    result = piped(CURRENT.read_bytes(), "--url", f"{REAL}/th/news/5")
+    assert (result.exit_code, result.stdout) == (3, "")
+    said = "not read: standard input: the page is /th/news/165432 by its own words, not /th/news/5"
+    assert said in result.stderr
 
 
 def test_an_address_of_another_site_is_told_with_the_forms_of_both_generations(piped, pages):
