@@ -73,6 +73,10 @@ _SUMMARY = {
     "unreadable": "อ่านเนื้อหาไม่ได้",
     "uncertain": "ข้อมูลขัดกัน",
     "{count:,} failed": "ไม่สำเร็จ {count:,} รายการ",
+    "{count:,} to be retried after {time} UTC": "จะลองใหม่ {count:,} รายการ หลัง {time} UTC",
+    "{count:,} to be retried after {time} UTC, the last after {last}": (
+        "จะลองใหม่ {count:,} รายการ หลัง {time} UTC รายการสุดท้ายหลัง {last}"
+    ),
     "{count:,} requests": "ส่งคำขอ {count:,} ครั้ง",
     " ({pace:.1f} a second)": " (วินาทีละ {pace:.1f} ครั้ง)",
     "{figures} in {time}": "{figures} · ใช้เวลา {time}",

@@ -309,8 +309,12 @@ def _told_later(run: Crawl) -> str:
     now = ledger.clock.now()
     # Whole minutes, and none of them too early.
     first, last = (_clock(moment + timedelta(seconds=59), now) for moment in moments)
-    to_last = "" if first == last else f", the last after {last}"
-    return f"; {count:,} to be retried after {first} UTC{to_last}"
+    if first == last:
+        return "; " + said("{count:,} to be retried after {time} UTC", count=count, time=first)
+    return "; " + said(
+        "{count:,} to be retried after {time} UTC, the last after {last}",
+        count=count, time=first, last=last,
+    )  # fmt: skip
 
 
 def _clock(moment: datetime, now: datetime) -> str:

@@ -19,6 +19,7 @@ import msgspec
 
 from scraper.errors import ScrapeError, UnknownLayoutError
 from scraper.records import ELSEWHERE, STRANGE, NotARelease, Problem, Reading, Release, Report
+from scraper.site import Site
 from scraper.words import counted
 
 if TYPE_CHECKING:  # a run without a ledger needs no SQLite
@@ -55,9 +56,9 @@ class Alarmed(Exception):  # noqa: N818 - it becomes an error when the run knows
         super().__init__(said)
         self.said, self.urls, self.advice = said, urls, advice
 
-    def as_error(self, written: int) -> UnknownLayoutError:
-        """The same for a person; `written`: releases written before."""
-        first, *others = self.urls[:3]
+    def as_error(self, written: int, site: Site) -> UnknownLayoutError:
+        """The same for a person; `written`: releases written before; `site`: who was asked."""
+        first, *others = map(site.local, self.urls[:3])
         also = f", also {', '.join(others)}" if others else ""
         return UnknownLayoutError(
             f"{self.said} ({first}{also})",
@@ -79,7 +80,7 @@ class Judged(NamedTuple):
 
 
 def watched(
-    readings: Iterable[Judged], alarm: "Alarm", report: Report
+    readings: Iterable[Judged], alarm: "Alarm", report: Report, site: Site
 ) -> Iterator[tuple[Reading, bool]]:
     """What the alarm lets go on; each with whether it is to be written.
 
@@ -104,7 +105,7 @@ def watched(
         for reading in suspects:
             yield _set_aside(reading, str(error), report), False
         if isinstance(error, Alarmed):
-            raise error.as_error(report.written) from None
+            raise error.as_error(report.written, site) from None
         raise
     except ScrapeError:
         yield from alarm.rest()

@@ -134,7 +134,7 @@ class Crawl:
             self.keeper.begin(self.window, self.layouts)
         with self._open() as source, self._noted():
             readings = self._readings(source, wording)
-            for reading, wanted in watched(readings, self._alarm(), self.report):
+            for reading, wanted in watched(readings, self._alarm(), self.report, self.site):
                 release = reading.result if wanted and isinstance(reading.result, Release) else None
                 if self.keeper:
                     release = self.keeper.keep(reading, wanted=wanted)
@@ -144,7 +144,7 @@ class Crawl:
                     self.report.written += 1
                     self.report.revised += release.revision > 1
                     self.report.found_by.update([reading.route] if reading.route else [])
-                    self.report.reached = release.day
+                    self.report.reach(release.day)
                     self.report.repairs.update(reading.repairs)
                     yield release
                     if self.report.written == self.query.limit:

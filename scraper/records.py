@@ -345,10 +345,14 @@ class Report(msgspec.Struct):
     found_by: Counter[str] = msgspec.field(default_factory=Counter)
     """Of the releases given out, how many each route led to, on the current site."""
     reached: date | None = None
-    """Day of the release given out last."""
+    """The earliest day of the releases given out."""
     repairs: Counter[str] = msgspec.field(default_factory=Counter)
     """What was repaired in the text of the releases given out, by kind."""
     seconds: float = 0.0
+
+    def reach(self, day: date | None) -> None:
+        """A release of a day was given out, or all that another report counts."""
+        self.reached = min(filter(None, (self.reached, day)), default=None)
 
     def count(self, page: NotARelease) -> None:
         """Note a page that is no release, by its reason."""

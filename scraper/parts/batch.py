@@ -76,7 +76,7 @@ def read_batch(batch: Batch) -> Report:
             if release is not None:
                 write(to_line(_explained(reading) if batch.explain else release))
                 report.written += 1
-                report.reached = release.day
+                report.reach(release.day)
                 report.repairs.update(reading.repairs)
     report.seconds = round(monotonic() - began, 3)
     return report
@@ -139,4 +139,4 @@ def merge(total: Report, one: Report) -> None:
     total.repairs.update(one.repairs)
     total.failures += one.failures
     total.problems.extend(one.problems[: 1000 - len(total.problems)])
-    total.reached = one.reached or total.reached
+    total.reach(one.reached)

@@ -50,7 +50,7 @@ def place(tmp_path, scrape):
         def fill():
             return scrape("fill", out, "--rate", 0)
 
-        yield SimpleNamespace(site=site, out=out, run=run, fill=fill)
+        yield SimpleNamespace(site=site, out=out, run=run, fill=fill, command=scrape)
 
 
 def test_the_message_names_the_field_the_pages_what_was_written_and_the_command(place, records):
@@ -61,12 +61,16 @@ def test_the_message_names_the_field_the_pages_what_was_written_and_the_command(
     said = " ".join(result.stderr.split())
     assert written > 5
     assert "3 pages in a row are not what a release looks like: title" in said
-    pages = re.findall(r"https://demo\.invalid/news/contents/details/\d+", said)
+    pages = re.findall(r"http://127\.0\.0\.1:\d+/news/contents/details/\d+", said)
     assert len(set(pages)) >= 3
     assert f"{written} releases were written before" in said
     found = re.search(r"scrape rules test (\S+)", said)
     assert found
     assert found[1] in pages
+    place.site.is_changed = False
+    looked = place.command(*found[0].split()[1:])
+    assert looked.exit_code == 0
+    assert "title" in looked.stdout
 
 
 def test_the_next_run_after_the_site_is_mended_has_everything_once(place, records):

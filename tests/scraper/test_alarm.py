@@ -176,7 +176,7 @@ def test_the_message_names_the_field_three_pages_what_was_written_and_the_comman
     text = str(error)
     assert re.search(r"3 pages in a row|3 of 2\d pages", text)
     assert "title" in error.message
-    assert len(re.findall(r"https://demo\.invalid/news/contents/details/\d+", error.message)) == 3
+    assert len(re.findall(rf"{HERE}/news/contents/details/\d+", error.message)) == 3
     assert f"{report.written} releases were written before" in text
     assert f"scrape rules test {error.url}" in text
 

@@ -6,15 +6,20 @@ import signal
 import threading
 from contextlib import closing
 
+import msgspec
 import pytest
 
-from scraper import Crawl, OutputWriteError, Parts, Query, UsageError
+from scraper import Crawl, OutputWriteError, Parts, Query, Release, UsageError
 from scraper.parts.batch import merge
 from scraper.parts.workers import Workers
 
 ALL = Query(all=True)
 
 pytestmark = pytest.mark.usefixtures("small_parts")
+
+
+def read_lines(lines):
+    return [msgspec.json.decode(line, type=Release) for line in lines.splitlines()]
 
 
 @pytest.fixture
@@ -38,6 +43,7 @@ def test_three_jobs_write_what_one_does(with_jobs, one_job, together):
     folder, counted = with_jobs(3)
     assert together(folder) == lines
     assert (counted.written, counted.failures) == (report.written, report.failures)
+    assert counted.reached == report.reached == min(one.day for one in read_lines(lines))
     assert multiprocessing.active_children() == []
 
 
