@@ -30,6 +30,15 @@ _AFTER = 400
 _GUESSED = "current/"
 """Layouts without a rule that says which box holds the text: its end is no end of the text."""
 _LOST = "\ufffd"
+_NOTICE = 200
+"""Characters: a longer text says more than that a browser needs scripts."""
+_SCRIPT = re.compile(
+    r"(?:เปิด\s*(?:ใช้\s*งาน|ใช้)?|enable|turn\s+on|requires?|needs?|without)\s*"
+    r"(?:java\s?script|จาวา\s?สคริปต์)",
+    re.IGNORECASE,
+)
+_TEXT, _SENTENCES = 300, 3
+"""Characters and parts of what is no title: the longest of 1,542 real ones has 209."""
 _NO_SIGN = re.compile("[\ufffe\uffff]")
 _SHOWN_TAG = re.compile(r"</?[a-z]\w*(?:\s[^<>]*)?>", re.IGNORECASE)
 _PAIR = 2
@@ -53,6 +62,17 @@ def damage(release: Release, html: bytes | str) -> str:
         return "markup: its tags have no-break spaces, so their links and classes are lost"
     if _is_cut(release, whole):
         return "body: the page breaks off in it"
+    return ""
+
+
+def misplaced(release: Release) -> str:
+    """What is wrong with a release that has another text where its own should be, as `damage`."""
+    body = release.body
+    if len(body) < _NOTICE and _SCRIPT.search(body):
+        return "body: it only asks for JavaScript"
+    is_text = len(release.title) > _TEXT and len(release.title.split()) >= _SENTENCES
+    if is_text and len(body) < len(release.title):
+        return "title and body look swapped"
     return ""
 
 

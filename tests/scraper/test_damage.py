@@ -1,10 +1,14 @@
 """A page that lost something on its way gives no record that is short of it."""
 
+from dataclasses import replace
+
+import pytest
 from test_extract import BARE, TITLE, get, html, refused
 
-from scraper import NotARelease, Page, Release, extract
+from scraper import NotARelease, Page, Query, Release, crawl, extract
 from scraper.demo.pages import Pages
 from scraper.demo.releases import invent
+from scraper.demo.server import serving
 from scraper.demo.site import MiniSite
 
 TEXT = "<p>ย่อหน้าที่หนึ่งของข่าวสมมติ</p><p>ย่อหน้าที่สองของข่าว<b>สมมติ</b></p>"
@@ -86,3 +90,36 @@ def test_markup_whose_spaces_were_replaced():
     markup = "<p>ก</p><p><a\u00a0href='/th/news/1'>ข</a></p>"
     assert refused(html(body=markup))[1].startswith("markup: ")
     assert isinstance(get(html(body="<p>ก &lt;a\u00a0href=ข&gt; <b>\u00a0a=b</b></p>")), Release)
+
+
+def shown(title, body, **how):
+    usual, model = [one for one in invent(20) if not one.removed][:2]
+    one = replace(model, title=title, body=f"<p>{body}</p>", lead=None, removed=False)
+    site = MiniSite([usual, one])
+    with serving(site) as base:
+        run = crawl(Query(ids=(usual.id, one.id)), site=base, rate=0, **how)
+        titles = [release.title for release in run if release.id == one.id]
+        return titles, [each.why for each in run.report.problems]
+
+
+SPEECH = "นายกรัฐมนตรีกล่าวเปิดการประชุม " * 12
+
+
+def test_a_page_whose_title_and_body_changed_places_is_uncertain():
+    assert shown(SPEECH, "ข่าวสั้น") == ([], ["uncertain: title and body look swapped"])
+    assert shown(SPEECH, "ข่าวสั้น", accept_uncertain=True) == ([SPEECH.strip()], [])
+    assert shown("ข่าวสั้น", SPEECH) == (["ข่าวสั้น"], [])
+    assert shown(SPEECH, SPEECH * 2) == ([SPEECH.strip()], [])
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "กรุณาเปิดใช้งาน JavaScript",
+        "กรุณาเปิด javascript เพื่อดูหน้านี้",
+        "Please enable JavaScript to view this page.",
+    ],
+)
+def test_a_notice_about_scripts_is_no_body(notice):
+    assert shown("ข่าว", notice) == ([], ["missing-field: body: it only asks for JavaScript"])
+    assert shown("ข่าว", f"{notice} {SPEECH}") == (["ข่าว"], [])
