@@ -21,8 +21,8 @@ from scraper.records import (
     Window,
 )
 from scraper.rules.layouts import Layouts, built_in
-from scraper.site import REAL, Site, is_invented
-from scraper.sources.choice import Choice
+from scraper.site import REAL, Site
+from scraper.sources.choice import Choice, OneSite
 from scraper.sources.named import LIVE, named, opened
 from scraper.sources.source import Setup, Several
 from scraper.thai.dates import bangkok_today
@@ -152,16 +152,18 @@ class Crawl:
 
     def _readings(self, source: Several, wording: Wording) -> Iterator[Judged]:
         """What the sources give, counted, each with whether it is to be written."""
-        for read, is_live in source.results():
-            if self._is_of_another_site(read.result):
-                continue
-            reading = worded(read, wording)
-            if self._explain:
-                reading = explained(reading)
-            wanted = self._judge(reading)
-            # What an archive has not says nothing about the site of today.
-            if is_live or isinstance(reading.result, Release):
-                yield Judged(reading, wanted, is_live)
+        site = self.keeper.ledger.meta("site") if self.keeper else None
+        with OneSite.of(site, self.report) as one_site:
+            for read, is_live in source.results():
+                if not one_site.takes(read.result):
+                    continue
+                reading = worded(read, wording)
+                if self._explain:
+                    reading = explained(reading)
+                wanted = self._judge(reading)
+                # What an archive has not says nothing about the site of today.
+                if is_live or isinstance(reading.result, Release):
+                    yield Judged(reading, wanted, is_live)
 
     @contextmanager
     def _noted(self) -> Iterator[None]:
@@ -184,21 +186,6 @@ class Crawl:
         alarm = Alarm(None if is_accepted else Habits(keeper.ledger))
         keeper.held = lambda: alarm.held
         return alarm
-
-    def _is_of_another_site(self, result: object) -> bool:
-        """Whether a release must not come into the ledger, told as a failure: sites never mix.
-
-        Archives and files may hold invented releases beside real ones.
-        """
-        if self.keeper is None or not isinstance(result, Release):
-            return False
-        site = self.keeper.ledger.meta("site")
-        is_demo = is_invented(result.url)
-        if (site == REAL and is_demo) or (site == "demo" and not is_demo):
-            what = "an invented release" if is_demo else "a real release"
-            self.report.fail(result.url, f"{what}, and the ledger is that of {site}")
-            return True
-        return False
 
     def estimate(self) -> Estimate:
         """What the run would take, by the listings and a few sampled releases."""

@@ -1,14 +1,16 @@
 """What a query picks where no listing tells: by ids, by addresses, by the category on the page."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import msgspec
 
 from scraper.errors import UsageError
-from scraper.records import Query, Reading, Release
-from scraper.site import CATEGORIES, DEMO, Address, Site, read_address
+from scraper.records import Query, Reading, Release, Report
+from scraper.site import CATEGORIES, DEMO, REAL, Address, Site, is_invented, read_address
 from scraper.sources.categories import by_name, fitting, folded
+from scraper.words import counted
 
 
 class Choice:
@@ -50,6 +52,41 @@ class Choice:
             if word not in self._found and self._met:
                 told = ", ".join(name for name, _ in self._met.most_common(10))
                 note(f"no release is of a category {word[:60]!r}; the most are of: {told}")
+
+
+class OneSite:
+    """What may come into a ledger: sites never mix, and files may hold invented releases too."""
+
+    def __init__(self, site: str | None) -> None:
+        """`site`: the one that the ledger belongs to; None where there is no ledger."""
+        self._site = site
+        self._others: list[str] = []  # addresses
+
+    @classmethod
+    @contextmanager
+    def of(cls, site: str | None, report: Report) -> "Iterator[OneSite]":
+        """The same; at the end what was left out is told as one failure."""
+        one_site = cls(site)
+        try:
+            yield one_site
+        finally:
+            one_site._tell(report)
+
+    def takes(self, result: object) -> bool:
+        """Whether it may, unless it is a release of another site."""
+        if not isinstance(result, Release) or self._site not in (REAL, "demo"):
+            return True
+        if is_invented(result.url) == (self._site == "demo"):
+            return True
+        self._others.append(result.url)
+        return False
+
+    def _tell(self, report: Report) -> None:
+        if self._others:
+            kind, how = ("real", "without") if self._site == "demo" else ("invented", "with")
+            what = counted(len(self._others), f"{kind} release")
+            why = f"{what}, and the ledger is that of {self._site}"
+            report.fail(self._others[0], f"{why}: read them {how} --demo, into another file")
 
 
 def _key(url: str, site: Site) -> str:

@@ -360,16 +360,16 @@ def test_invented_releases_never_come_into_the_ledger_of_the_real_site(
     assert len(ids(live)) == 3
     result = scrape("--from", demo, "-o", output)
     assert result.exit_code == 3
-    assert "an invented release, and the ledger is that of https://www.thaigov.go.th" in (
-        result.stderr
-    )
+    said = "invented releases, and the ledger is that of https://www.thaigov.go.th: read them with"
+    assert f"{said} --demo, into another file" in result.stderr
+    assert "· 1 failed ·" in result.stderr
     assert len(output.read_bytes().splitlines()) == 1
     own = output.with_name("demo.jsonl")
     assert scrape("--from", demo, "--demo", "-o", own).exit_code == 0
     assert len(own.read_bytes().splitlines()) >= 3
     mixed = scrape("--from", kept(pages.ids[1]), "--demo", "-o", own)
     assert mixed.exit_code == 3
-    assert "a real release, and the ledger is that of demo" in mixed.stderr
+    assert "1 real release, and the ledger is that of demo" in mixed.stderr
 
 
 def test_the_library_that_reads_files_loads_no_network(process, kept, pages):
