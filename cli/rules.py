@@ -249,7 +249,8 @@ def _test(name: str, page: "Page", layouts: Layouts, *, as_json: bool) -> ExitCo
     told = {
         "page": name,
         "url": page.url or None,
-        **_told_layout(trial.layout, reading, layouts),
+        "layout": trial.label or getattr(reading.result, "layout", None),
+        "file": layouts.file_of(trial.layout).name if trial.layout else None,
         "fields": msgspec.to_builtins(trial.fields),
         "result": "release" if is_release else getattr(reading.result, "reason", "unreadable"),
         "detail": "" if is_release else getattr(reading.result, "detail", ""),
@@ -260,12 +261,6 @@ def _test(name: str, page: "Page", layouts: Layouts, *, as_json: bool) -> ExitCo
     else:
         _show(Screen(), told, reading)
     return ExitCode.DONE if is_release else ExitCode.LAYOUT
-
-
-def _told_layout(layout: Any, reading: "Reading", layouts: Layouts) -> dict[str, str | None]:
-    if layout is None:
-        return {"layout": getattr(reading.result, "layout", None), "file": None}
-    return {"layout": layout.label, "file": layouts.file_of(layout).name}
 
 
 def _show(screen: "Screen", told: dict[str, Any], reading: "Reading") -> None:
@@ -282,8 +277,9 @@ def _show(screen: "Screen", told: dict[str, Any], reading: "Reading") -> None:
         for selector, value in one["others"].items():
             is_same = value is not None and value == one["value"]
             screen.line(f"{'':13}{'the same' if is_same else _short(value)} by {selector}")
-    if not told["fields"]:
-        for field, place in reading.origin.items():
+    shown = {one["field"] for one in told["fields"]}
+    for field, place in reading.origin.items():
+        if told["file"] is None and field not in shown:
             value = getattr(reading.result, field, None)  # of no release, only the places are told
             screen.line((f"  {field:<11}", "bold"), _short(str(value)) if value else "")
             screen.line(f"{'':13}by {place}")

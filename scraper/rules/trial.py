@@ -6,6 +6,7 @@ import msgspec
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from scraper.rules import blocks
+from scraper.rules.current import LABEL, read_current
 from scraper.rules.engine import Fields, PageReader, choose
 from scraper.rules.layout import Blocks, Day, Field, Image, Layout
 from scraper.rules.layouts import Layouts
@@ -26,23 +27,52 @@ class Tried(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Trial(msgspec.Struct, frozen=True, kw_only=True):
-    """A page by the layout that it has."""
+    """A page by the layout that it has, or as the current site's, which has no rule file."""
 
     layout: Layout | None
     fields: list[Tried]
+    label: str | None = None
 
 
 def try_rules(html: bytes | str, url: str, layouts: Layouts) -> Trial:
     """What the selectors find on a page; `url` is what its links start from."""
-    chosen = choose(layouts, LexborHTMLParser(html))
+    tree = LexborHTMLParser(html)
+    chosen = choose(layouts, tree)
     if not isinstance(chosen, tuple):
-        return Trial(layout=None, fields=[])
+        return _try_current(tree, url)
     layout, scope = chosen
     fields = Fields()
     reader = PageReader(layout, scope, url, fields)
     reader.read()
     tried = [_try(name, rule, reader, fields) for name, rule in layout.fields.named()]
-    return Trial(layout=layout, fields=tried)
+    return Trial(layout=layout, fields=tried, label=layout.label)
+
+
+def _try_current(tree: LexborHTMLParser, url: str) -> Trial:
+    """What the sources of a page of the current site say, whether they agree or not."""
+    address = read_address(url)
+    if address is None or address.layout != "current":
+        return Trial(layout=None, fields=[])
+    found = read_current(tree, url, address, accepts_uncertain=True)
+    day = f"{found.published} ({found.published_text})" if found.published else None
+    values = {"title": found.title, "published": day, "lead": found.lead, "body": found.body}
+    values["category"] = found.category
+    tried = [
+        Tried(
+            field=name,
+            required=name in ("title", "published", "body"),
+            value=value or None,
+            selector=found.origin.get(name) if value else None,
+            others={
+                source: words
+                for source, words in found.others.get(name, {}).items()
+                if source != found.origin.get(name)
+            },
+        )
+        for name, value in values.items()
+    ]
+    is_read = found.verdict in ("", "uncertain")
+    return Trial(layout=None, fields=tried, label=LABEL if is_read else None)
 
 
 def _try(name: str, rule: Field, reader: PageReader, fields: Fields) -> Tried:

@@ -340,3 +340,25 @@ def test_the_version_names_the_rules(scrape, mine):
     assert (
         "rules codeigniter/1.1, codeigniter/1" in scrape("--version", SCRAPE_RULES=str(mine)).stdout
     )
+
+
+DOUBTFUL = """<html><head><script type="application/ld+json">
+{"@type": "NewsArticle", "headline": "เรื่องอื่นที่ไม่ตรงกันเลย", "datePublished": "2026-07-14"}
+</script></head><body><h1>นายกฯ เปิดงานวันข้าวหอม ณ จังหวัดสมมติ</h1><p>14 กรกฎาคม 2569</p>
+<p>วันนี้ นายกรัฐมนตรีเป็นประธานเปิดงาน ณ ศาลากลางจังหวัดสมมติ พร้อมด้วยคณะรัฐมนตรีและผู้แทนหน่วยงาน
+ที่เกี่ยวข้องจำนวนมากที่ร่วมงานในครั้งนี้ ข้าวหอมคือของดีของแผ่นดิน รัฐบาลจะส่งเสริมต่อไปอย่างเต็มที่</p>
+</body></html>"""
+
+
+def test_of_an_uncertain_page_it_shows_what_each_source_says(scrape, tmp_path):
+    page = tmp_path / "page.html"
+    page.write_text(DOUBTFUL, encoding="utf-8")
+    result = scrape("rules", "test", page, "--url", "https://www.thaigov.go.th/th/news/166600")
+    assert result.exit_code == 65
+    shown = " ".join(result.stdout.split())
+    assert "current/1" in shown
+    assert "title* นายกฯ เปิดงานวันข้าวหอม ณ จังหวัดสมมติ by h1" in shown
+    assert "เรื่องอื่นที่ไม่ตรงกันเลย by json-ld" in shown
+    assert "published* 2026-07-14" in shown
+    assert "body* วันนี้ นายกรัฐมนตรี" in shown
+    assert "no release: uncertain: title: h1 and json-ld differ" in shown
