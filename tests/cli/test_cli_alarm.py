@@ -45,7 +45,8 @@ def place(tmp_path, scrape):
     with serving(site) as base:
 
         def run(*args):
-            return scrape("--site", base, "--rate", 0, "--all", *args)
+            # One request at a time: which pages are changed must not hang on which comes first.
+            return scrape("--site", base, "--rate", 0, "--concurrency", 1, "--all", *args)
 
         def fill():
             return scrape("fill", out, "--rate", 0)
