@@ -104,19 +104,26 @@ class Parts:
         return self._new / f"part-{number:05}.jsonl{'.gz' if self.packed else ''}"
 
     def __enter__(self) -> Self:
-        """Make the directory beside."""
+        """Make the directory beside; it is gone again where a signal breaks in."""
+        is_ours = is_made = False
         try:
             if self._old.is_dir() and not self.path.exists():  # a run was cut in its last step
                 self._old.rename(self.path)
+            is_ours = not self._new.exists()
             self._new.mkdir(exist_ok=True)
             self._lock = _locked(self._new, self.path)
+            is_ours = True
             for left in self._new.iterdir():
                 left.unlink()
+            is_made = True
         except OSError as error:
             raise OutputCreateError(
                 f"cannot make {self._new}: {error.strerror or error}",
                 hint="Check its permissions, or name another directory.",
             ) from error
+        finally:
+            if is_ours and not is_made:
+                shutil.rmtree(self._new, ignore_errors=True)
         return self
 
     def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
