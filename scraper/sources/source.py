@@ -25,10 +25,10 @@ class Source(Protocol):
     """Something that has pages of the site."""
 
     def results(self) -> Iterator[Reading]:
-        """Everything read that the query may want, each release once.
+        """Everything read that the query may want, each release once; of a corpus, each wording.
 
         A source that is not the live site need not look at the window or at `--category`: whoever
-        asks it does. It leaves out what `Setup.wants` says no to, and what `Setup.has` knows.
+        asks it does. It leaves out what `Setup.wants` says no to.
         """
 
     def estimate(self) -> Estimate:
