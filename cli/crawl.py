@@ -121,6 +121,7 @@ def crawl(
 
     def query() -> Query:
         sources.check(live_only)
+        sources.check_site(site, demo=demo, has_ledger=memory is not None)
         if unused := sources.unused(fetching):
             talk.note(f"nothing is fetched, so this changes nothing: {', '.join(unused)}")
         return ask(**scope())

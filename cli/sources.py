@@ -8,7 +8,8 @@ from typer import Option
 
 from cli.options import WHAT
 from scraper.errors import UsageError
-from scraper.sources.named import LIVE, Named, named
+from scraper.site import DEMO, Site
+from scraper.sources.named import ARCHIVES, LIVE, Named, named
 
 From = Annotated[
     list[str] | None,
@@ -77,6 +78,29 @@ class Sources:
                     f"{option} is about the live site, and --from names other sources only",
                     hint="Leave it out, or add --from live.",
                 )
+
+    def check_site(self, site: str | None, *, demo: bool, has_ledger: bool) -> None:
+        """Refuse a site that means nothing to the sources of the run.
+
+        To archives, WARC files and saved pages it says which addresses are the site's; to a
+        ledger, whose releases it holds.
+        """
+        if site is None and not demo:
+            return
+        names = [one.name for one in self.named]
+        if site is not None and set(names) == {"corpus"} and not has_ledger:
+            raise UsageError(
+                "--site says whose pages are read, and each text of the corpus names its own page",
+                hint="Leave it out.",
+            )
+        archive = next((name for name in names if name in ARCHIVES), None)
+        if archive and self.archive_url is None and (demo or Site(site or DEMO).is_loopback):
+            what = "--demo" if demo else f"--site {site}"
+            raise UsageError(
+                f"{what} is a site on this machine: --from {archive} can have none of its pages",
+                hint="Leave it out, or name an archive on this machine that has them:"
+                " --archive-url http://127.0.0.1:8080/collection",
+            )
 
     def unused(self, fetching: dict[str, bool]) -> list[str]:
         """Those of the options, if they are given, that mean nothing where nothing is fetched."""

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
+from urllib.parse import urlsplit
 
 import msgspec
 
@@ -53,6 +54,8 @@ class WarcSource:
         self._setup = setup
         self._paths = paths
         self._passed: Counter[str] = Counter()
+        self._elsewhere = ""
+        """The site of the first release of another one."""
         self.releases = 0
         """How many there are captures of, as soon as the files are indexed."""
 
@@ -131,7 +134,10 @@ class WarcSource:
         is_demo = bool(message and "x-scrape-demo" in message.headers)
         url = _canonical(record.url, address, self._setup.site, is_demo=is_demo)
         if url is None or address is None:
-            self._passed["of other pages"] += 1
+            self._passed["of other sites" if address else "of other pages"] += 1
+            if address and not self._elsewhere:
+                parts = urlsplit(record.url)
+                self._elsewhere = f"{parts.scheme}://{parts.netloc}"[:200]
             return None
         if message is None:
             self._passed["without an HTTP answer"] += 1
@@ -179,6 +185,12 @@ class WarcSource:
         if self._passed:
             told = ", ".join(f"{count:,} {what}" for what, count in sorted(self._passed.items()))
             self._setup.note(f"records left out: {told}")
+        if self._elsewhere and not releases and not self._passed["not asked for"]:
+            self._setup.report.fail(
+                ", ".join(map(self._setup.name, self._paths[:3])),
+                f"what looks like releases in it is of {self._elsewhere}: if that is a mirror,"
+                f" add --site {self._elsewhere}",
+            )
 
 
 def _canonical(url: str, address: Address | None, site: Site, *, is_demo: bool) -> str | None:

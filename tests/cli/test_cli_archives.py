@@ -128,3 +128,24 @@ def test_what_makes_no_sense_is_refused_before_anything_is_asked(scrape, options
     ended = scrape(*options, "--all")
     assert ended.exit_code == ExitCode.USAGE
     assert ended.stdout_bytes == b""
+
+
+@pytest.mark.parametrize("name", ["wayback", "commoncrawl"])
+@pytest.mark.parametrize("site", [("--demo",), ("--site", "http://127.0.0.1:9")])
+def test_a_public_archive_is_not_asked_for_a_site_on_this_machine(scrape, name, site):
+    ended = scrape("--from", name, *site, "--all")
+    assert ended.exit_code == ExitCode.USAGE
+    assert f"{' '.join(site)} is a site on this machine" in ended.stderr
+    assert "--archive-url http://127.0.0.1:8080/collection" in ended.stderr
+
+
+def test_a_site_on_this_machine_is_looked_for_in_an_archive_on_this_machine(scrape, archives):
+    pages = archives.Pages(3)
+    mirror = "http://127.0.0.1:9"
+    server = archives.InternetArchive([pages.capture(n, begins=mirror) for n in pages.ids])
+    with serving(server) as base:
+        got = scrape(
+            "--from", "wayback", "--site", mirror, "--archive-url", base, "--rate", "0", "--all"
+        )
+    assert got.exit_code == 0
+    assert len(got.stdout_bytes.splitlines()) == len(pages.ids)

@@ -372,6 +372,38 @@ def test_invented_releases_never_come_into_the_ledger_of_the_real_site(
     assert "1 real release, and the ledger is that of demo" in mixed.stderr
 
 
+def test_pages_kept_from_the_demo_give_the_same_releases_read_with_demo(scrape, tmp_path):
+    kept, live, again = tmp_path / "kept", tmp_path / "live.jsonl", tmp_path / "again.jsonl"
+    wanted = ("--demo", "--since", "2566", "--category", "1175")
+    assert scrape(*wanted, "--warc", kept, "-o", live).exit_code == 0
+    read = scrape("--from", kept / "*.warc.gz", *wanted, "-o", again)
+    assert read.exit_code == 0
+
+    def hashes(path):
+        lines = map(json.loads, path.read_text(encoding="utf-8").splitlines())
+        return {line["key"]: line["content_hash"] for line in lines}
+
+    assert hashes(again) == hashes(live)
+    assert len(hashes(live)) > 10
+    assert scrape("verify", again).exit_code == 0
+
+
+def test_a_file_of_a_mirror_is_read_with_its_site_and_said_to_need_it(
+    scrape, new_warc, pages, tmp_path
+):
+    warc = new_warc()
+    for number in pages.ids[:2]:
+        warc.add(f"http://mirror.example/news/contents/details/{number}", pages(number))
+    path = tmp_path / "mirror.warc.gz"
+    path.write_bytes(warc.bytes)
+    without = scrape("--from", path)
+    assert (without.exit_code, without.stdout_bytes) == (3, b"")
+    assert "records left out: 2 of other sites" in without.stderr
+    assert "if that is a mirror, add --site http://mirror.example" in without.stderr
+    read = scrape("--from", path, "--site", "http://mirror.example")
+    assert (read.exit_code, ids(read)) == (0, pages.ids[:2])
+
+
 def test_the_library_that_reads_files_loads_no_network(process, kept, pages):
     code = (
         "import sys; from scraper import Query, crawl;"

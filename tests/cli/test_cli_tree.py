@@ -49,6 +49,16 @@ def test_a_tree_is_written_once_and_read_back_with_equal_hashes(scrape, base, tm
     assert len(differing) < 5
 
 
+def test_a_site_is_refused_where_neither_the_texts_nor_a_ledger_have_a_use_for_it(
+    scrape, base, tmp_path
+):
+    tree = tmp_path / "tree"
+    scrape("--site", base, "--rate", 0, "--all", "--format", "corpus", "-o", tree)
+    told = scrape("--site", base, "--from", tree)
+    assert (told.exit_code, told.stdout_bytes) == (2, b"")
+    assert "each text of the corpus names its own page" in told.stderr
+
+
 def test_status_and_coverage_know_a_tree(scrape, base, tmp_path):
     tree = tmp_path / "tree"
     scrape("--site", base, "--rate", 0, "--all", "--format", "corpus", "-o", tree)

@@ -134,7 +134,7 @@ def test_what_is_no_release_is_passed_over_and_told(new_warc, pages, kept):
     assert run.report.failures == 0
     assert notes == [
         "1 WARC file: 1 capture of 1 release",
-        "records left out: 1 HTTP 302, 1 HTTP 404, 3 of other pages",
+        "records left out: 1 HTTP 302, 1 HTTP 404, 2 of other pages, 1 of other sites",
     ]
 
 
