@@ -67,6 +67,7 @@ _SUMMARY = {
     "never-existed": "ไม่เคยมีข่าว",
     "removed": "ถูกลบแล้ว",
     "not-found": "ไม่พบ",
+    "given-up": "เลิกลองแล้ว",
     "not-html": "ไม่ใช่ HTML",
     "unknown-layout": "ไม่รู้จักรูปแบบหน้า",
     "missing-field": "ข้อมูลไม่ครบ",

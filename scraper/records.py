@@ -34,6 +34,8 @@ ANSWERS: frozenset[Reason] = frozenset({"never-existed", "removed", "not-found"}
 """Reasons that are answers to "is there such a release?", not failures."""
 STRANGE: tuple[Reason, ...] = ("unknown-layout", "missing-field", "uncertain", "not-html")
 """Reasons that say that a page came and was not what the rules take for a release."""
+GIVEN_UP = "given-up"
+"""How a report counts releases of archives that earlier runs gave up, beside those reasons."""
 
 ELSEWHERE = "it leads to another page"
 """How a Problem begins that a redirect to no release's address is."""
@@ -335,7 +337,7 @@ class Report(msgspec.Struct):
     elsewhere: int = 0
     """Releases read that are of other categories than those asked for."""
     not_releases: Counter[str] = msgspec.field(default_factory=Counter)
-    """Pages that are no release, by reason."""
+    """Pages that are no release, by reason, and releases that were `GIVEN_UP`."""
     problems: list[Problem] = msgspec.field(default_factory=list)
     """What could not be had or read, the first thousand of them."""
     failures: int = 0

@@ -16,16 +16,19 @@ import msgspec
 from scraper.errors import FetchError
 from scraper.extract import CATEGORY_IDS
 from scraper.ledger import State
-from scraper.records import ANSWERS, NotARelease, Page, Problem, Reading, Release
+from scraper.records import ANSWERS, GIVEN_UP, NotARelease, Page, Problem, Reading, Release
 from scraper.rules.listing import Row as IdRow
 from scraper.site import EDIT_DELAY, REAL, Address
 from scraper.sources.captures import Capture, newest_release
 from scraper.sources.careful import CarefulReader
 from scraper.sources.cdx import Row
+from scraper.sources.desk import NotNowError
 from scraper.sources.hints import Hints
 from scraper.sources.recall import Met
 from scraper.sources.shelf import Keep
 from scraper.sources.source import Setup
+from scraper.sources.tried import MOST_RUNS, Tried
+from scraper.words import counted
 
 MOST_CAPTURES = 12
 """Captures of one release that are read, until one is a release."""
@@ -52,7 +55,10 @@ class Archived:
         archive's `name`, which of them have no release.
         """
         self._setup, self._page = setup, page
-        self._barren = _Barren(keep, f"{name} {' '.join(setup.layouts.labels)}")
+        self._tried = Tried(keep, name, setup.layouts)
+        self._passing = set[str]()
+        """Keys of the releases that may be had another time."""
+        self._given_up = 0
         self._held = {
             one: _few_of_a_kind(rows) for one, rows in held.items() if self._may_be(one, rows)
         }
@@ -71,7 +77,13 @@ class Archived:
             for layout in ("current", "codeigniter"):
                 yield from self._generation(layout)
         finally:
-            self._barren.save()
+            self._tried.save()
+        if self._given_up:
+            self._setup.report.not_releases[GIVEN_UP] += self._given_up
+            self._setup.note(
+                f"{counted(self._given_up, 'release')} given up: in {MOST_RUNS} runs no capture"
+                " could be had or read; --id asks for one again"
+            )
 
     def likely(self) -> int:
         """How many are to be read, by a few of them."""
@@ -88,11 +100,14 @@ class Archived:
         captured = rows[0].at.date() + EDIT_DELAY
         if not self._setup.wants(address) or window.before(captured):
             return False  # what was captured before the window was published before it
-        if self._barren.has(address.key, rows[0]):
+        if self._tried.is_barren(address.key, rows[0]):
             return False
         known = self._setup.ledger.entry(address.key) if self._setup.ledger else None
         if known is None or known.state not in (State.WRITTEN, State.OUTSIDE):
-            return True
+            is_asked = self._setup.query.picked or self._setup.layouts.accepts_uncertain
+            is_left = not is_asked and self._tried.is_given_up(address.key, rows[0])
+            self._given_up += is_left
+            return not is_left
         return known.state is State.OUTSIDE and (known.day is None or known.day in window)
 
     def _ids(self, layout: str) -> dict[int, list[Address]]:
@@ -131,6 +146,8 @@ class Archived:
             reading = self._asked.pop(address).result()
             if isinstance(reading.result, Release):
                 hints.learn(_row(address.id), reading.result)
+            elif _has_failed(reading) and address.key not in self._passing:
+                reading = self._tried.failed(address.key, self._held[address][0], reading)
             yield reading
 
     # Which ids
@@ -191,8 +208,8 @@ class Archived:
         )
         if reading is None:
             raise AssertionError("a release is held because it has captures")
-        if isinstance(reading.result, NotARelease) and reading.result.reason in ANSWERS:
-            self._barren.note(address.key, rows[0])
+        if not isinstance(reading.result, Release) and not _has_failed(reading):
+            self._tried.note_barren(address.key, rows[0])
         return reading
 
     def _read_one(self, row: Row, address: Address) -> Reading:
@@ -200,6 +217,8 @@ class Archived:
         try:
             page = self._page(row, address)
         except FetchError as error:
+            if isinstance(error, NotNowError):
+                self._passing.add(address.key)
             return Reading(result=Problem(url, f"captured {row.timestamp}: {error.message}"))
         reading = self._careful.read(page, CATEGORY_IDS)
         result = reading.result
@@ -211,31 +230,6 @@ class Archived:
         return reading
 
 
-class _Barren:
-    """Which releases no capture has: those until the newest are not read again, nothing changes."""
-
-    def __init__(self, keep: Keep, name: str) -> None:
-        """`name` says of which archive, and by which rules it was judged."""
-        self._keep, self._name = keep, f"barren {name}"
-        try:
-            told = msgspec.json.decode(keep.meta(self._name) or "{}", type=dict[str, str])
-        except msgspec.MsgspecError:
-            told = {}
-        self._newest = told
-        self._is_changed = False
-
-    def has(self, key: str, newest: Row) -> bool:
-        return self._newest.get(key) == newest.timestamp
-
-    def note(self, key: str, newest: Row) -> None:
-        self._newest[key] = newest.timestamp
-        self._is_changed = True
-
-    def save(self) -> None:
-        if self._is_changed:
-            self._keep.set_meta(self._name, msgspec.json.encode(self._newest).decode())
-
-
 def _few_of_a_kind(rows: list[Row]) -> list[Row]:
     """Captures of the same bytes twice at most: one may not be had, more tell nothing new."""
     count: Counter[str] = Counter()
@@ -245,6 +239,12 @@ def _few_of_a_kind(rows: list[Row]) -> list[Row]:
         if count[row.digest] <= 2 or row.digest in ("", "-"):
             few.append(row)
     return few
+
+
+def _has_failed(reading: Reading) -> bool:
+    result = reading.result
+    is_answer = isinstance(result, NotARelease) and result.reason in ANSWERS
+    return not is_answer and not isinstance(result, Release)
 
 
 def _row(number: int) -> IdRow:

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from scraper.sources.source import Setup
 
 
+class NotNowError(FetchError):
+    """An archive did not answer, or failed itself: another time it may have the page."""
+
+
 class Desk:
     """All requests to one archive go over it. Safe to use from several threads."""
 
@@ -62,7 +66,8 @@ class Desk:
     def get(self, url: str, kind: Kind, part: range | None = None) -> Answer:
         """As `Client.get_archived`; what it raises is told as an archive's.
 
-        FetchError for one page that is locked; a RefusedError ends the run.
+        FetchError for one page that is locked, NotNowError for one that may be had another time;
+        a RefusedError ends the run.
         """
         with self._told():
             return self.client.get_archived(url, kind, part)
@@ -83,6 +88,10 @@ class Desk:
             if isinstance(error, DisallowedError) or self.client.has_ended:
                 raise
             raise FetchError(error.message, url=error.url) from error  # one page that is locked
+        except FetchError as error:
+            if error.is_answer or "redirect" in error.message:
+                raise
+            raise NotNowError(error.message, url=error.url, hint=error.hint) from error
 
     def _stay_away(self, error: TryLaterError) -> None:
         """Remember until when. An archive blocks for longer who does not."""

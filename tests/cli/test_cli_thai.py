@@ -17,7 +17,7 @@ from cli.exit_codes import MEANINGS, ExitCode
 from cli.language import TITLES
 from cli.run import LIVE_TODAY, POLICY
 from scraper import errors
-from scraper.records import Reason
+from scraper.records import GIVEN_UP, Reason
 from scraper.words import spell
 
 GROUP = typer.main.get_command(app)
@@ -54,7 +54,11 @@ NEEDED = {
         *re.findall(r"\[dim\]# (.*?)\[/dim\]", EPILOG),
         *re.findall(r"^\d.*", EPILOG, re.MULTILINE),
     },
-    "parts of a summary": {*get_args(Reason), *(spell(s).split(" ")[1] for s in (1, 200, 9000))},
+    "parts of a summary": {
+        *get_args(Reason),
+        GIVEN_UP,
+        *(spell(s).split(" ")[1] for s in (1, 200, 9000)),
+    },
     "paragraphs": {POLICY, LIVE_TODAY, "about {count:,} releases{cost}; nothing was written"},
     "about scrape": {
         "About scrape",

@@ -308,3 +308,36 @@ def test_what_is_written_is_not_asked_for_again_and_the_index_is_kept_for_a_day(
     again = ia(server, folder=tmp_path)
     assert again.results == []
     assert [path for path, _ in server.asked if path != "/robots.txt"] == []
+
+
+def test_a_capture_that_is_never_to_be_had_is_given_up_after_three_runs_and_counted(tmp_path):
+    pages, clock = Pages(40), SetClock()
+    number, other = pages.ids[:2]
+    one = pages.capture(number)
+    server = InternetArchive([one, pages.capture(other)])
+    path = f"/web/{one.timestamp}id_/{one.url}"
+    server.faults[path] = [(404, {}, b"")] * 5
+    told = [ia(server, folder=tmp_path, clock=clock) for _ in range(4)]
+    assert [len(run.problems) for run in told] == [1, 1, 1, 0]
+    given_up = [f"given up after 3 runs, --id {number}" in " ".join(run.problems) for run in told]
+    assert given_up == [False, False, True, False]
+    assert told[3].report.not_releases == {"given-up": 1}
+    assert any(line.startswith("1 release given up: ") for line in told[3].said)
+    assert server.count()[path] == 3
+    # Who names it has it asked for again; and so does a newer capture.
+    assert len(ia(server, folder=tmp_path, clock=clock, ids=(number,)).problems) == 1
+    server.captures.append(pages.capture(number, "20240101000000"))
+    clock.time += 25 * 3600
+    assert ia(server, folder=tmp_path, clock=clock).ids == [number]
+
+
+def test_an_archive_that_fails_for_a_while_has_no_release_given_up(tmp_path):
+    pages, clock = Pages(6), SetClock()
+    one = pages.capture(pages.ids[0])
+    server = InternetArchive([one])
+    server.faults[f"/web/{one.timestamp}id_/{one.url}"] = [(503, {}, b"")] * 20
+    for _ in range(4):
+        run = ia(server, folder=tmp_path, clock=clock)
+        assert (len(run.problems), "given up" in run.problems[0]) == (1, False)
+    server.faults.clear()
+    assert ia(server, folder=tmp_path, clock=clock).ids == [pages.ids[0]]

@@ -1,0 +1,88 @@
+"""What earlier runs made of a release's captures: which need not be read again, for none is one.
+
+A capture never changes. So a release is left alone where its captures are answers, such as a page
+of a removed one; and where none could be had or read in `MOST_RUNS` runs, it is given up: told
+once more, and from then on only counted. A newer capture, or other rules, begin anew.
+"""
+
+from typing import TypeVar
+
+import msgspec
+
+from scraper.records import NotARelease, Problem, Reading
+from scraper.rules.layouts import Layouts
+from scraper.sources.cdx import Row
+from scraper.sources.shelf import Keep
+
+T = TypeVar("T")
+
+MOST_RUNS = 3
+"""So many runs try a release whose captures the archive does not give, or gives unreadable."""
+
+
+class _Failed(msgspec.Struct, array_like=True):
+    """In how many runs a release failed, whose newest capture is of a moment."""
+
+    newest: str
+    runs: int = 0
+
+
+class Tried:
+    """One archive's, kept in the ledger; each release is judged by the moment of its newest row."""
+
+    def __init__(self, keep: Keep, archive: str, layouts: Layouts) -> None:
+        """`layouts`: the rules that a release was judged by."""
+        self._keep = keep
+        self._names = (
+            f"barren {archive} {' '.join(layouts.labels)}",
+            f"failed {archive} {layouts.mark}",
+        )
+        self._barren = _kept(keep, self._names[0], dict[str, str])
+        self._failed = _kept(keep, self._names[1], dict[str, _Failed])
+        self._is_changed = False
+
+    def is_barren(self, key: str, newest: Row) -> bool:
+        """Whether all its captures are answers that there is no such release."""
+        return self._barren.get(key) == newest.timestamp
+
+    def is_given_up(self, key: str, newest: Row) -> bool:
+        """Whether it failed in so many runs that no further one tries it."""
+        known = self._failed.get(key)
+        return known is not None and known.newest == newest.timestamp and known.runs >= MOST_RUNS
+
+    def note_barren(self, key: str, newest: Row) -> None:
+        """All its captures are such answers."""
+        self._barren[key] = newest.timestamp
+        self._is_changed = True
+
+    def failed(self, key: str, newest: Row, reading: Reading) -> Reading:
+        """It failed in this run; the same, saying so where it is given up by that."""
+        known = self._failed.get(key)
+        if known is None or known.newest != newest.timestamp:
+            known = self._failed[key] = _Failed(newest.timestamp)
+        known.runs += 1
+        self._is_changed = True
+        if known.runs < MOST_RUNS:
+            return reading
+        number = key.rpartition("/")[2]
+        said = f"given up after {MOST_RUNS} runs, --id {number} asks for it again"
+        result = reading.result
+        if isinstance(result, Problem):
+            result = msgspec.structs.replace(result, why=f"{result.why}; {said}")
+        elif isinstance(result, NotARelease):
+            detail = f"{result.detail}; {said}" if result.detail else said
+            result = msgspec.structs.replace(result, detail=detail)
+        return msgspec.structs.replace(reading, result=result)
+
+    def save(self) -> None:
+        """Keep what this run found."""
+        if self._is_changed:
+            for name, held in zip(self._names, (self._barren, self._failed), strict=True):
+                self._keep.set_meta(name, msgspec.json.encode(held).decode())
+
+
+def _kept(keep: Keep, name: str, kind: type[T]) -> T:
+    try:
+        return msgspec.json.decode(keep.meta(name) or "{}", type=kind)
+    except (msgspec.MsgspecError, TypeError):
+        return kind()
