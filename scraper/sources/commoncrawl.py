@@ -78,7 +78,7 @@ class CommonCrawlSource:
         return Estimate(releases=releases, requests=releases + self._index.asked)
 
     def _archived(self) -> Archived:
-        self._setup.note(f"reading the index of {self._desk.host.host}, asked every 1.5 seconds")
+        self._desk.tell_index()
         held = by_release(self._rows(), self._setup.site)
         archived = Archived(self._setup, held, self._page, self._keep, self._desk.base)
         self._setup.note(

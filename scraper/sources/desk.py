@@ -31,13 +31,14 @@ class Desk:
     def __init__(
         self, setup: "Setup", base: str, *others: str, index_gap: float = INDEX_GAP
     ) -> None:
-        """`base`, `others` and `index_gap` as of `ArchiveHost`.
+        """`base`, `others` and `index_gap` as of `ArchiveHost`; a slower rate is kept there too.
 
         Raises UsageError for what is no base, and for a rate of 0 where it is not this machine;
         TryLaterError where an earlier run was told to stay away, and it is not time yet.
         """
         is_unpaced = setup.rate == 0
-        self.host = ArchiveHost(base, *others, index_gap=0.0 if is_unpaced else index_gap)
+        gap = 0.0 if is_unpaced else max(index_gap, 1 / setup.rate)
+        self.host = ArchiveHost(base, *others, index_gap=gap)
         if is_unpaced and not self.host.is_loopback:
             raise UsageError(
                 f"--rate 0 (no pacing) is only for an archive on this machine, not for {base}",
@@ -58,6 +59,12 @@ class Desk:
         if self._client is None:
             self._client = self._setup.client(self.host, self._setup.rate)
         return self._client
+
+    def tell_index(self) -> None:
+        """Say to the person who watches that the index is read, and how slowly."""
+        gap = round(self.host.index_gap, 1)
+        pace = f"once in {gap:g} s at most" if gap else "without a pause (--rate 0)"
+        self._setup.note(f"reading the index of {self.host.host}, asked {pace}")
 
     def now(self) -> datetime:
         """The moment, UTC."""

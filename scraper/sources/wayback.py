@@ -80,7 +80,7 @@ class WaybackSource:
         return Estimate(releases=releases, requests=releases + self._index.asked)
 
     def _archived(self) -> Archived:
-        self._setup.note(f"reading the index of {self._desk.host.host}, asked every 3 seconds")
+        self._desk.tell_index()
         held = by_release(self._rows(), self._setup.site)
         if not self._setup.query.picked:
             self._note_era_before()

@@ -4,9 +4,10 @@ from itertools import pairwise
 
 import httpx
 import pytest
-from archives_server import InternetArchive, Pages, SetClock, reading
+from archives_server import CommonCrawl, InternetArchive, Pages, SetClock, reading
 
 from scraper import DisallowedError, TryLaterError, UsageError
+from scraper.sources.commoncrawl import CommonCrawlSource
 from scraper.sources.wayback import WaybackSource
 
 IA = "https://web.archive.org"
@@ -149,3 +150,31 @@ def test_without_a_pace_only_an_archive_on_this_machine_is_asked():
     got = reading(WaybackSource, server, base=IA, rate=0.0)
     assert isinstance(got.error, UsageError)
     assert server.asked == []
+
+
+@pytest.mark.parametrize(
+    ("source", "base", "rate", "told"),
+    [
+        (WaybackSource, IA, 1.0, "asked once in 3 s at most"),
+        (WaybackSource, IA, 0.1, "asked once in 10 s at most"),
+        (WaybackSource, "http://127.0.0.1:1", 0.0, "asked without a pause (--rate 0)"),
+        (CommonCrawlSource, "http://127.0.0.1:1", 1.0, "asked once in 1.5 s at most"),
+        (CommonCrawlSource, "http://127.0.0.1:1", 0.0, "asked without a pause (--rate 0)"),
+    ],
+)
+def test_it_is_said_how_slowly_the_index_is_asked_and_a_slower_rate_is_kept(
+    source, base, rate, told
+):
+    pages, clock = Pages(4), SetClock()
+    found = [*map(pages.capture, pages.ids)]
+    server = InternetArchive(found) if source is WaybackSource else CommonCrawl({"a": found})
+    got = reading(source, server, base=base, rate=rate, clock=clock)
+    assert got.ids == pages.ids
+    assert [line for line in got.said if told in line] == got.said[:1]
+
+
+def test_the_index_is_asked_no_faster_than_the_rate():
+    pages, clock = Pages(4), SetClock()
+    server = Timed(map(pages.capture, pages.ids), clock)
+    reading(WaybackSource, server, base=IA, rate=0.1, clock=clock)
+    assert min(gaps(server.moments(CDX))) >= 10 - 1e-6
