@@ -50,29 +50,30 @@ _FOREIGN = 100
 
 def damage(release: Release, html: bytes | str) -> str:
     """What is wrong with a page that gave a release, in a few words; empty for nothing."""
-    if _LOST in release.title and not _stands_there(html):
+    if _LOST in release.title and _has_lost(html):
         return "title: letters of it are lost, for the page is in no character set that it names"
     if wrong := _garbled(release):
         return wrong
+    if len(release.body) < _NOTICE and _SCRIPT.search(release.body):
+        return "body: it only asks for JavaScript"
     if len(release.title) > _LONGEST:
         return f"title: it has {len(release.title):,} characters, other parts of the page are in it"
     whole = html if isinstance(html, bytes) else html.encode("utf-8", "replace")
     # Cheaper than the search: a page whose spaces were replaced has a class or a link somewhere.
     if any(sign in whole for sign in _SIGNS) and _NO_SPACE.search(whole):
         return "markup: its tags have no-break spaces, so their links and classes are lost"
-    if _is_cut(release, whole):
-        return "body: the page breaks off in it"
-    return ""
+    return "body: the page breaks off in it" if _is_cut(release, whole) else ""
 
 
-def misplaced(release: Release) -> str:
-    """What is wrong with a release that has another text where its own should be, as `damage`."""
+def doubt(release: Release, html: bytes | str) -> str:
+    """Why a person should look at a page that gave a release before anyone relies on it."""
     body = release.body
-    if len(body) < _NOTICE and _SCRIPT.search(body):
-        return "body: it only asks for JavaScript"
     is_text = len(release.title) > _TEXT and len(release.title.split()) >= _SENTENCES
     if is_text and len(body) < len(release.title):
         return "title and body look swapped"
+    is_guessed = release.layout.startswith(_GUESSED)
+    if is_guessed and _LOST in body + (release.lead or "") and _has_lost(html):
+        return "body: letters of it are lost"
     return ""
 
 
@@ -91,9 +92,15 @@ def _garbled(release: Release) -> str:
     return ""
 
 
-def _stands_there(html: bytes | str) -> bool:
-    """Whether somebody wrote the sign for a lost letter, and no decoder."""
-    return isinstance(html, bytes) and _LOST.encode() in html
+def _has_lost(html: bytes | str) -> bool:
+    """Whether a page has bytes that are no letter; its author may have written the sign for one."""
+    if isinstance(html, str):
+        return _LOST in html
+    try:
+        html.decode("utf-8")
+    except UnicodeDecodeError:
+        return True
+    return False
 
 
 def _is_cut(release: Release, html: bytes) -> bool:
@@ -103,7 +110,10 @@ def _is_cut(release: Release, html: bytes) -> bool:
     tail = _CLOSED.sub(_MARK + r"\g<0>", html[-_TAIL:].decode("utf-8", "replace"))
     tail = _NO_LETTER.sub("", unescape(_TAGS.sub("", tail)))
     letters = tail.replace(_MARK, "")
-    last = _letters(release.body or release.lead or release.title)[-8:]
+    text = release.body or release.lead or release.title
+    last = _letters(text)[-8:]
+    if last not in letters:  # what is hidden stands before its last line
+        last = _letters(text.splitlines()[-1])[-8:]
     after = len(letters.rpartition(last)[2]) if last else 0
     if after > _AFTER:
         return False

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, cast
 import msgspec
 
 from scraper.charset import decode
-from scraper.damage import damage, misplaced
+from scraper.damage import damage, doubt
 from scraper.guard import suspicion
 from scraper.isolated import ChildDied, run_apart
 from scraper.records import Explained, NotARelease, Page, PageText, Reading, Reason, Release
@@ -175,12 +175,12 @@ def _parse(
 ) -> Reading:
     """What the page says, in this process; none where a part of it was lost on its way."""
     reading = _parsed(page, html, category_ids, layouts)
-    if isinstance(reading.result, Release) and (wrong := damage(reading.result, html)):
+    if not isinstance(reading.result, Release):
+        return reading
+    if wrong := damage(reading.result, html):
         return Reading(result=NotARelease(page.url, "missing-field", wrong))
-    if isinstance(reading.result, Release) and (wrong := misplaced(reading.result)):
-        reason: Reason = "uncertain" if wrong.startswith("title") else "missing-field"
-        if reason != "uncertain" or not layouts.accepts_uncertain:
-            return Reading(result=NotARelease(page.url, reason, wrong))
+    if not layouts.accepts_uncertain and (wrong := doubt(reading.result, html)):
+        return Reading(result=NotARelease(page.url, "uncertain", wrong))
     return reading
 
 

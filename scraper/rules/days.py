@@ -25,6 +25,8 @@ _OTHER = re.compile(
 _NEWS = re.compile(
     r"วันที่ข่าว|ข่าว(?:ประจำ)?วันที่|ข่าวประจำวัน|news date|date of (?:the )?news", re.IGNORECASE
 )
+_DATA = re.compile(r'"\w+" ?: ?["\d{\[]')
+"""What is left of a script's data whose tag was lost."""
 _NEAR = 6
 """Lines before the title, or after the text, in which a day may stand."""
 _LONGEST = 220
@@ -114,7 +116,7 @@ def _look(seen: Outline, at: int, place: int, title: Box, found: Days) -> None:
     line = seen.lines[at]
     is_title = title.first <= at < title.last
     text = " ".join(" ".join(line.pieces).split())
-    if line.size > _LONGEST or is_title or line.is_link:
+    if line.size > _LONGEST or is_title or line.is_link or _DATA.search(text):
         return
     label = _label_above(seen, at, title)
     if line.size <= 2 and text.isdigit():  # a leaf of a calendar: day, month and year in a box each

@@ -20,6 +20,9 @@ _NOTICE = re.compile(
     r"|\bbe back (?:soon|shortly)\b|\bplease (?:check back|try again|come back) (?:soon|later)\b",
     re.IGNORECASE,
 )
+_HERE = re.compile(r"เว็บไซต์(?:นี้|ของเรา)|\b(?:this|our) (?:web ?)?site\b", re.IGNORECASE)
+_POLICY = 3
+"""So often a text says "this website" that is about the site's own rules."""
 _NOTICE_SIZE = 600
 """Characters that a notice has at most: a release may tell of a site that is closed for a day."""
 _MOST_LINKS = 2
@@ -39,7 +42,7 @@ def other_text(
 
     `kept` are the lines of the text, `published` the day found for it.
     """
-    if len(text) < _NOTICE_SIZE and _NOTICE.search(plain(text)):
+    if (len(text) < _NOTICE_SIZE and _NOTICE.search(plain(text))) or _is_policy(text):
         return "body: it is a notice of the site"
     if title is not None and kind_of_page(_words(seen, title)):
         return "title: no release has such a one"
@@ -50,6 +53,10 @@ def other_text(
     if _has_rows(seen, kept, published):
         return "body: other texts with a title or a day each are in it"
     return ""
+
+
+def _is_policy(text: str) -> bool:
+    return len(_HERE.findall(text)) >= _POLICY
 
 
 def holds_more(seen: Outline, box: Box, site_names: Iterable[str]) -> bool:

@@ -19,6 +19,8 @@ _FLOW = frozenset("p ul ol li dl table blockquote pre h2 h3 h4 h5 h6 figure tr t
 _CLOSED = frozenset("p ul ol dl li pre blockquote h2 h3 h4 h5 h6".split())
 """Boxes that hold no whole text, even where they hold most of it."""
 _NEARLY_ALL, _GOOD_PART, _A_PART = 0.85, 0.3, 0.25
+_LEVELS = 100
+"""Boxes in one another that are looked into for a text: no page must take long."""
 _SHORT = 15
 """Characters that a line must have more than, to count as prose."""
 
@@ -175,7 +177,9 @@ def find_body(
     finder = _BodyFinder(seen, noise, start, title)
     number = finder.descend(article_box if article_box is not None else 0)
     body = finder.choose(number)
-    while body.kept and (inner := finder.only_box(body)) is not None:
+    for _ in range(_LEVELS):
+        if not body.kept or (inner := finder.only_box(body)) is None:
+            break
         body = Body(inner.box, inner.kept, body.before)
     is_apart = title is not None and title.last <= seen.boxes[body.box].first
     body.kept = trimmed(seen, body.kept, title, is_apart=is_apart)

@@ -20,6 +20,9 @@ _SMALL_PRINT = re.compile(
     r"|[{;]\s*[\w-]+\s*:[^;{}]+[;}]",  # a style that lost its tag
     re.IGNORECASE,
 )
+_MARKUP = re.compile(r"</?\w*[^<>\n]{0,100}>|&#?\w{0,8};")
+_AGAIN = re.compile(r"(.{1,8}?)\1{3,}")
+_SHORT = 4_000
 _LEAST = 200
 _WHOLE = 0.9
 
@@ -44,10 +47,14 @@ def as_text(told: str) -> blocks.Seen:
 def letters(text: str) -> int:
     """How many letters and digits a text has, in lines that are told once.
 
-    The small print of a site (cookies, rights) apart.
+    The small print of a site (cookies, rights) apart, and, in a short text, markup that shows and
+    signs told again and again.
     """
     lines = (line for line in dict.fromkeys(text.splitlines()) if not _SMALL_PRINT.search(line))
-    return sum(map(str.isalnum, "".join(lines)))
+    told = "".join(lines)
+    if len(told) < _SHORT:  # a long text has enough besides
+        told = _AGAIN.sub(r"\1", _MARKUP.sub("", told))
+    return sum(map(str.isalnum, told))
 
 
 def agreeing_body(seen: Outline, title: Box | None, body: Body | None, told: str) -> Body | None:

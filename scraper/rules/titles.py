@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from difflib import get_close_matches
 
 from scraper.rules.layout import fold
 from scraper.site import CATEGORIES
@@ -27,7 +28,8 @@ _CATEGORIES = frozenset(CATEGORIES.values())
 _PARTS = re.compile(r"\s*[|•·»›]\s*|\s+[-–—:]+\s+|\s*::\s*|(?<=รัฐบาลไทย)-|-(?=รัฐบาลไทย)")
 _IGNORED = re.compile(r"[\s\u00ad\u200b-\u200f\u2060-\u206f\ufeff\"'“”‘’„`´]+")
 _UNSEEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028\u2029\u2060-\u206f\ufeff]"
+    "\x1b\\[[\\d;]*[A-Za-z]|["
+    "\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028\u2029\u2060-\u206f\ufeff]"
 )
 _CUT = re.compile(r"\s*(?:…|\.{3,})\s*$")
 _SECTION_WORDS = (
@@ -38,7 +40,22 @@ _SECTION_WORDS = (
     "|press release|press releases|latest news|all news|untitled|undefined|null|loading|กำลังโหลด"
     "|กำลังโหลดข้อมูล|test"
 )
-_SECTION = re.compile(rf"(?:{_SECTION_WORDS})[. …]*", re.IGNORECASE)
+_SECTION = re.compile(
+    rf"(?:{_SECTION_WORDS})[. …]*"
+    r"|ข่าว(?:นโยบาย|กิจกรรม|ทำเนียบ|กระทรวง|เด่น|ล่าสุด|ทั่วไป|ต่างประเทศ|ในประเทศ|เศรษฐกิจ|สังคม|การเมือง"
+    r"|ความมั่นคง|ภูมิภาค|ประจำ|ประชาสัมพันธ์|รัฐบาล|นายก|คณะ|ครม|ด้าน|จาก|แจก|แถลง)[ก-๎]{0,30}",
+    re.IGNORECASE,
+)
+_BROKEN = re.compile(r"</?[a-z]\w*(?:\s[^<>]*)?>|&#?\w{0,8};|&", re.IGNORECASE)
+_NO_LETTERS = re.compile("[^A-Za-z\u0e01-\u0e3a\u0e40-\u0e4e ]+")
+_NO_FIRST_LETTER = re.compile("^[ \u0e31\u0e34-\u0e3a\u0e47-\u0e4e]+")
+_DAMAGED = re.compile("[<>&\ufffd\x00-\x08\x0e-\x1f\x7f]")
+_ALIKE = 0.8
+"""How like a name of the site or of a section a title is that is this name, with damage."""
+_LONGEST_NAME = 90
+_NAMES = frozenset(
+    _NO_LETTERS.sub("", name).replace(" ", "").casefold() for name in (*_SITE, *CATEGORIES.values())
+)
 _NOT_FOUND = re.compile(
     r"(?:(?:error|ข้อผิดพลาด|http)?[ :#-]*(?:404|410)\b.{0,60}"
     r"|(?:ขออภัย[ ,]*)?(?:ไม่พบ|ไม่มี)(?:หน้า|เพจ|ข้อมูล|เนื้อหา|ข่าว|รายการ|บทความ|เอกสาร)"
@@ -88,6 +105,12 @@ def plain(text: str) -> str:
     return fold(_UNSEEN.sub("", text))
 
 
+def core(text: str) -> str:
+    """The letters of a text and the spaces among them, without what is left of broken markup."""
+    bared = _NO_LETTERS.sub("", _BROKEN.sub("", plain(text)))
+    return " ".join(_NO_FIRST_LETTER.sub("", bared).split())
+
+
 def own_words(title: str, site_names: Iterable[str] = ()) -> str:
     """A title without the site's name before or after it; empty where nothing else is in it."""
     names = {bare(name) for name in (*_SITE, *site_names)}
@@ -109,9 +132,21 @@ def is_specific(title: str, site_names: Iterable[str] = ()) -> bool:
     """Whether a title is one release's, and not the site's or a section's."""
     words = own_words(title, site_names)
     parts = [part for part in _PARTS.split(words) if part]
-    if fold(words) in _CATEGORIES:
+    if not words or all(_SECTION.fullmatch(plain(part)) for part in parts):
         return False
-    return bool(words) and not all(_SECTION.fullmatch(part) for part in parts)
+    return fold(words) not in _CATEGORIES and not _is_a_name(words)
+
+
+def _is_a_name(text: str) -> bool:
+    """Whether a text is a name of the site or of a section, or was one before it was damaged."""
+    letters = core(text).replace(" ", "").casefold()
+    if not letters or len(letters) > _LONGEST_NAME:
+        return False
+    if letters in _NAMES:
+        return not any(map(str.isdigit, _BROKEN.sub("", text)))
+    if not _DAMAGED.search(text):
+        return False
+    return bool(get_close_matches(letters, _NAMES, 1, _ALIKE))
 
 
 def same(one: str, other: str, site_names: Iterable[str] = ()) -> bool:
@@ -145,9 +180,13 @@ def _is_a_part(short: str, long: str) -> bool:
 
 def kind_of_page(title: str) -> str:
     """`not-found` or `other` where a heading is one that no release has; else empty."""
-    words = plain(title)
-    if len(words) > 90:
-        return ""
-    if _NOT_FOUND.fullmatch(words):
-        return "not-found"
-    return "other" if _OTHER.fullmatch(words) else ""
+    whole = plain(title)
+    letters = core(whole)
+    for words in (whole, letters, letters.replace(" ", "")):
+        if not words or len(words) > _LONGEST_NAME:
+            continue
+        if _NOT_FOUND.fullmatch(words):
+            return "not-found"
+        if _OTHER.fullmatch(words):
+            return "other"
+    return ""

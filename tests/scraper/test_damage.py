@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import msgspec
 import pytest
 from test_extract import BARE, TITLE, get, html, refused
 
@@ -48,6 +49,24 @@ def test_a_page_of_another_character_set_than_its_header_says():
     page = html(head=f"<title>{BARE}{TITLE}</title>", posted="27/07/2565").encode("cp874")
     reason, detail = refused(page, content_type="text/html; charset=utf-8")
     assert (reason, detail.split(":")[0]) == ("missing-field", "title")
+
+
+def test_a_page_of_the_current_site_that_lost_a_letter_of_its_text_is_uncertain():
+    title, text = "เปิดสะพานไม้คลองบัวทอง", "ประชาชนใช้สะพานไม้ข้ามคลองได้แล้วตั้งแต่วันนี้เป็นต้นไป " * 4
+    whole = f"<main><h1>{title}</h1><p>14 กรกฎาคม 2569</p><p>{text}</p><p>{text}</p></main>"
+    lost = whole.encode().replace("สะพานไม้ข้าม".encode(), b"\xe0\xb8" + "ะพานไม้ข้าม".encode(), 1)
+    page = Page(url="https://www.thaigov.go.th/th/news/166000", body=lost)
+    assert extract(page).reason == "uncertain"
+    assert extract(page).detail == "body: letters of it are lost"
+    assert "\ufffdะพานไม้" in extract(page, accept_uncertain=True).body
+    assert isinstance(extract(msgspec.structs.replace(page, body=whole.encode())), Release)
+
+
+def test_a_page_that_breaks_off_in_a_short_last_line_after_what_is_hidden():
+    text = TEXT + "<p hidden>ข้อความที่ซ่อนไว้</p><p>ก ข</p>"
+    whole = html(body=text, after="<div>ข่าวอื่น</div>")
+    cut = whole[: whole.rindex("ก ข") + 3]
+    assert refused(cut) == ("missing-field", "body: the page breaks off in it")
 
 
 def test_a_sign_for_a_lost_letter_that_somebody_wrote_is_kept():

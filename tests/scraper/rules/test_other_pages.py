@@ -29,7 +29,7 @@ SORRY = " We apologise for the inconvenience, and thank you for your patience wi
     ],
 )
 def test_a_notice_of_the_site_whose_heading_is_damaged(text):
-    html = page(title="Un&#x;der ma<b>&amp;</b>intenance", text="").replace("<p></p>", "")
+    html = page(title="Unqder ma<b>y</b>intenance", text="").replace("<p></p>", "")
     html = html.replace("<div>", f"<div><p>{text}</p>", 1)
     assert doubt(html) == "body: it is a notice of the site"
 
@@ -42,6 +42,67 @@ def test_a_long_release_about_a_site_that_was_closed():
 def test_a_heading_with_what_no_reader_sees_in_its_words():
     html = page(title="Under main\u200c\u200c\u200ctenance")
     assert "heading" in doubt(html)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "นโยบาย&amp;;ความเป็น&amp;#x;&amp;#x;ส่วนตัว",
+        "นโยบายความเ\x1b[31mป็นส่วนตัว",
+        "่่ขออภัย เ ว็บไซต์อยู่ระหว่าง&lt;b&gt;ปรับปรุง",
+        "ผล&amp;&amp;&amp;&amp;การค้นหา",
+        "Privacy po&amp;;licy",
+    ],
+)
+def test_a_heading_with_what_is_left_of_broken_markup(title):
+    assert "its heading says" in doubt(page(title=title))
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "ด้านเศรษฐกิจ&amp;",
+        "ข่าวทำเนียบรัv&gt;",
+        "ข่าวทำเนียบ\x08รัฐบาล",
+        "ข่าวนโยบายและมาตรการสำคัญ",
+        "ข่าวเด่นวันนี้",
+    ],
+)
+def test_a_name_of_the_site_or_of_a_section_is_no_title_damaged_or_not(title):
+    assert doubt(page(title=title)) == "title: no heading on the page has one"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "สรุปข่าวการประชุม ครม. 12/5/2569",
+        "การประชุมสุดยอดอาเซียน ครั้งที่ 51",
+        "ข่าวดี! เปิดสะพานไม้คลองบัวทอง",
+        "ข่าวปลอมอย่าแชร์",
+        "นโยบาย &amp; มาตรการ: AT&amp;T ตั้งศูนย์ที่ธารน้ำใส",
+        "กรมสมมติชี้แจงกรณีระบบจองคิวอยู่ระหว่างปรับปรุงตามข่าว",
+    ],
+)
+def test_a_title_that_is_a_little_like_a_name_or_a_notice_is_one(title):
+    assert isinstance(judged(page(title=title)), Release)
+
+
+def test_rules_of_the_site_under_a_heading_that_says_nothing_of_them():
+    text = "เว็บไซต์นี้เก็บข้อมูลเท่าที่จำเป็น และเว็บไซต์นี้ไม่เปิดเผยข้อมูลแก่ผู้อื่น " * 4
+    assert doubt(page(text=text)) == "body: it is a notice of the site"
+
+
+@pytest.mark.parametrize(
+    "text", ["ำ" * 900, "1 / 12 " + "&lt;h1&gt;" * 90, "&amp;#x;" * 90 + "in" * 90]
+)
+def test_signs_told_again_and_again_are_no_text(text):
+    assert doubt(page(text=text)).startswith("body: no run of paragraphs")
+
+
+def test_a_day_in_what_is_left_of_a_script_s_data_is_not_the_day_of_the_page():
+    left = '","title":"อีกเรื่อง","publishDate":"2026-07-12T03:00:00.000Z"}]}'
+    found = judged(page(day=f"<span>{left}</span>", data={"datePublished": "2026-07-14"}))
+    assert found.published == "2026-07-14"
 
 
 def test_a_heading_of_another_kind_that_comes_after_many():
