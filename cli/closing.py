@@ -1,5 +1,6 @@
 """The one command that would close the gaps of a collection, ready to paste."""
 
+import os
 import shlex
 from datetime import date, timedelta
 from pathlib import Path
@@ -47,9 +48,10 @@ def is_due(failure: "Failure", covered: "Coverage") -> bool:
 def output_of(file: Path) -> Path | None:
     """The output that a person means by FILE; None where that is a ledger of no file."""
     if not file.name.endswith(".ledger"):
-        return file
+        return file if file.name not in ("", "..") else Path(os.path.abspath(file))  # noqa: PTH100 - as it is named
     output = file.with_name(file.name.removesuffix(".ledger"))
-    return output if output.name.endswith(ENDINGS) else None
+    is_tree = output.is_dir()  # of texts
+    return output if is_tree or output.name.endswith(ENDINGS) else None
 
 
 def kept_output(file: Path) -> Path:

@@ -14,7 +14,8 @@ from cli.closing import kept_output
 from cli.console import Talk
 from cli.exit_codes import ExitCode, code_of
 from cli.mend import Mending
-from scraper.errors import ScrapeError
+from scraper.errors import ScrapeError, UsageError
+from scraper.words import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,7 +56,11 @@ def verify(
         bool, typer.Option("-v", "--verbose", metavar="", help="Name every finding.")
     ] = False,
 ) -> None:
-    """Check every line of an output, and that it is what its ledger says. It changes nothing."""
+    """Check every line of an output, and that it is what its ledger says. It changes nothing.
+
+    Of a tree of texts (--format corpus) it names files that are no release, releases that are
+    there twice, and where tree and ledger differ.
+    """
     talk = Talk(quiet=quiet, verbose=verbose)
     try:
         code = _verify(kept_output(file), ledger, talk, as_json=as_json)
@@ -69,21 +74,27 @@ def _verify(file: Path, ledger: Path | None, talk: Talk, *, as_json: bool) -> Ex
     from cli.stored import ledger_of  # noqa: PLC0415 - the crawl and SQLite, only here
     from scraper.ledger import Ledger  # noqa: PLC0415
     from scraper.ledger.file import run_at  # noqa: PLC0415
+    from scraper.tree import FORM, is_tree  # noqa: PLC0415
     from scraper.verify import Verdict, verify  # noqa: PLC0415
+    from scraper.verify_tree import verify_tree  # noqa: PLC0415
 
+    look = verify_tree if is_tree(file) else verify
     known = ledger_of(file, ledger)
     verdict = Verdict()
     running = run_at(known)
     if not (ledger or known.exists()):
-        talk.note(f"{file} has no ledger: only the file is judged")
-        told = tell(file, ledger, talk, verify(file, None, verdict), verdict, as_json=as_json)
+        what = "the tree" if look is verify_tree else "the file"
+        talk.note(f"{file} has no ledger: only {what} is judged")
+        told = tell(file, ledger, talk, look(file, None, verdict), verdict, as_json=as_json)
     else:
         if running:
             talk.note(f"a run (pid {running}) is at work with it: judged is what it has reached")
         with Ledger(known, site=None, read_only=True) as opened:
-            if opened.reached() is None:
+            if (opened.meta("form") == FORM) != (look is verify_tree):
+                raise UsageError(f"{known} is the ledger of something else than {file}")
+            if opened.reached() is None and look is verify:
                 talk.note(f"{known} keeps no places of a file: only the file is judged")
-            found = verify(file, opened, verdict, running=running is not None)
+            found = look(file, opened, verdict, running=running is not None)
             told = tell(file, ledger, talk, found, verdict, as_json=as_json)
     if verdict.owed and not running:
         talk.note(
@@ -99,6 +110,13 @@ class Told:
     def __init__(self, path: Path) -> None:
         self.number = 0
         self.mending = Mending(path)
+        self.may_rebuild = False
+        """Whether what was found is a difference from the ledger."""
+
+    def see(self, finding: "Finding") -> None:
+        """Take one more finding into account."""
+        self.mending.see(finding)
+        self.may_rebuild |= finding.kind in ("missing", "unknown")
 
 
 def tell(
@@ -116,7 +134,7 @@ def tell(
     kinds: Counter[str] = Counter()
     for finding in findings:
         told.number += 1
-        told.mending.see(finding)
+        told.see(finding)
         kinds[finding.kind] += 1
         if as_json:
             kept.append(_plain(finding))
@@ -153,7 +171,7 @@ def _line(file: Path, finding: "Finding") -> str:
 def _closing(file: Path, number: int, verdict: "Verdict") -> str:
     found = f"{number:,} finding{'' if number == 1 else 's'}" if number else "all is well"
     against = "checked against the ledger" if verdict.with_ledger else "checked"
-    lines = f"{verdict.lines:,} line{'' if verdict.lines == 1 else 's'}"
+    lines = counted(verdict.lines, "text" if file.is_dir() else "line")
     return f"{file}: {lines} ({verdict.judged_to:,} bytes) {against}: {found}"
 
 
@@ -163,6 +181,8 @@ def _advice(file: Path, ledger: Path | None, told: Told) -> list[str]:
         return []
     named = f" --ledger {quote(str(ledger))}" if ledger else ""
     rebuild = f"scrape ledger rebuild --from {quote(str(file))}{named}"
+    if file.is_dir():
+        return [f"If the tree is right as it is: {rebuild}"] if told.may_rebuild else []
     command = told.mending.command()
     if command:
         best = (

@@ -17,11 +17,12 @@ from uuid import NAMESPACE_URL, uuid5
 
 import msgspec
 
-from scraper.corpus import composed, file_stem, name_parts, text_of
+from scraper.corpus import composed, file_stem, name_parts, read_source, text_of
 from scraper.disk import sync_names
 from scraper.errors import OutputCreateError, ScrapeError, UsageError
 from scraper.keep import Keeper
 from scraper.ledger import Ledger, State
+from scraper.ledger.missing import is_there, ledger_beside
 from scraper.output import write_failed
 from scraper.records import PageText, Reading, Release
 from scraper.sources.corpus import releases_in
@@ -108,11 +109,7 @@ class Tree(Keeper):
                 hint="Check its permissions, or name another directory.",
             ) from error
         if not is_ours:
-            with self.ledger.batch(outermost=True):
-                for reading in releases_in(self.path):
-                    if isinstance(reading.result, Release):
-                        self.ledger.written(reading.result, dated=reading.dated)
-                self.ledger.set_meta("form", FORM)
+            adopt(self.ledger, self.path)
 
     def keep(self, reading: Reading, *, wanted: bool) -> Release | None:
         """As a Keeper; the page's text is kept with the release."""
@@ -227,6 +224,38 @@ class Tree(Keeper):
             if error is None:
                 raise
             error.add_note(str(second))
+
+
+def is_tree(path: Path) -> bool:
+    """Whether a path is a tree of texts: by its days' folders, or by the ledger beside it."""
+    try:
+        return path.is_dir() and ((path / "data").is_dir() or is_there(ledger_beside(path)))
+    except OSError:
+        return False
+
+
+def adopt(ledger: Ledger, path: Path) -> int:
+    """Fill a new ledger from the texts of a tree, so that none is written again; how many."""
+    number = 0
+    with ledger.batch(outermost=True):
+        for reading in releases_in(path):
+            if isinstance(reading.result, Release):
+                ledger.written(reading.result, dated=reading.dated)
+                number += 1
+        ledger.set_meta("form", FORM)
+    return number
+
+
+def owed_keys(ledger: Ledger) -> set[str]:
+    """The releases whose texts a run that was stopped has still to make."""
+    data, count = ledger.outbox()
+    if not count or ledger.meta("form") != FORM:
+        return set()
+    last = (
+        one.content.rpartition(b"\n")[2] for one in msgspec.msgpack.decode(data, type=list[_Owed])
+    )
+    found = (read_source(line.decode("utf-8", "replace")) for line in last)
+    return {one[1].key for one in found if one}
 
 
 def check_tree(path: Path) -> None:

@@ -1,5 +1,6 @@
 """Where a ledger is asked for and is not there: what to say, and the way back."""
 
+import os
 from pathlib import Path
 from shlex import quote
 
@@ -11,7 +12,14 @@ _ENDING = ".ledger"
 
 
 def ledger_beside(output: Path) -> Path:
-    """Where the ledger of an output is, if nobody says otherwise."""
+    """Where the ledger of an output is, if nobody says otherwise.
+
+    Raises UsageError for the root of all directories, which nothing is beside.
+    """
+    if output.name in ("", ".."):  # `.` has a name as well
+        output = Path(os.path.abspath(output))  # noqa: PTH100 - without a look at links
+    if not output.name:
+        raise UsageError(f"{output} is no output", hint="Name the file of a run with -o.")
     return output.with_name(f"{output.name}{_ENDING}")
 
 

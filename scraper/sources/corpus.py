@@ -132,6 +132,21 @@ def releases_in(folder: Path) -> Iterator[Reading]:
             yield reading
 
 
+def every_text(folder: Path) -> Iterator[tuple[str, Reading]]:
+    """Each text in a folder, by its path, and what it is, the oldest of a release first.
+
+    Before them, what is no text of the corpus and lies where one would.
+    """
+    texts: list[_Text] = []
+    for one in _texts([folder.absolute()]):
+        if isinstance(one, Problem):
+            yield one.url, Reading(result=one)
+        else:
+            texts.append(one)
+    for text in sorted(texts):
+        yield text.path, _read(text)
+
+
 def _texts(paths: Iterable[Path]) -> Iterator[_Text | Problem]:
     """Every text beneath some paths, and what should be one and is none."""
     for path in (file for root in paths for file in _files(root)):

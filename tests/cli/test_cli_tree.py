@@ -64,9 +64,6 @@ def test_status_and_coverage_know_a_tree(scrape, base, tmp_path):
     scrape("--site", base, "--rate", 0, "--all", "--format", "corpus", "-o", tree)
     assert scrape("status", tree).exit_code == 0
     assert scrape("coverage", tree).exit_code == 0
-    told = scrape("verify", tree)
-    assert told.exit_code != 0
-    assert "is a directory" in told.stderr
 
 
 def test_the_directory_may_be_the_one_that_one_is_in(scrape, base, tmp_path, monkeypatch):
@@ -150,3 +147,70 @@ def test_a_crawl_gives_the_very_files_of_the_public_corpus(scrape, tmp_path):
     assert {number: found[number] for number in expected} == expected
     assert found.keys() == {one.id for one in picked}
     assert sum(1 for _ in releases_in(tree)) == len(picked)
+
+
+@pytest.fixture
+def tree(scrape, base, tmp_path):
+    """A tree of a few texts and its ledger."""
+    path = tmp_path / "tree"
+    site = ("--site", base, "--rate", 0, "--all", "--limit", 6)
+    assert scrape(*site, "--format", "corpus", "-o", path).exit_code == 0
+    return path
+
+
+def test_verify_says_of_a_whole_tree_that_all_is_well_by_any_of_its_names(
+    scrape, tree, monkeypatch
+):
+    for name in (tree, f"{tree}/", f"{tree}.ledger"):
+        told = scrape("verify", name)
+        assert told.exit_code == 0, name
+        assert "6 texts" in told.stderr
+        assert "checked against the ledger: all is well" in told.stderr
+    monkeypatch.chdir(tree)
+    assert scrape("verify", ".").exit_code == 0
+    tree.with_name("tree.ledger").unlink()
+    told = scrape("verify", tree)
+    assert told.exit_code == 0
+    assert "only the tree is judged" in told.stderr
+
+
+def test_verify_names_what_is_wrong_with_a_tree_and_changes_nothing(scrape, tree):
+    first, second, third, fourth, *_ = sorted(texts(tree))
+    first.write_bytes(first.read_bytes()[:-30])
+    second.unlink()
+    again = third.with_name("ข่าวทำเนียบรัฐบาล_99.txt")
+    again.write_bytes(third.read_bytes())
+    fourth.rename(fourth.with_name("nameless.txt"))
+    extra = first.with_name("ข่าวทำเนียบรัฐบาล_100.txt")
+    extra.write_bytes(third.read_bytes()[:-1] + b"99")
+    before = texts(tree)
+    told = scrape("verify", tree, "--json")
+    assert told.exit_code == 4
+    assert texts(tree) == before
+    document = json.loads(told.stdout)
+    found = {(one["kind"], one["what"].split(": ")[0]) for one in document["findings"]}
+    below = {path: path.relative_to(tree).as_posix() for path in before}
+    older = {below[third], below[again]}
+    assert ("invalid", below[first]) in found
+    assert ("wrong", below[fourth.with_name("nameless.txt")]) in found
+    assert len([one for one in found if one[0] == "twice" and one[1] in older]) == 1
+    kinds = [one["kind"] for one in document["findings"]]
+    assert {kind: kinds.count(kind) for kind in kinds} == {
+        "invalid": 1, "wrong": 1, "twice": 1, "missing": 2, "unknown": 1,
+    }  # fmt: skip
+    assert document["advice"] == [
+        f"If the tree is right as it is: scrape ledger rebuild --from {tree}"
+    ]
+
+
+def test_verify_refuses_a_directory_that_is_no_tree_and_the_ledger_of_lines(scrape, tree, base):
+    other = tree.with_name("other")
+    other.mkdir()
+    told = scrape("verify", other)
+    assert told.exit_code == 73
+    assert "is a directory" in told.stderr
+    lines = tree.with_name("lines.jsonl")
+    scrape("--site", base, "--rate", 0, "--all", "--limit", 1, "-o", lines)
+    told = scrape("verify", tree, "--ledger", f"{lines}.ledger")
+    assert told.exit_code == 2
+    assert "is the ledger of something else" in told.stderr

@@ -21,6 +21,7 @@ ROOMS = (
     {"scraper"},  # the package's own __init__: the public names
     {"scraper.parts"},
     {"scraper.crawl", "scraper.doctor"},
+    {"scraper.verify_tree"},
     {"scraper.verify", "scraper.changes", "scraper.results"},
     {"scraper.sources", "scraper.store", "scraper.coverage", "scraper.tree"},
     {"scraper.keep", "scraper.alarm", "scraper.gaps", "scraper.neighbours", "scraper.isolated"},
