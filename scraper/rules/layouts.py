@@ -126,6 +126,14 @@ class Layouts:
         for layout in self:
             if name in (layout.label, layout.label.partition("+")[0], layout.name):
                 return layout
+        for label, covers in WITHOUT_FILE.items():
+            if name in (label, label.partition("/")[0]):
+                raise UsageError(
+                    f"there is no rule file {name!r}: {covers.rpartition('; ')[2]}",
+                    hint="One of your own is asked first: begin with `scrape rules show codeigniter`,"
+                    f' write `layout = "{label.partition("/")[0]}"`, `version = 2` and selectors of'
+                    " the pages that you see.",
+                )
         raise UsageError(
             f"there is no rule file {name[:60]!r}",
             hint=f"There are: {', '.join(layout.label for layout in self)}.",
