@@ -130,7 +130,7 @@ class Layouts:
             if name in (label, label.partition("/")[0]):
                 raise UsageError(
                     f"there is no rule file {name!r}: {covers.rpartition('; ')[2]}",
-                    hint="One of your own is asked first: begin with `scrape rules show codeigniter`,"
+                    hint="One of yours is asked first: begin with `scrape rules show codeigniter`,"
                     f' write `layout = "{label.partition("/")[0]}"`, `version = 2` and selectors of'
                     " the pages that you see.",
                 )
