@@ -1,73 +1,93 @@
-"""The alarm: a run ends where the site's pages are no longer what they were taken for.
+"""The alarm: a run ends where the live site's pages are no longer what they were taken for.
 
-It looks at each page that was read, in their order, and holds back those that would be innocent
+It watches what comes from the live site or its mirror, whether a ledger is kept or not; pages of
+archives and files say nothing about the site of today and pass unwatched, also those of a run
+that has both.
+
+It counts each page that was read, in their order, and holds back releases that would be innocent
 alone: what it alarmed about is not written. Two kinds of rules decide. Those of the first need
-nothing but the run: pages without a required field, one body on several releases, a title and a
-body that changed places. Those of the second compare with what the category had before, as a
-ledger counted it (`scraper.ledger.habits`): a streak of releases that are unlike it ends the run
-where its chance, by those counts, is one in 10^9 or less.
+nothing but the run: pages without a required field, titles and bodies that changed places, one
+body on several releases (`scraper.repeats`). Those of the second need a ledger, and compare with
+what the category had before (`scraper.unlike`); releases that a person picked by id or address,
+or accepts with --accept-uncertain, are not compared so.
 """
 
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from math import log10
 from shlex import quote
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
+from scraper import repeats, unlike
 from scraper.errors import ScrapeError, UnknownLayoutError
 from scraper.records import ELSEWHERE, STRANGE, NotARelease, Problem, Reading, Release, Report
+from scraper.repeats import Met, Repeats
 from scraper.site import Site
+from scraper.unlike import Streak
 from scraper.words import counted
 
 if TYPE_CHECKING:  # a run without a ledger needs no SQLite
-    from scraper.ledger.habits import Habit, Habits
+    from scraper.ledger.habits import Habits
 
 IN_A_ROW = 3
 """Pages that are alike in what no honest page has."""
 AFTER, MOST = 20, 0.1
 """From so many pages on, the share of them that may lack a required field."""
-ENOUGH = 30
-"""Earlier releases of a kind, below which nothing is said of what is usual."""
-AT_LEAST, CHANCE = 8, 9.0
-"""Releases in a streak that is unlike its categories, and minus log10 of its greatest chance."""
-LIKELY, RARE = 0.5, 0.1
-"""What more releases have than the first share says nothing; what fewer have than the second is
-held back until a release like the usual ones follows, and counts in full. What lies between goes
-with who posts, and counts half: real releases of one week were taken for another week's site."""
 MOST_HELD = 24
+"""Releases that wait for what comes after them."""
 LONGEST_TITLE = 250
 """Characters: the longest of 1,522 real titles has 209."""
 
-ACCEPT = "; if it is right as it is, the same command with --accept-uncertain writes it"
-NAME = "; if it is right as it is, `scrape --id N` writes it"
+SHOWN = 3
+"""Pages that a message names; of the others it says how many there are."""
+
+ACCEPT = (
+    ".\nIf it is right as it is, the same command with --accept-uncertain\nwrites it and goes on."
+)
+NAME = ".\nIf it is right as it is, `scrape --id N` writes it, one id a run."
 UPGRADE = (
-    ": `scrape doctor` says more, and a newer scrape may know the site:"
-    " pip install --upgrade thaigov-scraper"
+    ".\n`scrape doctor` says more, and a newer scrape may know the site:\n"
+    "  pip install --upgrade thaigov-scraper"
 )
 
 
 class Alarmed(Exception):  # noqa: N818 - it becomes an error when the run knows what it wrote
-    """The pages are not what they were taken for. `advice` is what a person may do then."""
+    """The pages are not what they were taken for; its text says in what, in one line."""
 
-    def __init__(self, said: str, urls: list[str], advice: str) -> None:
+    def __init__(self, said: str, urls: list[str], advice: str, *, gone: list[str]) -> None:
+        """`urls`: the pages of which nothing was written, the one to look at first.
+
+        `gone`: those that had gone on to be written before. `advice`: what a person may do.
+        """
         super().__init__(said)
-        self.said, self.urls, self.advice = said, urls, advice
+        self.urls, self.advice, self.gone = urls, advice, gone
 
     def as_error(self, written: int, site: Site) -> UnknownLayoutError:
         """The same for a person; `written`: releases written before; `site`: who was asked."""
-        first, *others = map(site.local, self.urls[:3])
-        also = f", also {', '.join(others)}" if others else ""
+        first = site.local(self.urls[0])
+        these = "these pages"
+        before = ""
+        if self.gone:
+            these = "these"
+            was = counted(len(self.gone), "other like them was", "others like them were")
+            before = f"{was} written before it showed:\n{_listed(self.gone, site)}\n"
         return UnknownLayoutError(
-            f"{self.said} ({first}{also})",
+            f"{self}\n{_listed(self.urls, site)}",
             url=first,
-            hint="Nothing was written of these pages, and the next run with a ledger tries them"
-            f" again; {counted(written, 'release was', 'releases were')} written before.\n"
-            f"Look at one: scrape rules test {quote(first)}\n"
+            hint=f"{before}Nothing was written of {these};"
+            f" {counted(written, 'release was', 'releases were')} written before.\n"
+            "The next run with a ledger tries them again. Look at one:\n"
+            f"  scrape rules test {quote(first)}\n"
             f"If it is a release, the site's markup has changed{self.advice}",
         )
+
+
+def _listed(urls: list[str], site: Site) -> str:
+    """A line for each page, and one for those that are too many."""
+    lines = [f"  {site.local(url)}" for url in urls[:SHOWN]]
+    more = len(urls) - SHOWN
+    return "\n".join([*lines, f"  and {more:,} more"] if more > 0 else lines)
 
 
 class Judged(NamedTuple):
@@ -97,7 +117,7 @@ def watched(
                 yield from alarm.pass_on(reading, wanted=wanted)
             else:
                 yield reading, False
-            alarm.look(reading)
+            alarm.count(reading)
         alarm.end()
     except (Alarmed, UnknownLayoutError) as error:
         innocent, suspects = alarm.part()
@@ -121,47 +141,6 @@ def _set_aside(reading: Reading, why: str, report: Report) -> Reading:
     return msgspec.structs.replace(reading, result=page)
 
 
-class Look(NamedTuple):
-    """One thing about a release, and how many earlier ones of its kind were so."""
-
-    like: int
-    of: int
-    kind: tuple[str, int, bool]
-    """Its category and year, and whether it shows a news date."""
-    floor: float = 0.0
-    """A share that counts at least: where "so" was chosen to be about that rare."""
-
-    def share(self, more: int = 0) -> float:
-        """The chance of one more, after `more` that were so (by the rule of succession)."""
-        return max(self.floor, (self.like + 1 + more) / (self.of + 2 + more))
-
-
-@dataclass(slots=True)
-class Streak:
-    """Releases that followed each other and are alike in one thing."""
-
-    numbers: set[int] = field(default_factory=set)
-    """Those that may be held back."""
-    urls: list[str] = field(default_factory=list)
-    chance: float = 0.0
-    """Minus log10 of it."""
-    _seen: Counter[tuple[str, int, bool]] = field(default_factory=Counter)
-
-    def add(self, number: int, url: str, look: Look) -> None:
-        """One more; only a rare one is held back."""
-        if look.share() <= RARE:
-            self.numbers.add(number)
-        self.urls.append(url)
-        share = look.share(self._seen[look.kind])
-        self.chance -= log10(share) * (1.0 if look.share() <= RARE else 0.5)
-        self._seen[look.kind] += 1
-
-    @property
-    def is_too_long(self) -> bool:
-        """Whether it is no chance."""
-        return len(self.urls) >= AT_LEAST and self.chance > CHANCE - 1e-9
-
-
 class _Held(NamedTuple):
     number: int
     reading: Reading
@@ -169,25 +148,28 @@ class _Held(NamedTuple):
 
 
 class Alarm:
-    """Looks at a run's readings."""
+    """Looks at a run's readings: `count` for each, and `pass_on` for the releases among them."""
 
     def __init__(self, habits: "Habits | None" = None) -> None:
         """`habits`: what the categories had before; None: nothing is compared with that."""
         self._habits = habits
-        self._read, self._strange, self._row = 0, [], []
+        self._pages = 0
+        """That were counted, and those among them that are no release."""
+        self._strange: list[NotARelease] = []
+        self._strange_row: list[NotARelease] = []
         self._had_release = False
+        self._releases = 0
+        """That came in; the number of the last."""
         self._waiting: deque[_Held] = deque()
-        self._number = 0
-        self._streaks: dict[tuple[str, str], Streak] = {}
-        self._body, self._key = "", ""
-
-    _strange: list[NotARelease]
-    _row: list[NotARelease]
+        self._repeats = Repeats()
+        self._swapped = Streak()
+        self._unlike: dict[tuple[str, str], Streak] = {}
+        """By sign and category; without category, of all releases as they come."""
 
     # Pages that are no release
 
-    def look(self, reading: Reading) -> None:
-        """Count a page. Alarmed where too many lack what each release has.
+    def count(self, reading: Reading) -> None:
+        """One more page. Alarmed where too many lack what each release has.
 
         One that an earlier run could not read either says nothing of the site of today, nor does
         an answer that there is no such release.
@@ -196,32 +178,25 @@ class Alarm:
         if isinstance(page, Problem) and page.why.startswith(ELSEWHERE):
             page = NotARelease(page.url, "unknown-layout", page.why)
         if isinstance(page, Release):
-            self._read += 1
+            self._pages += 1
             self._had_release = True
-            self._row.clear()
+            self._strange_row.clear()
         elif isinstance(page, NotARelease) and page.reason in STRANGE and not reading.is_again:
-            self._read += 1
-            self._row.append(page)
+            self._pages += 1
+            self._strange_row.append(page)
             self._strange.append(page)
-            if len(self._row) == IN_A_ROW:
+            if len(self._strange_row) == IN_A_ROW:
                 said = f"{IN_A_ROW} pages in a row are not what a release looks like"
-                raise self._no_release(said, self._row)
-        if self._read >= AFTER and len(self._strange) > MOST * self._read:
-            said = f"{len(self._strange)} of {self._read} pages are not what a release looks like"
-            raise self._no_release(said, self._strange)
+                raise _no_release(said, self._strange_row)
+        if self._pages >= AFTER and len(self._strange) > MOST * self._pages:
+            said = f"{len(self._strange)} of {self._pages} pages are not what a release looks like"
+            raise _no_release(said, self._strange)
 
     def end(self) -> None:
         """The run is over. Alarmed where all that it read lacks what each release has."""
-        if self._row and not self._had_release:
+        if self._strange_row and not self._had_release:
             said = "what was read is not what a release looks like"
-            raise self._no_release(said, self._row)
-
-    def _no_release(self, said: str, pages: list[NotARelease]) -> Alarmed:
-        whys = Counter(page.detail or page.reason for page in pages)
-        why = ", ".join(why for why, _ in whys.most_common(3))
-        is_read = all(page.reason == "uncertain" for page in pages)
-        urls = [page.url for page in pages]
-        return Alarmed(f"{said}: {why}", urls, ACCEPT if is_read else UPGRADE)
+            raise _no_release(said, self._strange_row)
 
     # Releases
 
@@ -234,19 +209,26 @@ class Alarm:
         release = reading.result
         if not isinstance(release, Release):
             raise TypeError("only releases are held back")
-        self._number += 1
-        self._waiting.append(_Held(self._number, reading, wanted))
-        self._compare_with_last(release)
+        self._releases += 1
+        met = Met(self._releases, release.url, wanted)
+        self._waiting.append(_Held(met.number, reading, wanted))
+        if release.key not in self._repeats:
+            self._compare_bodies(met, release)
+            self._compare_places(met, release)
         if wanted and self._habits:
-            self._compare_with_habits(release, self._habits, dated=reading.dated)
+            self._compare_with_habits(met, release, self._habits, dated=reading.dated)
         yield from self._free()
 
     def _free(self) -> Iterator[tuple[Reading, bool]]:
-        held = set[int]().union(*(streak.numbers for streak in self._streaks.values()))
+        held = self._repeats.held.union(*(streak.held for streak in self._streaks))
         while self._waiting and (
             self._waiting[0].number not in held or len(self._waiting) > MOST_HELD
         ):
             yield self._waiting.popleft()[1:]
+
+    @property
+    def _streaks(self) -> list[Streak]:
+        return [self._swapped, *self._unlike.values()]
 
     @property
     def held(self) -> list[tuple[Reading, bool]]:
@@ -259,113 +241,64 @@ class Alarm:
             yield self._waiting.popleft()[1:]
 
     def part(self) -> tuple[list[tuple[Reading, bool]], list[Reading]]:
-        """After an alarm, what was held back: the innocent, then those of any streak.
+        """After an alarm, what was held back: the innocent, then those under suspicion.
 
         Of the latter only what was to be written: the others are of no use to a later run.
         """
-        doubtful = set[int]().union(
-            *(streak.numbers for streak in self._streaks.values() if len(streak.urls) > 1)
-        )
+        long = (streak.held for streak in self._streaks if len(streak.met) > 1)
+        doubtful = self._repeats.doubtful.union(*long)
         innocent = [one[1:] for one in self._waiting if one.number not in doubtful]
         suspects = [one.reading for one in self._waiting if one.wanted and one.number in doubtful]
         self._waiting.clear()
         return innocent, suspects
 
-    def _compare_with_last(self, release: Release) -> None:
-        body = "".join(release.body.split())
-        if release.key != self._key:  # the same release twice is no repeat
-            if not body or body != self._body:
-                self._clear("the same body")
-            if body:
-                self._count("the same body", release, "")
-            if len(release.title) > LONGEST_TITLE and len(release.title) > len(release.body):
-                self._count("swapped", release, "a title that is longer than the body")
-            else:
-                self._clear("swapped")
-        self._body, self._key = body, release.key
+    def _compare_bodies(self, met: Met, release: Release) -> None:
+        copies = self._repeats.add(met, release)
+        if len(copies) >= repeats.MANY:
+            said = repeats.describe(copies, len(self._repeats))
+            raise self._alarmed(said, [copy.met for copy in copies], NAME)
 
-    def _count(self, sign: str, release: Release, words: str) -> None:
-        streak = self._streaks.setdefault((sign, ""), Streak())
-        streak.numbers.add(self._number)
-        streak.urls.append(release.url)
-        if len(streak.urls) == IN_A_ROW:
-            raise Alarmed(f"{IN_A_ROW} releases in a row have {words or sign}", streak.urls, NAME)
+    def _compare_places(self, met: Met, release: Release) -> None:
+        if not len(release.body) < len(release.title) > LONGEST_TITLE:
+            self._swapped = Streak()
+            return
+        self._swapped.held.add(met.number)
+        self._swapped.met.append(met)
+        if len(self._swapped.met) == IN_A_ROW:
+            said = f"{IN_A_ROW} releases in a row have a title that is longer than the body"
+            raise self._alarmed(said, self._swapped.met, NAME)
 
-    def _compare_with_habits(self, release: Release, habits: "Habits", *, dated: bool) -> None:
-        category = release.category or ""
-        for sign, look in looks(release, habits, dated=dated):
+    def _compare_with_habits(
+        self, met: Met, release: Release, habits: "Habits", *, dated: bool
+    ) -> None:
+        for sign, odds in unlike.signs(release, habits, dated=dated):
             # Of all releases as they come, and of each category's own.
-            for scope in ("", f"{category} "):
-                if look is None:
-                    self._clear(sign, scope)
-                elif look.of >= ENOUGH and look.share() <= LIKELY:
-                    streak = self._streaks.setdefault((sign, scope), Streak())
-                    streak.add(self._number, release.url, look)
+            for scope in ("", f"{release.category or ''} "):
+                if odds is None:
+                    self._unlike.pop((sign, scope), None)
+                elif odds.tells:
+                    streak = self._unlike.setdefault((sign, scope), Streak())
+                    streak.add(met, odds)
                     if streak.is_too_long:
-                        said = _unlike(sign, look, len(streak.urls))
-                        raise Alarmed(said, streak.urls, ACCEPT)
+                        said = unlike.describe(sign, odds, len(streak.met))
+                        raise self._alarmed(said, streak.met, ACCEPT)
 
-    def _clear(self, sign: str, scope: str = "") -> None:
-        self._streaks.pop((sign, scope), None)
-
-
-_LOST = ("lead", "posted", "images", "attachments", "links", "body")
-_GAINED = ("lead", "links")
-"""Pictures and files are added by honest editors, too."""
-_NEVER_UNDATED = 0.05
+    def _alarmed(self, said: str, releases: list[Met], advice: str) -> Alarmed:
+        """`releases`: those that are alike; the last of them waits still."""
+        waiting = self._waiting[0].number
+        gone = [met.url for met in releases if met.number < waiting and met.wanted]
+        urls = [met.url for met in releases if met.number >= waiting]
+        return Alarmed(said, urls, advice, gone=gone)
 
 
-def looks(release: Release, habits: "Habits", *, dated: bool) -> Iterator[tuple[str, Look | None]]:
-    """What can be told of a release beside others, each with those that were so; None: it is not.
-
-    What says nothing either way is left out.
-    """
-    kind = (release.category or "", release.day.year, dated)
-    usual = habits.like(release, dated=dated)
-    for name in _LOST:
-        has, had = bool(getattr(release, name)), usual.has[name]
-        yield f"no {name}", None if has else Look(usual.releases - had, usual.releases, kind)
-        if name in _GAINED:
-            yield f"a {name}", Look(had, usual.releases, kind) if has else None
-    yield from _lengths("title", release.title, usual, kind)
-    if release.body:
-        yield from _lengths("body", release.body, usual, kind)
-    site = habits.of_site(release)
-    without, of_year = site.releases - site.has["category"], ("", release.day.year, True)
-    unnamed = Look(without, site.releases, of_year)
-    yield "no category", None if release.category else unnamed
-    # A listing puts the undated last, whatever their age: only what came since tells something.
-    with_date, all_ = habits.dating(release)
-    undated = Look(all_.releases - with_date, all_.releases, (*kind[:2], False))
-    if dated:
-        yield "no news date", None
-    elif release.day > all_.newest and undated.share() <= _NEVER_UNDATED:
-        yield "no news date", undated
+def _no_release(said: str, pages: list[NotARelease]) -> Alarmed:
+    whys = Counter(map(_why, pages))
+    why = ", ".join(why for why, _ in whys.most_common(3))
+    is_read = all(page.reason == "uncertain" for page in pages)
+    urls = [page.url for page in pages]
+    return Alarmed(f"{said}: {why}", urls, ACCEPT if is_read else UPGRADE, gone=[])
 
 
-def _lengths(
-    name: str, text: str, usual: "Habit", kind: tuple[str, int, bool]
-) -> Iterator[tuple[str, Look | None]]:
-    """Whether a text is among the shortest or the longest tenth."""
-    here, counts = len(text).bit_length(), Counter[int]()
-    for label, count in usual.has.items():
-        if label.startswith(f"{name} "):
-            counts[int(label.removeprefix(f"{name} "))] += count
-    total = counts.total()
-    for sign, like in (
-        (f"a shorter {name}", sum(count for at, count in counts.items() if at <= here)),
-        (f"a longer {name}", sum(count for at, count in counts.items() if at >= here)),
-    ):
-        look = Look(like, total, kind, RARE)
-        yield sign, look if total < ENOUGH or look.share() <= RARE else None
-
-
-def _unlike(sign: str, look: Look, count: int) -> str:
-    where = f" in {look.kind[0]}" if look.kind[0] else ""
-    if "er " in sign:
-        than = f"than nine tenths of {look.of:,} earlier releases{where}"
-        return f"{count} releases in a row have {sign} {than}"
-    return (
-        f"{count} releases in a row have {sign}, as {look.like:,} of {look.of:,} earlier releases"
-        f"{where} had"
-    )
+def _why(page: NotARelease) -> str:
+    is_field = page.reason == "missing-field" and page.detail.isidentifier()
+    return f"{page.detail} is missing" if is_field else page.detail or page.reason

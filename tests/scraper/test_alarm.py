@@ -11,11 +11,13 @@ import pytest
 from lives import SetClock
 
 from scraper import Query, UnknownLayoutError, read_output
+from scraper.alarm import ACCEPT, NAME, UPGRADE, Alarmed
 from scraper.crawl import Crawl
 from scraper.demo.releases import invent
 from scraper.demo.site import MiniSite
 from scraper.ledger import Ledger, State
 from scraper.rules.layouts import Layouts, RuleFile
+from scraper.site import REAL, Site
 from scraper.store import Store
 
 HERE = "http://127.0.0.1:1"
@@ -178,7 +180,19 @@ def test_the_message_names_the_field_three_pages_what_was_written_and_the_comman
     assert "title" in error.message
     assert len(re.findall(rf"{HERE}/news/contents/details/\d+", error.message)) == 3
     assert f"{report.written} releases were written before" in text
-    assert f"scrape rules test {error.url}" in text
+    assert f"\n  scrape rules test {error.url}\n" in text
+    assert "title is missing" in error.message
+
+
+@pytest.mark.parametrize("advice", [ACCEPT, NAME, UPGRADE])
+def test_a_message_fits_a_terminal_of_80_columns(advice):
+    urls = [f"https://www.thaigov.go.th/news/contents/details/{57312 + at}" for at in range(5)]
+    said = "3 releases in a row have a title that is longer than the body"
+    error = Alarmed(said, urls, advice, gone=urls).as_error(61_234, Site(REAL))
+    lines = f"scrape: {error}".splitlines()
+    assert [line for line in lines if len(line) > 80] == []
+    assert [line for line in lines if line.strip() == urls[0]]
+    assert lines.count("  and 2 more") == 2
 
 
 def test_what_it_alarmed_about_is_read_by_a_later_run(place):
@@ -280,6 +294,48 @@ def test_one_body_on_three_releases_in_a_row_is_written_on_none(place):
     place.damage = None
     assert place.run()[1] is None
     assert sorted(place.written()) == place.listed()
+
+
+def every_other(damage, first):
+    """The same for every second page from the `first` one on."""
+    met = []
+
+    def some(html, number):
+        met.append(number)
+        is_bad = len(met) >= first and (len(met) - first) % 2 == 0
+        return damage(html, number) if is_bad else html
+
+    some.met = met
+    return some
+
+
+def test_honest_releases_in_between_do_not_hide_that_one_body_is_on_many(place):
+    place.damage = every_other(same_body, 15)
+    report, error = place.run()
+    assert re.search(r"3 releases of the last \d+ have the same body", error.message)
+    assert len(place.damage.met) <= 15 + 9
+    bad = place.damage.met[14::2]
+    written = set(bad) & set(place.written())
+    assert len(written) <= 1  # nothing was like the first when it was let go
+    assert f"{report.written} releases were written before" in str(error)
+    for number in written:
+        before, _, rest = str(error).partition("1 other like them was written before it showed")
+        assert f"details/{number}\n" in rest
+        assert f"details/{number}\n" not in before
+    place.damage = None
+    assert place.run()[1] is None
+    assert sorted({*place.written()}) == place.listed()
+
+
+def test_a_counter_in_the_body_does_not_hide_that_it_is_the_same(place):
+    def counted(html, number):
+        text = "ระบบไม่สามารถแสดงเนื้อหาได้ในขณะนี้ " * 5 + f"รหัส {number * 7}"
+        return same_body(html, number).replace("ข้อความเดียวกัน", text)
+
+    place.damage = later(counted, 15)
+    _, error = place.run()
+    assert "in a row have the same body, digits aside" in error.message
+    assert not set(place.damage.met[14:]) & set(place.written())
 
 
 def test_one_release_for_every_address_is_written_for_none(place):
