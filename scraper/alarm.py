@@ -71,7 +71,10 @@ class Alarmed(Exception):  # noqa: N818 - it becomes an error when the run knows
         if self.gone:
             these = "these"
             was = counted(len(self.gone), "other like them was", "others like them were")
-            before = f"{was} written before it showed:\n{_listed(self.gone, site)}\n"
+            before = (
+                f"{was} written before it showed:\n{_listed(self.gone, site)}\n"
+                "A later run with --recheck 30d corrects those of the last 30 days.\n"
+            )
         return UnknownLayoutError(
             f"{self}\n{_listed(self.urls, site)}",
             url=first,
