@@ -10,6 +10,7 @@ from cli import options
 from cli.closing import output_of
 from cli.console import Talk
 from cli.exit_codes import ExitCode, code_of
+from cli.forms import Form
 from cli.run import Plan, perform
 from cli.stored import ledger_of, site_in
 from scraper.errors import ScrapeError, UsageError
@@ -19,8 +20,8 @@ File = Annotated[
     Path,
     typer.Argument(
         metavar="FILE",
-        help="The output file that a crawl wrote with -o; '-' with --ledger for one that wrote "
-        "to standard output.",
+        help="The output that a crawl wrote with -o, a file or a tree of texts; '-' with --ledger "
+        "for one that wrote to standard output.",
     ),
 ]
 LedgerFile = Annotated[
@@ -75,6 +76,8 @@ def fill(
     talk = Talk(
         quiet=quiet, verbose=verbose, color=not no_color, as_json=log_format is options.Log.JSON
     )
+    from scraper.tree import is_tree  # noqa: PLC0415 - SQLite, not for --help
+
     try:
         output, memory = _files(file, ledger)
         known = None if site is not None or demo else site_in(memory)
@@ -83,6 +86,7 @@ def fill(
     plan = Plan(
         talk=talk,
         output=output,
+        form=Form.CORPUS if output and is_tree(output) else Form.JSONL,
         ledger=memory,
         figures=report,
         site=site if known in (None, "demo") else known,

@@ -33,7 +33,7 @@ CorpusBlankLines = Annotated[
         min=1,
         max=2,
         help="Empty lines after a page's title, with --format corpus: 2, or 1 as in the corpus's "
-        "last files. Default: --corpus-blank-lines 2.",
+        "last files. If not given, as in the runs before, or 2: --corpus-blank-lines 1.",
         rich_help_panel=WHERE,
     ),
 ]

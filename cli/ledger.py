@@ -7,14 +7,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cli.closing import kept_output
 from cli.commands import Command, Group
 from cli.console import Talk
 from cli.exit_codes import ExitCode, code_of
 from cli.verify import tell
 from scraper.errors import OutputCreateError, ScrapeError, UsageError
-from scraper.site import REAL, Site
+from scraper.records import Release
+from scraper.site import REAL, Site, is_invented
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from scraper.verify import Finding
 
 ledger_app = typer.Typer(
@@ -39,7 +43,7 @@ def rebuild(
             "--from",
             metavar="FILE",
             readable=False,
-            help="The output to make it from: --from releases.jsonl.",
+            help="The output to make it from, a file or a tree of texts: --from releases.jsonl.",
         ),
     ],
     ledger: Annotated[
@@ -83,21 +87,26 @@ def _rebuild(output: Path, ledger: Path | None, site: str | None, talk: Talk) ->
     from scraper.ledger import Ledger  # noqa: PLC0415
     from scraper.ledger.file import one_run  # noqa: PLC0415
     from scraper.store import rebuild  # noqa: PLC0415
+    from scraper.tree import adopt, is_tree  # noqa: PLC0415
 
+    output = kept_output(output)
     named = Site(site).base if site else None
+    make = adopt if is_tree(output) else rebuild
     if not output.exists():
         raise UsageError(f"there is no file {output}", hint="Name the output of a run with -o.")
     place = ledger_of(output, ledger)
     new = place.with_name(f"{place.name}.new")
     with one_run(place, Clock()):
         known = _site_of(place)
-        if not _is_whole(output, ledger, place, talk):
+        if make is adopt:
+            _tell_left_out(output, talk)
+        elif not _is_whole(output, ledger, place, talk):
             return ExitCode.CANNOT_CREATE
         belongs = named or known or _judged(output)
         try:
             _remove(new)
             with Ledger(new, site=belongs) as fresh:
-                number = rebuild(fresh, output)
+                number = make(fresh, output)
             old = _set_aside(place)
             new.rename(place)
         finally:
@@ -124,9 +133,15 @@ def _site_of(ledger: Path) -> str | None:
 def _judged(output: Path) -> str:
     """What the ledger of such releases is called: invented ones come from the demo."""
     from scraper.output import read_output  # noqa: PLC0415 - as above
+    from scraper.sources.corpus import releases_in  # noqa: PLC0415
+    from scraper.tree import is_tree  # noqa: PLC0415
 
-    for release in read_output(output):
-        return "demo" if release.source == "demo" else REAL
+    found: Iterator[object] = read_output(output)
+    if is_tree(output):
+        found = (reading.result for reading in releases_in(output))
+    for release in found:
+        if isinstance(release, Release):
+            return "demo" if is_invented(release.url) else REAL
     raise UsageError(f"{output} holds no release", hint="The next run makes its ledger anyway.")
 
 
@@ -151,6 +166,16 @@ def _is_whole(output: Path, ledger: Path | None, place: Path, talk: Talk) -> boo
             " of its releases, and the next run mends the file by that."
         )
     return False
+
+
+def _tell_left_out(tree: Path, talk: Talk) -> None:
+    """Name what lies in a tree and is no release: a run would fetch it again."""
+    from scraper.verify import Verdict  # noqa: PLC0415 - as above
+    from scraper.verify_tree import verify_tree  # noqa: PLC0415
+
+    for finding in verify_tree(tree, None, Verdict()):
+        if finding.kind == "invalid":
+            talk.say(f"{tree}: {finding.what}: left out")
 
 
 def _owed(ledger: Path) -> int:

@@ -62,7 +62,7 @@ class Plan:
     """None is standard output."""
     form: Form = Form.JSONL
     blank_lines: int | None = None
-    """After a page's title, in a tree of texts."""
+    """After a page's title, in a tree of texts; None: as before."""
     ledger: Path | None = None
     """None: nothing is remembered."""
     figures: Path | None = None
@@ -233,7 +233,7 @@ def _write(run: Crawl, plan: Plan) -> ExitCode:
     site = "demo" if plan.demo else run.site.base
     if plan.output and plan.form is Form.CORPUS:
         keeping = as_tree(
-            plan.output, plan.ledger, run, site, plan.talk, blank_lines=plan.blank_lines or 2
+            plan.output, plan.ledger, run, site, plan.talk, blank_lines=plan.blank_lines
         )
     else:
         keeping = stored(plan.output, plan.ledger, run, site, plan.talk)

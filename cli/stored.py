@@ -136,7 +136,7 @@ def stored(path: Path | None, ledger: Path, run: Crawl, site: str, talk: Talk) -
 
 @contextlib.contextmanager
 def as_tree(
-    path: Path, ledger: Path, run: Crawl, site: str, talk: Talk, *, blank_lines: int
+    path: Path, ledger: Path, run: Crawl, site: str, talk: Talk, *, blank_lines: int | None
 ) -> Iterator[None]:
     """Have a run write each release once, to a tree as that of the public corpus."""
     batch = 1 if 0 < run.rate <= 10 and not run.is_offline else 16

@@ -31,6 +31,7 @@ from scraper.words import counted
 
 FORM = "corpus"
 """What the ledger of a tree says of its output."""
+_BLANK_LINES = "blank lines"
 _FOLDERS = 64
 """Folders whose names are kept in mind."""
 
@@ -63,12 +64,13 @@ class Tree(Keeper):
     """
 
     def __init__(
-        self, ledger: Ledger, path: Path, *, blank_lines: int = 2, batch: int = 16
+        self, ledger: Ledger, path: Path, *, blank_lines: int | None = None, batch: int = 16
     ) -> None:
         """Open the tree, or make it, and mend what an earlier run left by half.
 
         A tree without a ledger, such as a checkout of the corpus, is read first, so that nothing
-        in it is written again. `blank_lines`: after a page's title. `batch`: releases in a cycle.
+        in it is written again. `blank_lines`: after a page's title; None: as many as the runs
+        before had, or 2. `batch`: releases in a cycle.
         Raises UsageError for the ledger of something else, OutputCreateError where the tree
         cannot be made or read, OutputWriteError where it cannot be written.
         """
@@ -76,12 +78,14 @@ class Tree(Keeper):
         self.path = path
         self.repairs: list[str] = []
         self.told = 0
-        self._blank_lines = blank_lines
         self._batch = batch
         self._pending: dict[str, tuple[Release, PageText | None, dict[str, Any]]] = {}
         self._folders: dict[str, _Folder] = {}
         self._text: PageText | None = None
         self._open()
+        self._blank_lines = int(blank_lines or ledger.meta(_BLANK_LINES) or 2)
+        if blank_lines:
+            ledger.set_meta(_BLANK_LINES, str(blank_lines))
         _, owed = ledger.outbox()
         if owed:
             self.repairs.append(f"made {counted(owed, 'text')} recorded but not written")

@@ -100,7 +100,8 @@ class TestWithoutAnOldOne:
 
     def test_others_are_of_the_real_site(self, scrape, plain):
         ledger_of(plain).unlink()
-        plain.write_bytes(plain.read_bytes().replace(b'"source":"demo"', b'"source":"live"'))
+        real = plain.read_bytes().replace(b'"source":"demo"', b'"source":"live"')
+        plain.write_bytes(real.replace(b"https://demo.invalid/", b"https://www.thaigov.go.th/"))
         assert scrape("ledger", "rebuild", "--from", plain).exit_code == 0
         assert what_it_says(ledger_of(plain))[0] == "https://www.thaigov.go.th"
 

@@ -9,6 +9,7 @@ import pytest
 from scraper.demo.releases import invent, read_releases
 from scraper.demo.server import serving
 from scraper.demo.site import MiniSite
+from scraper.ledger import Ledger
 from scraper.sources.corpus import releases_in
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus" / "releases.jsonl.gz"
@@ -214,3 +215,52 @@ def test_verify_refuses_a_directory_that_is_no_tree_and_the_ledger_of_lines(scra
     told = scrape("verify", tree, "--ledger", f"{lines}.ledger")
     assert told.exit_code == 2
     assert "is the ledger of something else" in told.stderr
+
+
+def test_a_lost_ledger_of_a_tree_is_made_anew_and_nothing_is_written_twice(scrape, base, tree):
+    ledger = tree.with_name("tree.ledger")
+    ledger.unlink()
+    half = min(texts(tree))
+    half.write_bytes(half.read_bytes()[:200])
+    made = scrape("ledger", "rebuild", "--from", tree, "--site", base)
+    assert made.exit_code == 0
+    assert f"made {ledger} from {tree}: 5 releases of {base}" in made.stderr
+    assert f"{half.relative_to(tree).as_posix()}: " in made.stderr
+    before = texts(tree)
+    half.unlink()
+    again = scrape("--site", base, "--rate", 0, "--all", "--limit", 1, "--format", "corpus",
+                   "-o", tree)  # fmt: skip
+    assert again.exit_code == 0
+    assert {path: before[path] for path in before if path != half}.items() <= texts(tree).items()
+    assert len(texts(tree)) == 6
+    assert scrape("verify", tree).exit_code == 0
+
+
+def test_the_ledger_of_invented_texts_is_that_of_the_demo(scrape, tree):
+    tree.with_name("tree.ledger").unlink()
+    assert "6 releases of demo" in scrape("ledger", "rebuild", "--from", tree).stderr
+
+
+def test_fill_makes_the_texts_that_a_tree_lacks(scrape, serve, tmp_path):
+    tree, down = tmp_path / "tree", set()
+
+    def answer(path):
+        return ("500 down", "down") if path in down else None
+
+    with serve(answer) as base:
+        down.add(f"/news/contents/details/{max(one.id for one in invent(60) if not one.removed)}")
+        site = ("--site", base, "--rate", 0)
+        args = ("--format", "corpus", "-o", tree, "--corpus-blank-lines", 1)
+        assert scrape(*site, "--all", *args).exit_code == 3
+        before = texts(tree)
+        down.clear()
+        with Ledger(tree.with_name("tree.ledger"), site=None) as ledger:
+            ledger.make_due("HTTP 500")
+        assert scrape("fill", tree, "--rate", 0).exit_code == 0
+    new = texts(tree).keys() - before.keys()
+    assert len(new) == 1
+    # Texts are as those before: with one empty line below the page's title.
+    assert [
+        content.decode().split("\n")[1:3].count("") for content in map(Path.read_bytes, new)
+    ] == [1]
+    assert scrape("verify", tree).exit_code == 0
