@@ -12,7 +12,7 @@ from scraper.charset import decode
 from scraper.damage import damage, doubt
 from scraper.guard import suspicion
 from scraper.isolated import ChildDied, run_apart
-from scraper.records import Explained, NotARelease, Page, PageText, Reading, Reason, Release
+from scraper.records import DOUBT, Explained, NotARelease, Page, PageText, Reading, Reason, Release
 from scraper.rules.credible import era, is_shown, wrong_date
 from scraper.rules.layouts import Layouts, RuleFile, built_in
 from scraper.site import CATEGORIES, Address, canonical, is_invented, read_address
@@ -179,9 +179,17 @@ def _parse(
         return reading
     if wrong := damage(reading.result, html):
         return Reading(result=NotARelease(page.url, "missing-field", wrong))
-    if not layouts.accepts_uncertain and (wrong := doubt(reading.result, html)):
-        return Reading(result=NotARelease(page.url, "uncertain", wrong))
+    if wrong := doubt(reading.result, html):
+        if not layouts.accepts_uncertain:
+            return Reading(result=NotARelease(page.url, "uncertain", wrong))
+        return _doubted(reading, wrong)
     return reading
+
+
+def _doubted(reading: Reading, why: str) -> Reading:
+    """The reading of a page that is uncertain, and accepted."""
+    whys = "; ".join(filter(None, (reading.origin.get(DOUBT), why)))
+    return msgspec.structs.replace(reading, origin={**reading.origin, DOUBT: whys})
 
 
 def _parsed(
@@ -234,10 +242,8 @@ def _judge_current(
     if off := era(page, published=fields.news_date, posted=fields.posted):
         return Reading(result=NotARelease(page.url, "uncertain", off), origin=found.origin)
     release = _release(page, LABEL, fields, category_ids)
-    origin = _places(release, found.origin)
-    if found.doubts:
-        origin["_uncertain"] = "; ".join(found.doubts)
-    return Reading(result=release, dated=True, origin=origin)
+    reading = Reading(result=release, dated=True, origin=_places(release, found.origin))
+    return _doubted(reading, "; ".join(found.doubts)) if found.doubts else reading
 
 
 def _judge(

@@ -34,6 +34,8 @@ ANSWERS: frozenset[Reason] = frozenset({"never-existed", "removed", "not-found"}
 """Reasons that are answers to "is there such a release?", not failures."""
 STRANGE: tuple[Reason, ...] = ("unknown-layout", "missing-field", "uncertain", "not-html")
 """Reasons that say that a page came and was not what the rules take for a release."""
+DOUBT = "_uncertain"
+"""Beside the fields in `Reading.origin`: why a release that was accepted is uncertain."""
 GIVEN_UP = "given-up"
 """How a report counts releases of archives that earlier runs gave up, beside those reasons."""
 

@@ -11,6 +11,8 @@ from scraper.demo.pages import Pages
 from scraper.demo.releases import invent
 from scraper.demo.server import serving
 from scraper.demo.site import MiniSite
+from scraper.extract import explained, read
+from scraper.rules.layouts import built_in
 
 TEXT = "<p>ย่อหน้าที่หนึ่งของข่าวสมมติ</p><p>ย่อหน้าที่สองของข่าว<b>สมมติ</b></p>"
 
@@ -59,6 +61,8 @@ def test_a_page_of_the_current_site_that_lost_a_letter_of_its_text_is_uncertain(
     assert extract(page).reason == "uncertain"
     assert extract(page).detail == "body: letters of it are lost"
     assert "\ufffdะพานไม้" in extract(page, accept_uncertain=True).body
+    accepted = explained(read(page, layouts=built_in().accepting_uncertain())).result
+    assert accepted.from_["_uncertain"] == "body: letters of it are lost"
     assert isinstance(extract(msgspec.structs.replace(page, body=whole.encode())), Release)
 
 
