@@ -5,7 +5,7 @@ from typing import Annotated
 
 from typer import Argument, Option
 
-from cli import asking, options, reading
+from cli import asking, forms, options, reading
 from cli.console import Talk
 from scraper.results.export import Form
 from scraper.words import counted
@@ -32,6 +32,7 @@ def export(
             "corpus, the tree of text files that the public thaigov corpus is: --format corpus.",
         ),
     ] = None,
+    corpus_blank_lines: forms.CorpusBlankLines = None,
     overwrite: reading.Overwrite = False,
     since: asking.Since = None,
     until: asking.Until = None,
@@ -53,11 +54,15 @@ def export(
     path = Path(out)
     with reading.errors_told(talk):
         form = form or library.form_of(out)
+        if corpus_blank_lines and form is not Form.CORPUS:
+            raise forms.only_corpus()
         reading.check_apart(file, export=path)
         library.check(path, form, overwrite=overwrite)
     every = all_revisions or form is Form.SQLITE
     with reading.reading(
         file, talk, since=since, until=until, category=category, all_revisions=every
     ) as records:
-        count = library.export(records, path, form, overwrite=overwrite)
+        count = library.export(
+            records, path, form, overwrite=overwrite, blank_lines=corpus_blank_lines
+        )
         talk.note(f"{out}: {counted(count, 'release')}")

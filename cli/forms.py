@@ -6,6 +6,7 @@ from typing import Annotated
 from typer import Option
 
 from cli.options import WHERE
+from scraper.errors import UsageError
 
 
 class Form(StrEnum):
@@ -37,3 +38,10 @@ CorpusBlankLines = Annotated[
         rich_help_panel=WHERE,
     ),
 ]
+
+
+def only_corpus() -> UsageError:
+    """What to say where blank lines are asked for of something else."""
+    return UsageError(
+        "--corpus-blank-lines is about --format corpus", hint="Leave it out, or add the other."
+    )

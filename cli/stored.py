@@ -8,7 +8,7 @@ from pathlib import Path
 from shlex import quote
 
 from cli.console import Talk
-from cli.forms import Form
+from cli.forms import Form, only_corpus
 from scraper.crawl import Crawl
 from scraper.errors import UsageError
 from scraper.keep import Stream
@@ -43,9 +43,7 @@ def check_form(
         check_tree(output)
         return
     if blank_lines is not None:
-        raise UsageError(
-            "--corpus-blank-lines is about --format corpus", hint="Leave it out, or add the other."
-        )
+        raise only_corpus()
     if output:
         check_path(output)
 

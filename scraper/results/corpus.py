@@ -14,11 +14,14 @@ from scraper.tree import Tree
 _BATCH = 256
 
 
-def write_tree(releases: Iterable[Release], folder: Path) -> int:
-    """Make a folder of texts, each release by its title, lead and body; how many."""
+def write_tree(releases: Iterable[Release], folder: Path, blank_lines: int | None = None) -> int:
+    """Make a folder of texts, each release by its title, lead and body; how many.
+
+    `blank_lines`: after a page's title, 2 if not given.
+    """
     with (
         TemporaryDirectory(prefix="scrape-") as kept,
         Ledger(Path(kept, "tree.ledger"), site="export") as ledger,
-        Tree(ledger, folder, batch=_BATCH) as tree,
+        Tree(ledger, folder, blank_lines=blank_lines, batch=_BATCH) as tree,
     ):
         return sum(tree.write(one, dated=False) is not None for one in releases)

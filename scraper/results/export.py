@@ -68,12 +68,19 @@ def check(out: Path, form: Form, *, overwrite: bool) -> None:
         check_free(out, overwrite=overwrite)
 
 
-def export(records: "Records", out: Path, form: Form, *, overwrite: bool = False) -> int:
+def export(
+    records: "Records",
+    out: Path,
+    form: Form,
+    *,
+    overwrite: bool = False,
+    blank_lines: int | None = None,
+) -> int:
     """Write the releases that are wanted of a file; how many are in it then.
 
     What was there is replaced when all is written, with `overwrite`; a database is updated
-    without it. For a database, `records` has to give all revisions. Raises what `check` raises,
-    and OutputWriteError.
+    without it. For a database, `records` has to give all revisions. `blank_lines`: as of `Tree`.
+    Raises what `check` raises, and OutputWriteError.
     """
     check(out, form, overwrite=overwrite)
     if form is Form.SQLITE and out.exists() and not overwrite:
@@ -81,10 +88,10 @@ def export(records: "Records", out: Path, form: Form, *, overwrite: bool = False
 
         return update_database(records.releases(), out)
     with beside(out, overwrite=overwrite) as part:
-        return _writer(form)(records, part)
+        return _writer(form, blank_lines)(records, part)
 
 
-def _writer(form: Form) -> "Callable[[Records, Path], int]":
+def _writer(form: Form, blank_lines: int | None) -> "Callable[[Records, Path], int]":
     """What writes a form; its libraries are loaded here."""
     # ruff: noqa: PLC0415 - each loads what only it needs
     if form is Form.SQLITE:
@@ -106,7 +113,7 @@ def _writer(form: Form) -> "Callable[[Records, Path], int]":
     if form is Form.CORPUS:
         from scraper.results.corpus import write_tree
 
-        return lambda records, path: write_tree(records.releases(), path)
+        return lambda records, path: write_tree(records.releases(), path, blank_lines)
     from scraper.results.sheet import write_sheet
 
     return lambda records, path: write_sheet(records.releases(), path, tabs=form is Form.TSV)

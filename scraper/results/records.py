@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import date, datetime
 from pathlib import Path
+from shlex import quote
 from types import TracebackType
 from typing import IO, Annotated, Protocol, Self, TypeVar
 
@@ -122,6 +123,11 @@ class Records:
         if str(file) == STDIN:
             return self._spooled(sys.stdin.buffer)
         path = Path(file)
+        if (path / "data").is_dir():
+            raise UsageError(
+                f"{path} is a directory of texts, as --format corpus writes it",
+                hint=f"Make lines of it first: scrape --from {quote(str(path))} -o releases.jsonl",
+            )
         if path.is_dir():
             raise UsageError(f"{path} is a directory", hint="Name a file: releases.jsonl.")
         if not path.exists():

@@ -96,7 +96,24 @@ def test_the_tree_of_the_corpus(scrape, file, tmp_path):
     texts = [path.read_text("utf-8") for path in out.rglob("*.txt")]
     assert len(texts) == 2
     assert any("เร่งแก้ปัญหาน้ำท่วมในพื้นที่" in text for text in texts)
+    assert all(text.split("\n")[1:3] == ["", ""] for text in texts)
     assert scrape("export", file, out, "--format", "corpus", "--overwrite").exit_code == 73
+    told = scrape("stats", out)
+    assert told.exit_code == 2
+    assert f"scrape --from {out} -o releases.jsonl" in told.stderr
+
+
+def test_the_texts_of_the_corpus_have_one_blank_line_if_asked_for(scrape, file, tmp_path):
+    out = tmp_path / "tree"
+    form = ("--format", "corpus", "--corpus-blank-lines", "1")
+    assert scrape("export", file, out, *form).exit_code == 0
+    for path in out.rglob("*.txt"):
+        _, blank, day, *_ = path.read_text("utf-8").split("\n")
+        assert blank == ""
+        assert day.startswith("วัน")
+    refused = scrape("export", file, tmp_path / "out.csv", *form[2:])
+    assert refused.exit_code == 2
+    assert "--corpus-blank-lines is about --format corpus" in refused.stderr
 
 
 @pytest.mark.parametrize("name", ["out.csv", "out.db", "out.xml", "made/"])
