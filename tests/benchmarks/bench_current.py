@@ -23,12 +23,16 @@ from current_pages import Drawn, drawn, f1, invented_texts
 
 Read = Callable[[Page], str]
 
+FEWEST = 120
+"""Texts that are invented at least: a text's paragraphs are drawn from those of all."""
+
 
 def rows(count: int = 300, rounds: int = 5) -> Iterator[Row]:
-    """F1 for us and for the peer, and how many times as long the peer takes."""
-    rng = Random(2569)
-    cases = [drawn(rng, text) for text in invented_texts(count)]
-    cases = [case for case in cases if "shell" not in case.traits]  # nothing for a peer to see
+    """F1 for us and for the peer, and how many times as long the peer takes.
+
+    `count`: pages, less those in which a peer could see nothing. ValueError below 1.
+    """
+    cases = _cases(count)
     pages = [Page(url=case.url, body=case.html.encode()) for case in cases]
     yield Row("current site: body F1, `extract()`", [_score(_ours, cases, pages)], 0.98, unit="")
     if has("trafilatura"):
@@ -38,6 +42,15 @@ def rows(count: int = 300, rounds: int = 5) -> Iterator[Row]:
         peer(pages[0])
         values = [_seconds(peer, pages) / _seconds(_ours, pages) for _ in range(rounds)]
         yield Row("current site: `extract()`, against trafilatura", values, 1)
+
+
+def _cases(count: int) -> list[Drawn]:
+    if count < 1:
+        raise ValueError(f"{count} pages cannot be measured: 1 or more can")
+    rng = Random(2569)
+    cases = [drawn(rng, text) for text in invented_texts(max(count, FEWEST))]
+    cases = [case for case in cases if "shell" not in case.traits]  # nothing for a peer to see
+    return cases if count >= FEWEST else rng.sample(cases, min(count, len(cases)))
 
 
 def _score(read: Read, cases: list[Drawn], pages: list[Page]) -> float:
