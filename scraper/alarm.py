@@ -111,8 +111,7 @@ def watched(
     before, and the rest came as pages that could not be read, for a later run to try again.
     """
     try:
-        for judged in readings:
-            reading, wanted, is_live = judged
+        for reading, wanted, is_live in readings:
             if not is_live:
                 yield reading, wanted
                 continue
@@ -145,9 +144,15 @@ def _set_aside(reading: Reading, why: str, report: Report) -> Reading:
 
 
 class _Held(NamedTuple):
-    number: int
+    """A release that waits for what comes after it."""
+
+    met: Met
     reading: Reading
-    wanted: bool
+
+    @property
+    def let_go(self) -> tuple[Reading, bool]:
+        """What goes on, with whether it is to be written."""
+        return self.reading, self.met.wanted
 
 
 class Alarm:
@@ -157,12 +162,14 @@ class Alarm:
         """`habits`: what the categories had before; None: nothing is compared with that."""
         self._habits = habits
         self._pages = 0
-        """That were counted, and those among them that are no release."""
+        """Pages that were counted: releases, and strange ones."""
         self._strange: list[NotARelease] = []
+        """Those that are not what a release looks like."""
         self._strange_row: list[NotARelease] = []
+        """Of these, those since the last release."""
         self._had_release = False
         self._releases = 0
-        """That came in; the number of the last."""
+        """Releases that came in, and so the number of the last."""
         self._waiting: deque[_Held] = deque()
         self._repeats = Repeats()
         self._swapped = Streak()
@@ -214,7 +221,7 @@ class Alarm:
             raise TypeError("only releases are held back")
         self._releases += 1
         met = Met(self._releases, release.url, wanted)
-        self._waiting.append(_Held(met.number, reading, wanted))
+        self._waiting.append(_Held(met, reading))
         if release.key not in self._repeats:
             self._compare_bodies(met, release)
             self._compare_places(met, release)
@@ -225,9 +232,9 @@ class Alarm:
     def _free(self) -> Iterator[tuple[Reading, bool]]:
         held = self._repeats.held.union(*(streak.held for streak in self._streaks))
         while self._waiting and (
-            self._waiting[0].number not in held or len(self._waiting) > MOST_HELD
+            self._waiting[0].met.number not in held or len(self._waiting) > MOST_HELD
         ):
-            yield self._waiting.popleft()[1:]
+            yield self._waiting.popleft().let_go
 
     @property
     def _streaks(self) -> list[Streak]:
@@ -236,24 +243,25 @@ class Alarm:
     @property
     def held(self) -> list[tuple[Reading, bool]]:
         """What is held back now."""
-        return [one[1:] for one in self._waiting]
+        return [one.let_go for one in self._waiting]
 
     def rest(self) -> Iterator[tuple[Reading, bool]]:
         """What was held back may go on: nothing came of the suspicion."""
         while self._waiting:
-            yield self._waiting.popleft()[1:]
+            yield self._waiting.popleft().let_go
 
     def part(self) -> tuple[list[tuple[Reading, bool]], list[Reading]]:
         """After an alarm, what was held back: the innocent, then those under suspicion.
 
         Of the latter only what was to be written: the others are of no use to a later run.
         """
-        long = (streak.held for streak in self._streaks if len(streak.met) > 1)
-        doubtful = self._repeats.doubtful.union(*long)
-        innocent = [one[1:] for one in self._waiting if one.number not in doubtful]
-        suspects = [one.reading for one in self._waiting if one.wanted and one.number in doubtful]
+        streaks = (streak.held for streak in self._streaks if len(streak.met) > 1)
+        doubtful = self._repeats.doubtful.union(*streaks)
+        innocent = [one for one in self._waiting if one.met.number not in doubtful]
+        suspects = [one for one in self._waiting if one.met.number in doubtful]
         self._waiting.clear()
-        return innocent, suspects
+        wanted = [one.reading for one in suspects if one.met.wanted]
+        return [one.let_go for one in innocent], wanted
 
     def _compare_bodies(self, met: Met, release: Release) -> None:
         copies = self._repeats.add(met, release)
@@ -288,9 +296,9 @@ class Alarm:
 
     def _alarmed(self, said: str, releases: list[Met], advice: str) -> Alarmed:
         """`releases`: those that are alike; the last of them waits still."""
-        waiting = self._waiting[0].number
-        gone = [met.url for met in releases if met.number < waiting and met.wanted]
-        urls = [met.url for met in releases if met.number >= waiting]
+        first = self._waiting[0].met.number
+        gone = [met.url for met in releases if met.number < first and met.wanted]
+        urls = [met.url for met in releases if met.number >= first]
         return Alarmed(said, urls, advice, gone=gone)
 
 

@@ -357,6 +357,19 @@ def test_one_release_for_every_address_is_written_for_none(place):
     assert place.written() == []
 
 
+def test_pages_of_a_folder_say_nothing_about_the_site_of_today(place):
+    folder = place.folder / "saved"
+    folder.mkdir()
+    numbers = place.listed()[:8]
+    with httpx.Client(transport=httpx.WSGITransport(place), base_url=HERE) as client:
+        for number in numbers:
+            page = same_body(client.get(f"{DETAILS}{number}").text, number)
+            (folder / f"{number}.html").write_text(page, encoding="utf-8")
+    run = Crawl(Query(all=True), sources=[folder])
+    assert sorted(one.id for one in run) == numbers
+    assert run.report.failures == 0
+
+
 def test_a_body_that_stands_on_two_releases_is_written_on_both(place):
     first, second = place.site.order(PALACE)[2:4]
     place.site.add(replace(place.site.releases[second], body=place.site.releases[first].body))
