@@ -17,6 +17,7 @@ from cli.stored import since_last_run
 from scraper.fetch.budget import Budget
 from scraper.ledger.missing import ledger_beside
 from scraper.records import Query
+from scraper.sources.named import told_open
 
 OVERLAP = timedelta(days=7)
 """A run that goes on from the last one looks so far back, for what was posted late."""
@@ -122,6 +123,8 @@ def crawl(
     def query() -> Query:
         sources.check(live_only)
         sources.check_site(site, demo=demo, has_ledger=memory is not None)
+        for file in sources.left_open:
+            talk.say(told_open(file))
         if unused := sources.unused(fetching):
             talk.note(f"nothing is fetched, so this changes nothing: {', '.join(unused)}")
         return ask(**scope())

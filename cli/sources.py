@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import Annotated
 
 from typer import Option
@@ -9,7 +10,7 @@ from typer import Option
 from cli.options import WHAT
 from scraper.errors import UsageError
 from scraper.site import DEMO, Site
-from scraper.sources.named import ARCHIVES, LIVE, Named, named
+from scraper.sources.named import ARCHIVES, LIVE, Named, left_open, named
 
 From = Annotated[
     list[str] | None,
@@ -67,6 +68,12 @@ class Sources:
     def is_offline(self) -> bool:
         """Whether all pages come from files of this machine."""
         return not self.asks_site and all(one.is_files for one in self.named)
+
+    @property
+    def left_open(self) -> list[Path]:
+        """WARC files that are not read because they are not closed; raises as `named`."""
+        read = {path for one in self.named for path in one.paths}
+        return [path for path in left_open(self.words or []) if path not in read]
 
     def check(self, live_only: dict[str, bool]) -> None:
         """Refuse options that only the site itself has a meaning for, if they are given."""

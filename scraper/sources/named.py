@@ -6,10 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from shlex import quote
 
 from scraper.errors import UsageError
 from scraper.sources.files import called, kind_of, spooled
 from scraper.sources.source import Setup, Several, Source
+from scraper.warc.files import OPEN
 
 LIVE = "live"
 ARCHIVES = frozenset({"wayback", "commoncrawl"})
@@ -104,8 +106,46 @@ def _meant(word: str) -> list[tuple[str, list[Path]]]:
         paths = [Path(one) for one in sorted(glob.glob(word, recursive=True))]  # noqa: PTH207 - it may be absolute
     if not paths:
         what = "no file matches it" if glob.has_magic(word) else "there is no such source or file"
-        raise UsageError(f"--from {word[:200]!r}: {what}", hint=allowed())
-    return [_known(path) for path in paths]
+        raise UsageError(f"--from {word[:200]!r}: {what}", hint=_way_in(word) or allowed())
+    try:
+        return [_known(path) for path in paths]
+    except UsageError as error:
+        error.hint = _way_in(word) or error.hint
+        raise
+
+
+def _way_in(word: str) -> str:
+    """How the files are read that a word leaves out because they are not closed."""
+    return "\n".join(told_open(path) for path in left_open([word])[:3])
+
+
+def left_open(words: Iterable[str | Path]) -> list[Path]:
+    """WARC files that `--warc` writes to, or that a killed run left, beside those that words mean.
+
+    Their names end in `.open`, so that no directory and no pattern `*.warc.gz` has them.
+    """
+    found: dict[Path, None] = {}
+    for word in map(str, words):
+        if word in KINDS or word == STREAM or not word:
+            continue
+        folder = Path(word)
+        if folder.is_dir():
+            paths = sorted(folder.glob(f"*.warc.gz{OPEN}"))
+        elif glob.has_magic(word) and not folder.exists():
+            beside = glob.glob(word + OPEN, recursive=True)  # noqa: PTH207 - it may be absolute
+            paths = [Path(one) for one in sorted(beside)]
+        else:
+            continue
+        found.update(dict.fromkeys(path for path in paths if path.is_file()))
+    return list(found)
+
+
+def told_open(path: Path) -> str:
+    """One of them in words, and what to do."""
+    told = f"left out, for a run writes to it or was killed: {path}; --from {quote(str(path))}"
+    is_ours = path.name.startswith("scrape-")  # as the writer names them
+    closing = f", and the next run with --warc {quote(str(path.parent))} closes it"
+    return f"{told} reads it{closing if is_ours else ''}"
 
 
 def _known(path: Path, called: str = "") -> tuple[str, list[Path]]:

@@ -404,6 +404,25 @@ def test_a_file_of_a_mirror_is_read_with_its_site_and_said_to_need_it(
     assert (read.exit_code, ids(read)) == (0, pages.ids[:2])
 
 
+def test_a_file_that_is_not_closed_is_said_to_be_left_out_and_read_when_named(
+    scrape, kept, pages, tmp_path
+):
+    kept(pages.ids[0], name="scrape-1.warc.gz")
+    left = kept(pages.ids[1], name="scrape-2.warc.gz.open")
+    said = f"left out, for a run writes to it or was killed: {left}; --from {left} reads it, and"
+    for word in (tmp_path, tmp_path / "*.warc.gz"):
+        result = scrape("--from", word, "-q")
+        assert (result.exit_code, ids(result)) == (0, pages.ids[:1])
+        assert f"{said} the next run with --warc {tmp_path} closes it" in result.stderr
+    for args in (("--from", tmp_path, "--from", left), ("--from", tmp_path / "scrape-*")):
+        result = scrape(*args)
+        assert (ids(result), said in result.stderr) == (pages.ids[:2], False)
+    (tmp_path / "scrape-1.warc.gz").unlink()
+    for word in (tmp_path, tmp_path / "*.warc.gz"):
+        result = scrape("--from", word)
+        assert (result.exit_code, said in result.stderr) == (2, True)
+
+
 def test_the_library_that_reads_files_loads_no_network(process, kept, pages):
     code = (
         "import sys; from scraper import Query, crawl;"
