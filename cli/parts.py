@@ -73,8 +73,7 @@ class Divided:
 
     def write(self, run: Crawl, output: Path, talk: Talk, *, explain: bool) -> ExitCode:
         """Write the parts; what is counted goes into the run's report."""
-        from scraper.parts.batch import merge  # noqa: PLC0415 - as above
-        from scraper.parts.cluster import Cluster  # noqa: PLC0415
+        from scraper.parts.cluster import Cluster  # noqa: PLC0415 - as above
         from scraper.parts.parts import Parts, check_run  # noqa: PLC0415
         from scraper.parts.workers import Workers  # noqa: PLC0415
 
@@ -84,10 +83,10 @@ class Divided:
         report = run.report
         try:
             with talk.progress(report, to_file=True), Parts(output) as parts:
-                batches = parts.batches(run, explain=explain, note=talk.note)
+                batches = parts.batches(run, explain=explain, note=talk.note, jobs=self.jobs or 1)
                 with closing(workers.run(batches)) as reports:
                     for one in reports:
-                        merge(report, one)
+                        report.add(one)
                         report.seconds = round(time.monotonic() - began, 3)
                         talk.problems(report)
         finally:

@@ -358,6 +358,17 @@ class Report(msgspec.Struct):
         """A release of a day was given out, or all that another report counts."""
         self.reached = min(filter(None, (self.reached, day)), default=None)
 
+    def add(self, other: "Report") -> None:
+        """Add what was counted of a part of the run, elsewhere."""
+        self.written += other.written
+        self.outside += other.outside
+        self.elsewhere += other.elsewhere
+        self.not_releases.update(other.not_releases)
+        self.repairs.update(other.repairs)
+        self.failures += other.failures
+        self.problems.extend(other.problems[: 1000 - len(self.problems)])
+        self.reach(other.reached)
+
     def count(self, page: NotARelease) -> None:
         """Note a page that is no release, by its reason."""
         self.not_releases[page.reason] += 1

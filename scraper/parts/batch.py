@@ -128,15 +128,3 @@ def _part(path: str) -> Iterator[Callable[[bytes], object]]:
         ) from error
     finally:
         new.unlink(missing_ok=True)
-
-
-def merge(total: Report, one: Report) -> None:
-    """Add what a batch counted to the figures of the run."""
-    total.written += one.written
-    total.outside += one.outside
-    total.elsewhere += one.elsewhere
-    total.not_releases.update(one.not_releases)
-    total.repairs.update(one.repairs)
-    total.failures += one.failures
-    total.problems.extend(one.problems[: 1000 - len(total.problems)])
-    total.reach(one.reached)

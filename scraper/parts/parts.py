@@ -65,28 +65,37 @@ class Parts:
         check_parts(self.path)
 
     def batches(
-        self, run: Crawl, *, explain: bool = False, note: Callable[[str], None] = _no_note
+        self,
+        run: Crawl,
+        *,
+        explain: bool = False,
+        note: Callable[[str], None] = _no_note,
+        jobs: int = 1,
     ) -> Iterator[Batch]:
         """What there is to be read, in the order of the WARC files, which are indexed first.
 
         `run` names the WARC files and what is wanted of them; its report gets what the index
-        finds, `note` a line for a person. The same files and query give the same batches. Raises
+        finds, `note` a line for a person; `jobs` processes index the files, if there are several.
+        The same files and query give the same batches. Raises
         UsageError for other sources, for a limit, and for a file that is no WARC.
         """
         check_run(run)
-        batches = self._batches(run, explain=explain, note=note)
+        batches = self._batches(run, explain=explain, note=note, jobs=jobs)
         self._open.callback(batches.close)  # an index is closed by the thread that made it
         return batches
 
     def _batches(
-        self, run: Crawl, *, explain: bool, note: Callable[[str], None]
+        self, run: Crawl, *, explain: bool, note: Callable[[str], None], jobs: int
     ) -> Generator[Batch, None, None]:
+        from scraper.parts.workers import Workers  # noqa: PLC0415 - few runs are divided
+        from scraper.sources.indexing import index_here  # noqa: PLC0415 - as above
         from scraper.sources.warc import WarcSource  # noqa: PLC0415 - SQLite
 
         with ExitStack() as closing:
             setup = _setup(run, note, closing)
             paths = [path.absolute() for path in run.sources[0].paths]
-            source = WarcSource(setup, paths)
+            several = min(jobs, len(paths))
+            source = WarcSource(setup, paths, Workers(several).index if several > 1 else index_here)
             for releases in _blocks(source):
                 yield Batch(
                     part=str(self._named(self.count)),

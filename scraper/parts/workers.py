@@ -6,13 +6,15 @@ from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing, suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
+from typing import Any
 
 import msgspec
 
 from scraper.errors import OutputWriteError, UsageError
-from scraper.parts.batch import Batch, merge, read_batch
+from scraper.parts.batch import Batch, read_batch
 from scraper.records import Report
 from scraper.sources.captures import Capture
+from scraper.sources.indexing import File, Indexed, index_file
 
 MOST_JOBS = 256
 _FROM_TERMINAL = {signal.SIGINT, signal.SIGHUP}
@@ -38,8 +40,8 @@ class Worker:
             signal.pthread_sigmask(signal.SIG_SETMASK, before)
             theirs.close()
 
-    batch: Batch
-    """What it was given last."""
+    task: Any
+    """What it was given last: a Batch, or a File that is to be indexed."""
 
     @property
     def is_alive(self) -> bool:
@@ -51,16 +53,19 @@ class Worker:
         """Where it shows that `told` has something."""
         return self._ours
 
-    def ask(self, batch: Batch) -> None:
+    def ask(self, task: Batch | File) -> None:
         """Give it something to do."""
-        self.batch = batch
+        self.task = task
         with suppress(BrokenPipeError):  # `told` tells
-            self._ours.send(batch)
+            self._ours.send(task)
 
-    def told(self) -> Report:
-        """What came of it; waits for that. Raises Died, or what the work raised."""
+    def told(self) -> Any:
+        """What came of it; waits for that. Raises Died, or what the work raised.
+
+        Of a Batch a Report; of a File its captures, as `index_file` gives them.
+        """
         try:
-            told: Report | Exception = self._ours.recv()
+            told = self._ours.recv()
         except (EOFError, ConnectionResetError) as error:
             self._process.join()
             code = self._process.exitcode or 0
@@ -81,17 +86,16 @@ def _serve(pipe: Connection) -> None:
     """The process's own side."""
     while True:
         try:
-            batch = pipe.recv()
+            task = pipe.recv()
         except EOFError:  # the first process is gone
             return
         try:
-            told: Report | Exception = read_batch(batch)
-        except Exception as error:  # noqa: BLE001 - it is raised on the other side
-            told = error
-        try:
-            pipe.send(told)
+            for told in index_file(task) if isinstance(task, File) else [read_batch(task)]:
+                pipe.send(told)
         except BrokenPipeError:
             return
+        except Exception as error:  # noqa: BLE001 - it is raised on the other side
+            pipe.send(error)
 
 
 class Workers:
@@ -120,15 +124,54 @@ class Workers:
                 if not crew.busy:
                     return
                 for worker in crew.ready():
-                    batch = worker.batch
+                    given: Batch = worker.task
                     try:
                         yield worker.told()
                     except Died:
-                        if batch.part in tried:
-                            yield read_carefully(batch)
+                        if given.part in tried:
+                            yield read_carefully(given)
                         else:
-                            again.append(batch)
-                            tried.add(batch.part)
+                            again.append(given)
+                            tried.add(given.part)
+
+    def index(self, files: Iterable[File]) -> Generator[Indexed, None, None]:
+        """Have files indexed, the largest first; see `scraper.sources.indexing.Indexer`.
+
+        Where a process dies, its file is indexed again, once; then it is left out, and named as a
+        failure. Raises as `index_file`.
+        """
+        coming = deque(sorted(files, key=_size, reverse=True))
+        tried: set[int] = set()
+        with closing(_Crew()) as crew:
+            while True:
+                while len(crew.busy) < self._jobs and coming:
+                    crew.give(coming.popleft())
+                if not crew.busy:
+                    return
+                for worker in crew.ready():
+                    file: File = worker.task
+                    try:
+                        some: Indexed = worker.told()
+                    except Died as error:
+                        some = Indexed(file=file.number, starts_anew=True)
+                        if file.number in tried:
+                            why = f"its reading takes the process down ({error}); left out"
+                            some.report.fail(file.name, why)
+                            some.is_last = True
+                        else:
+                            coming.append(file)
+                            tried.add(file.number)
+                    else:
+                        if not some.is_last:
+                            crew.busy[worker.pipe] = worker
+                    yield some
+
+
+def _size(file: File) -> int:
+    try:
+        return file.path.stat().st_size
+    except OSError:  # whoever reads it says so
+        return 0
 
 
 def _next(again: deque[Batch], coming: Iterator[Batch]) -> Batch | None:
@@ -142,7 +185,7 @@ class _Crew:
         self._all: list[Worker] = []
         self.busy: dict[Connection, Worker] = {}
 
-    def give(self, batch: Batch) -> None:
+    def give(self, task: Batch | File) -> None:
         """To one that has nothing to do, or to a new one."""
         self._all = [one for one in self._all if one.is_alive or one.pipe in self.busy]
         worker = next((one for one in self._all if one.pipe not in self.busy), None)
@@ -150,7 +193,7 @@ class _Crew:
             worker = Worker()
             self._all.append(worker)
         self.busy[worker.pipe] = worker
-        worker.ask(batch)
+        worker.ask(task)
 
     def ready(self) -> list[Worker]:
         """Those that have something to tell, or died; waits for the first."""
@@ -180,7 +223,7 @@ def read_carefully(batch: Batch) -> Report:
         report = Report()
         left = msgspec.structs.replace(batch, releases=tuple(rest))
         try:
-            merge(report, anew.ask(left))
+            report.add(anew.ask(left))
         except Died as error:  # all of them together, such as by their memory
             raise OutputWriteError(
                 f"the process that writes {batch.part} dies ({error}), and by none of its pages"
@@ -203,10 +246,11 @@ class _Anew:
         self._worker = self._worker or Worker()
         self._worker.ask(batch)
         try:
-            return self._worker.told()
+            report: Report = self._worker.told()
         except Died:
             self.close()
             raise
+        return report
 
     def try_twice(self, batch: Batch) -> str | None:
         """How a batch takes down its process, the second time in a fresh one; None if not."""

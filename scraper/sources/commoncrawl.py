@@ -21,7 +21,8 @@ from scraper.sources.cdx import Index, Row, address_of, by_release
 from scraper.sources.desk import Desk
 from scraper.sources.shelf import Memory, Shelf
 from scraper.sources.source import Setup
-from scraper.warc.reading import MOST_BLOCK, MOST_BYTES, Records, WarcError
+from scraper.warc.reading import MOST_BLOCK, MOST_BYTES, Records
+from scraper.warc.stream import WarcError
 from scraper.words import counted
 
 INDEX = "https://index.commoncrawl.org"

@@ -8,35 +8,22 @@ their files and places alone.
 import contextlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
-from urllib.parse import urlsplit
 
 import msgspec
 
-from scraper.errors import UsageError
 from scraper.extract import CATEGORY_IDS, read
-from scraper.records import Estimate, Page, Problem, Reading, WarcPlace
+from scraper.records import Estimate, Page, Problem, Query, Reading, WarcPlace
 from scraper.rules.layouts import Layouts
-from scraper.site import Address, Site, canonical, is_invented, read_address, without_port
 from scraper.sources.captures import Capture, newest_release
 from scraper.sources.careful import CarefulReader
+from scraper.sources.indexing import File, Indexed, Indexer, index_here
 from scraper.sources.source import Setup
-from scraper.warc.http import Message
-from scraper.warc.index import Found, Index
-from scraper.warc.reading import (
-    MOST_BLOCK,
-    MOST_BYTES,
-    NotWarcError,
-    Place,
-    Record,
-    Records,
-    WarcError,
-)
+from scraper.warc.index import Found, Index, Row
+from scraper.warc.reading import MOST_BLOCK, MOST_BYTES, Record, Records
+from scraper.warc.stream import NotWarcError, Place, WarcError
 from scraper.words import counted
-
-_PAGES = frozenset({"response", "resource", "revisit"})
 
 
 class InFile(msgspec.Struct, frozen=True):
@@ -49,9 +36,10 @@ class InFile(msgspec.Struct, frozen=True):
 class WarcSource:
     """The releases of WARC files."""
 
-    def __init__(self, setup: Setup, paths: Sequence[Path]) -> None:
+    def __init__(self, setup: Setup, paths: Sequence[Path], indexer: Indexer = index_here) -> None:
         """`paths`: files, in the order of which captures of one moment count."""
         self._setup = setup
+        self._indexer = indexer
         self._paths = paths
         self._passed: Counter[str] = Counter()
         self._elsewhere = ""
@@ -62,8 +50,8 @@ class WarcSource:
     def results(self) -> Iterator[Reading]:
         """Each release from its newest capture that is one, in the order of the files.
 
-        Raises UsageError for a file that is no WARC, before anything is given. One that is cut or
-        damaged is read up to there, and told as a failure.
+        Raises UsageError for a file that is no WARC, before anything is given. What is cut or
+        damaged in one is told as a failure.
         """
         careful = CarefulReader(self._setup.ledger, self._setup.layouts)
         with contextlib.closing(Opened()) as files:
@@ -102,76 +90,33 @@ class WarcSource:
         return Capture(key=found.key, url=found.url, at=found.at, place=place)
 
     def _fill(self, index: Index) -> None:
-        for number, path in enumerate(self._paths):
-            try:
-                with path.open("rb") as file:
-                    self._index(index, number, path, file)
-            except OSError as error:
-                raise UsageError(f"cannot read {path}: {error.strerror or error}") from error
+        ends: dict[int, Indexed] = {}
+        for some in self._indexer(self._files()):
+            if some.starts_anew:
+                index.forget(some.file)
+            index.add(self._untaken(some))
+            if some.is_last:
+                ends[some.file] = some
+        for _, end in sorted(ends.items()):
+            self._passed.update(end.passed)
+            self._elsewhere = self._elsewhere or end.elsewhere
+            self._setup.report.add(end.report)
         index.ready()
 
-    def _index(self, index: Index, number: int, path: Path, file: IO[bytes]) -> None:
-        if not file.read(1):
-            self._setup.report.fail(self._setup.name(path), "the file is empty")
-            return
-        is_first = True
-        try:
-            for record in Records(file):
-                is_first = False
-                if found := self._found(record, number):
-                    index.add(found)
-        except WarcError as error:
-            if is_first and isinstance(error, NotWarcError):
-                raise _no_warc(self._setup.name(path), file) from error
-            self._setup.report.fail(self._setup.name(path), f"{error.message}; read up to there")
+    def _files(self) -> Iterator[File]:
+        setup = self._setup
+        query = Query(all=True, ids=setup.query.ids, urls=setup.query.urls)
+        for number, path in enumerate(self._paths):
+            name = setup.name(path)
+            yield File(number=number, path=path, name=name, site=setup.site.base, query=query)
 
-    def _found(self, record: Record, file: int) -> Found | None:  # noqa: PLR0911 - one a reason
-        """The capture that a record is; None, and counted, where it is none of a release."""
-        if record.kind not in _PAGES:
-            return None  # requests, metadata and the like
-        address = read_address(record.url)
-        message = self._answer(record) if address else None
-        is_demo = bool(message and "x-scrape-demo" in message.headers)
-        url = _canonical(record.url, address, self._setup.site, is_demo=is_demo)
-        if url is None or address is None:
-            self._passed["of other sites" if address else "of other pages"] += 1
-            if address and not self._elsewhere:
-                parts = urlsplit(record.url)
-                self._elsewhere = f"{parts.scheme}://{parts.netloc}"[:200]
-            return None
-        if message is None:
-            self._passed["without an HTTP answer"] += 1
-            return None
-        if not self._setup.wants(address):
-            self._passed["not asked for"] += 1
-            return None
-        if message.status != 200 and record.kind != "revisit":
-            self._passed[f"HTTP {message.status}"] += 1
-            return None
-        at = _moment(record)
-        if at is None:
-            self._setup.report.fail(url, "its record in the WARC file has no date")
-            return None
-        return Found(
-            key=address.key,
-            url=url,
-            at=at,
-            file=file,
-            place=record.place,
-            record=record.headers.get("warc-record-id", ""),
-            digest=record.headers.get("warc-payload-digest", ""),
-            is_revisit=record.kind == "revisit",
-            of_record=record.headers.get("warc-refers-to", ""),
-        )
-
-    def _answer(self, record: Record) -> Message | None:
-        """What a record holds; a revisit may be without a head."""
-        try:
-            return record.message()
-        except WarcError:
-            if record.kind == "revisit":
-                return Message(200, {}, b"")
-            return None
+    def _untaken(self, some: Indexed) -> list[Row]:
+        """The captures of releases that no earlier source gave."""
+        taken = self._setup.taken
+        rows = [row for row in some.rows if row[0] not in taken] if taken else some.rows
+        if len(rows) < len(some.rows):
+            self._passed["not asked for"] += len(some.rows) - len(rows)
+        return rows
 
     def _tell(self, index: Index) -> None:
         releases, captures = index.count()
@@ -191,36 +136,6 @@ class WarcSource:
                 f"what looks like releases in it is of {self._elsewhere}: if that is a mirror,"
                 f" add --site {self._elsewhere}",
             )
-
-
-def _canonical(url: str, address: Address | None, site: Site, *, is_demo: bool) -> str | None:
-    """The canonical address of a release's page, if it is one of the site's."""
-    if address is None:
-        return None
-    is_demo = is_demo or is_invented(url)
-    is_of_site = is_demo or site.owns(without_port(url)) or site.owns(url)
-    return canonical(address.path, is_invented=is_demo) if is_of_site else None
-
-
-def _moment(record: Record) -> datetime | None:
-    """When the page left the site, UTC."""
-    try:
-        at = datetime.fromisoformat(record.headers.get("warc-date", ""))
-        return at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC)
-    except (ValueError, OverflowError):
-        return None
-
-
-def _no_warc(name: str, file: IO[bytes]) -> UsageError:
-    file.seek(0)
-    head = file.read(16)
-    what = (
-        "an ARC file, the format before WARC" if head.startswith(b"filedesc:") else "no WARC file"
-    )
-    return UsageError(
-        f"{name} is {what}: it begins with {head!r}",
-        hint="Nothing was written. A WARC file begins with a record, plain or packed with gzip.",
-    )
 
 
 # The second pass

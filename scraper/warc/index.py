@@ -1,7 +1,7 @@
 """The captures that WARC files hold, found again by release: kept on the disk, not in memory."""
 
 import contextlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
 from typing import TYPE_CHECKING
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from scraper.errors import OutputWriteError
-from scraper.warc.reading import Place
+from scraper.warc.stream import Place
 
 if TYPE_CHECKING:
     import sqlite3
@@ -24,6 +24,8 @@ _SCHEMA = """
         record INTEGER, digest INTEGER, of_record INTEGER, is_revisit INTEGER NOT NULL
     )
 """
+_LATER = "file DESC, offset DESC, skip DESC"
+"""Files may be indexed in any order."""
 _ROW = "c.key, c.url, c.at, c.file, c.offset, c.skip, c.of_record, c.digest, c.is_revisit"
 
 
@@ -48,6 +50,26 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
     """Of a revisit: the id of that record, if it tells it."""
 
 
+Row = tuple[str, str, int, int, int, int, int | None, int | None, int | None, bool]
+"""A capture as it is kept."""
+
+
+def row_of(one: Found) -> Row:
+    """A capture as a row, which can be sent from where it was found."""
+    return (
+        one.key,
+        one.url,
+        (one.at - _EPOCH) // timedelta(microseconds=1),
+        one.file,
+        one.place.offset,
+        one.place.skip,
+        _short(one.record),
+        _short(one.digest),
+        _short(one.of_record),
+        one.is_revisit,
+    )
+
+
 class Index:
     """Captures in a temporary database, which spills to the disk; to be closed."""
 
@@ -60,39 +82,37 @@ class Index:
         self._base.execute(_SCHEMA)
         self._base.execute("BEGIN")
 
-    def _ask(self, query: str, values: Sequence[object] = ()) -> "sqlite3.Cursor":
+    @contextlib.contextmanager
+    def _kept(self) -> Iterator[None]:
         """Raises OutputWriteError where there is no room for the index."""
         import sqlite3  # noqa: PLC0415 - as above
 
         try:
-            return self._base.execute(query, values)
+            yield
         except sqlite3.OperationalError as error:
             raise OutputWriteError(
                 f"the index of captures cannot be kept: {error}",
                 hint="Make room in the directory for temporary files, or name another with TMPDIR.",
             ) from error
 
+    def _ask(self, query: str, values: Sequence[object] = ()) -> "sqlite3.Cursor":
+        with self._kept():
+            return self._base.execute(query, values)
+
     def close(self) -> None:
         """Forget everything."""
         self._base.close()
 
-    def add(self, one: Found) -> None:
-        """A capture, in the order of the files."""
-        self._ask(
-            "INSERT INTO capture VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                one.key,
-                one.url,
-                (one.at - _EPOCH) // timedelta(microseconds=1),
-                one.file,
-                one.place.offset,
-                one.place.skip,
-                _short(one.record),
-                _short(one.digest),
-                _short(one.of_record),
-                one.is_revisit,
-            ),
-        )
+    def add(self, rows: Iterable[Row]) -> None:
+        """Captures; of one file in its order."""
+        with self._kept():
+            self._base.executemany(
+                "INSERT INTO capture VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows
+            )
+
+    def forget(self, file: int) -> None:
+        """All captures of a file, which is indexed anew."""
+        self._ask("DELETE FROM capture WHERE file = ?", (file,))
 
     def ready(self) -> None:
         """All captures are added: what follows may be asked."""
@@ -107,15 +127,12 @@ class Index:
 
     def keys(self) -> Iterator[str]:
         """Each release once, in the order in which the files have their newest captures."""
-        newest = (
-            "SELECT key, file, offset, skip, row_number() OVER"
-            " (PARTITION BY key ORDER BY at DESC, number DESC) AS place FROM capture"
+        newest = f"row_number() OVER (PARTITION BY key ORDER BY at DESC, {_LATER})"
+        query = (
+            f"SELECT key FROM (SELECT key, file, offset, skip, {newest} AS place FROM capture)"  # noqa: S608
+            " WHERE place = 1 ORDER BY file, offset, skip"
         )
-        with contextlib.closing(
-            self._ask(
-                f"SELECT key FROM ({newest}) WHERE place = 1 ORDER BY file, offset, skip"  # noqa: S608
-            )
-        ) as rows:
+        with contextlib.closing(self._ask(query)) as rows:
             for (key,) in rows:
                 yield key
 
@@ -126,7 +143,7 @@ class Index:
         files is left out (`unresolved` counts them).
         """
         rows = self._ask(
-            f"SELECT {_ROW} FROM capture c WHERE key = ? ORDER BY at DESC, number DESC LIMIT ?",  # noqa: S608
+            f"SELECT {_ROW} FROM capture c WHERE key = ? ORDER BY at DESC, {_LATER} LIMIT ?",  # noqa: S608
             (key, MOST_CAPTURES),
         ).fetchall()
         found = [self._found(row) for row in reversed(rows)]
@@ -153,7 +170,7 @@ class Index:
             if value is not None:
                 found: tuple[int, int, int] | None = self._ask(
                     f"SELECT file, offset, skip FROM capture WHERE {name} = ?"  # noqa: S608
-                    " AND NOT is_revisit LIMIT 1",
+                    " AND NOT is_revisit ORDER BY file, offset, skip LIMIT 1",
                     (value,),
                 ).fetchone()
                 if found:

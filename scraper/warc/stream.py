@@ -23,6 +23,8 @@ _AHEAD = 1024
 """Bytes that tell whether a record begins: of a line and a name, of a gzip member's tables."""
 _BLANK = re.compile(rb"\s*")
 _RECORD_ENDS = b"\r\n\r\n"
+_LEAST = 16
+"""Bytes that tell whether a record has ended where it says it does."""
 
 
 class WarcError(ScrapeError):
@@ -86,13 +88,9 @@ class Plain:
 
     def settle(self, began: Place) -> None:
         """Look at what follows a record, where that tells whether it is damaged: WarcError."""
-        ahead = self._file.read(16)
+        ahead = self._file.read(_LEAST)
         self._file.seek(-len(ahead), os.SEEK_CUR)
-        follows = ahead.lstrip()[:5]
-        if follows and not b"WARC/".startswith(follows):
-            raise WarcError(
-                f"damaged: the record at byte {began.offset} does not end where it says it does"
-            )
+        _check_end(ahead, began, is_exact=False)
 
     def wasted(self, began: Place) -> int:
         """How many bytes were read for nothing of a record that began there."""
@@ -184,9 +182,11 @@ class Packed:
         self._unpack = zlib.decompressobj(wbits=31)
         return True
 
-    def settle(self, began: Place) -> None:  # noqa: ARG002 - its checksum tells
-        while not self._unpack.eof and len(self._out) - self._at <= len(_RECORD_ENDS):
+    def settle(self, began: Place) -> None:
+        # To the end of the member, whose checksum tells, or to where another record begins in it.
+        while not self._unpack.eof and len(self._out) - self._at < _LEAST:
             self._out, self._at = self._out[self._at :] + self._more(), 0
+        _check_end(self._out[self._at : self._at + _LEAST], began, is_exact=True)
 
     def wasted(self, began: Place) -> int:
         return self._read - began.offset
@@ -256,6 +256,16 @@ def _matched(pattern: re.Pattern[bytes], data: bytes, at: int) -> int:
 def _check_blank(passed: int, place: Place) -> None:
     if passed > MOST_HEAD:
         raise NotWarcError(f"nothing but empty lines at byte {place.offset}")
+
+
+def _check_end(ahead: bytes, began: Place, *, is_exact: bool) -> None:
+    """`is_exact`: what comes behind its empty lines tells of the record itself."""
+    if b"WARC/".startswith(ahead.lstrip()[:5]):
+        return
+    if is_exact or not ahead.startswith(_RECORD_ENDS):
+        raise WarcError(
+            f"damaged: the record at byte {began.offset} does not end where it says it does"
+        )
 
 
 def _lines(line: Callable[[], bytes]) -> bytes:

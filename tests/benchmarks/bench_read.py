@@ -85,7 +85,7 @@ def _jobs(folder: Path, jobs: int) -> float:
 
     def read() -> None:
         with Parts(folder / "parts") as parts:
-            written = sum(one.written for one in Workers(jobs).run(parts.batches(run)))
+            written = sum(one.written for one in Workers(jobs).run(parts.batches(run, jobs=jobs)))
         if written != PAGES:
             raise AssertionError(f"{written} of {PAGES}")
 

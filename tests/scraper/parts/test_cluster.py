@@ -9,7 +9,6 @@ import time
 import pytest
 
 from scraper import Crawl, Parts, Query, UnreachableError, UsageError
-from scraper.parts.batch import merge
 from scraper.parts.cluster import Cluster
 
 ALL = Query(all=True)
@@ -46,7 +45,7 @@ def by_cluster(warcs, tmp_path):
         run = Crawl(ALL, sources=[warcs.files])
         with Parts(tmp_path / "out") as parts:
             for report in Cluster(address, **options).run(parts.batches(run)):
-                merge(run.report, report)
+                run.report.add(report)
                 meanwhile(run.report)
         return tmp_path / "out", run.report
 

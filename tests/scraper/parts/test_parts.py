@@ -20,7 +20,6 @@ from scraper import (
     Wording,
     read_batch,
 )
-from scraper.parts.batch import merge
 from scraper.records import Report
 
 ALL = Query(all=True)
@@ -38,7 +37,7 @@ def in_parts(warcs, tmp_path):
         with Parts(tmp_path / "out", packed=packed) as parts:
             batches = order(list(parts.batches(run, explain=explain)))
             for batch in batches:
-                merge(run.report, read_batch(pickle.loads(pickle.dumps(batch))))  # noqa: S301 - our own
+                run.report.add(read_batch(pickle.loads(pickle.dumps(batch))))  # noqa: S301 - our own
         return tmp_path / "out", run.report
 
     return read
@@ -212,8 +211,8 @@ def test_problems_are_named_up_to_a_thousand():
     total, one = Report(), Report()
     for number in range(700):
         one.fail(f"https://demo.invalid/{number}", "gone")
-    merge(total, one)
-    merge(total, one)
+    total.add(one)
+    total.add(one)
     assert (total.failures, len(total.problems)) == (1400, 1000)
 
 

@@ -10,7 +10,6 @@ import msgspec
 import pytest
 
 from scraper import Crawl, OutputWriteError, Parts, Query, Release, UsageError
-from scraper.parts.batch import merge
 from scraper.parts.workers import Workers
 
 ALL = Query(all=True)
@@ -28,10 +27,10 @@ def with_jobs(warcs, tmp_path):
         run = Crawl(ALL, sources=[warcs.files])
         with (
             Parts(tmp_path / "out") as parts,
-            closing(Workers(jobs).run(parts.batches(run))) as reports,
+            closing(Workers(jobs).run(parts.batches(run, jobs=jobs))) as reports,
         ):
             for report in reports:
-                merge(run.report, report)
+                run.report.add(report)
                 meanwhile(run.report)
         return tmp_path / "out", run.report
 

@@ -6,6 +6,7 @@ import pickle
 import subprocess
 import sys
 import tracemalloc
+import zlib
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -260,6 +261,73 @@ def test_a_file_that_is_cut_gives_what_is_whole_and_is_named(new_warc, pages, ke
     (problem,) = run.report.problems
     assert problem.url == str(cut)
     assert "cut off" in problem.why
+
+
+def _said_behind(run, path):
+    """Where reading went on, of the one failure that names a file."""
+    assert [one.url for one in run.report.problems] == [str(path)], run.report.problems
+    (problem,) = run.report.problems
+    return int(problem.why.rpartition("read on from byte ")[2])
+
+
+@pytest.mark.parametrize("packed", [True, False])
+@pytest.mark.parametrize("where", ["head", "middle", "end"])
+def test_behind_a_damaged_record_reading_goes_on(new_warc, pages, kept, packed, where):
+    warc, starts = new_warc(packed=packed), []
+    for number in pages.ids[:5]:
+        starts.append(warc.size)
+        warc.add(number, pages(number))
+    starts.append(warc.size)
+    data, (begin, end) = bytearray(warc.bytes), starts[1:3]
+    at = {"head": begin, "middle": (begin + end) // 2, "end": end - 12}[where]
+    if packed:
+        data[at : at + 10] = bytes(10)
+    else:
+        del data[at : at + 10]
+    releases, run = read(path := kept(bytes(data)))
+    assert ids(releases) == [pages.ids[0], *pages.ids[2:5]]
+    hashes = [one.content_hash for one in read(kept(warc, "whole.warc"))[0]]
+    assert [one.content_hash for one in releases] == [hashes[0], *hashes[2:]]
+    assert _said_behind(run, path) == end - (0 if packed else 10)
+    assert f"at byte {begin}" in run.report.problems[0].why
+
+
+def test_a_record_that_lies_about_its_length_takes_none_of_the_next(new_warc, pages, kept):
+    warc = new_warc(packed=False)
+    for number in pages.ids[:3]:
+        warc.add(number, pages(number))
+    for wrong in (b"Content-Length: 20", b"Content-Length: 99999", b"Content-Length: 99999999"):
+        first, _, rest = warc.bytes.partition(b"Content-Length: ")
+        data = first + wrong + rest[rest.index(b"\r") :]
+        releases, run = read(path := kept(data, "pages.warc"))
+        assert ids(releases) == pages.ids[1:3]
+        assert data[_said_behind(run, path) :].startswith(b"WARC/")
+
+
+def test_a_packed_file_inside_a_damaged_record_is_none_of_the_files_own(new_warc, pages, kept):
+    """Reading goes on where a gzip member begins with a record, not where any member begins."""
+    warc, number = new_warc(), pages.ids[0]
+    random = Random(1)
+    warc.add(f"{REAL}/a.gz", b"".join(gzip.compress(random.randbytes(50)) for _ in range(99)))
+    size = warc.size
+    warc.add(number, pages(number))
+    data = bytearray(warc.bytes)
+    data[12:40] = random.randbytes(28)
+    releases, run = read(path := kept(bytes(data)))
+    assert ids(releases) == [number]
+    assert _said_behind(run, path) == size
+
+
+def test_a_file_that_is_damaged_all_over_ends_soon(kept):
+    """Each member claims all that follows it, and is read for nothing."""
+    head = b"WARC/1.1\r\nWARC-Type: response\r\nContent-Length: 900000000\r\n\r\n"
+    packer = zlib.compressobj(0, wbits=31)
+    start = packer.compress(head) + packer.flush(zlib.Z_FULL_FLUSH)
+    zeros = zlib.compressobj(9, wbits=-15)
+    bomb = zeros.compress(bytes(2_000_000)) + zeros.flush(zlib.Z_FULL_FLUSH)
+    releases, run = read(kept(start * 40_000 + bomb * 50))
+    assert releases == []
+    assert 1 < run.report.failures < 40_000
 
 
 @pytest.mark.parametrize("data", [gzip.compress(b"<html>"), b"<html>", bytes(100), b"PK\x03\x04"])

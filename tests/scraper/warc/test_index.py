@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from scraper import OutputWriteError
-from scraper.warc.index import MOST_CAPTURES, Found, Index
-from scraper.warc.reading import Place
+from scraper.warc.index import MOST_CAPTURES, Found, Index, row_of
+from scraper.warc.stream import Place
 
 
 def found(number, at=1, **facts):
@@ -28,7 +28,7 @@ def index():
 
 def test_of_very_many_captures_the_newest_are_looked_at(index):
     for at in range(3 * MOST_CAPTURES):
-        index.add(found(1, at))
+        index.add([row_of(found(1, at))])
     index.ready()
     captures = [one.at.timestamp() for one in index.captures("codeigniter/1")]
     assert captures == list(range(2 * MOST_CAPTURES, 3 * MOST_CAPTURES))
@@ -40,7 +40,7 @@ def test_a_full_disk_is_told(index):
 
     def fill():
         for number in range(100_000):
-            index.add(found(number))
+            index.add([row_of(found(number))])
 
     with pytest.raises(OutputWriteError, match="cannot be kept"):
         fill()

@@ -9,7 +9,8 @@ import pytest
 
 from scraper.fetch import body as fetched
 from scraper.warc import reading
-from scraper.warc.reading import NotWarcError, Place, Records, WarcError, read_record
+from scraper.warc.reading import Records, read_record
+from scraper.warc.stream import NotWarcError, Place, WarcError
 
 URL = "https://www.thaigov.go.th/news/contents/details/57312"
 BODY = "<html>ข่าว</html>".encode()

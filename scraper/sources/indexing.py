@@ -1,0 +1,205 @@
+"""The first pass over a WARC file: which captures of releases it holds, here or in any process."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import IO
+from urllib.parse import urlsplit
+
+import msgspec
+
+from scraper.errors import UsageError
+from scraper.records import Query, Report
+from scraper.site import Address, Site, canonical, is_invented, read_address, without_port
+from scraper.sources.choice import Choice
+from scraper.warc.http import Message
+from scraper.warc.index import Found, Row, row_of
+from scraper.warc.reading import Record, Records
+from scraper.warc.stream import NotWarcError, WarcError
+
+_PAGES = frozenset({"response", "resource", "revisit"})
+_ROWS = 500
+"""Captures that are told at a time."""
+
+
+class File(msgspec.Struct, frozen=True, kw_only=True):
+    """A WARC file that is to be indexed; small, and pickled."""
+
+    number: int
+    """Its place among the files."""
+    path: Path
+    name: str
+    """As a person knows it."""
+    site: str
+    """The base address of the site that its pages are of."""
+    query: Query
+    """Only the releases that it picks are told, whatever their days and categories."""
+
+
+class Indexed(msgspec.Struct, kw_only=True):
+    """Some captures in a file, as rows of an index; and with the last what else there was."""
+
+    file: int
+    rows: list[Row] = []
+    is_last: bool = False
+    starts_anew: bool = False
+    """Whether what was told of the file before is to be forgotten."""
+    passed: Counter[str] = msgspec.field(default_factory=Counter)
+    """Records that are no captures, by the reason why."""
+    elsewhere: str = ""
+    """The site of the first release of another one."""
+    report: Report = msgspec.field(default_factory=Report)
+    """What could not be read."""
+
+
+Indexer = Callable[[Iterable[File]], Iterator[Indexed]]
+"""Has files indexed, in any order; of one file its captures come in their order."""
+
+
+def index_here(files: Iterable[File]) -> Iterator[Indexed]:
+    """Index files one after the other, in this process. Raises as `index_file`."""
+    for file in files:
+        yield from index_file(file)
+
+
+def index_file(file: File) -> Iterator[Indexed]:
+    """The captures in a WARC file, in its order.
+
+    A pure function of the file. One that is cut or damaged is told as a problem, and reading goes
+    on with the next record that is found behind; nothing of a damaged record is told. Raises
+    UsageError for a file that is no WARC, or that cannot be read.
+    """
+    end = Indexed(file=file.number, is_last=True)
+    rows: list[Row] = []
+    scan = _Scan(file, end)
+    try:
+        with file.path.open("rb") as opened:
+            for record in _records(opened, file, end):
+                if found := scan.found(record):
+                    rows.append(row_of(found))
+                if len(rows) == _ROWS:
+                    yield Indexed(file=file.number, rows=rows)
+                    rows = []
+    except OSError as error:
+        raise UsageError(f"cannot read {file.name}: {error.strerror or error}") from error
+    end.rows = rows
+    yield end
+
+
+def _records(opened: IO[bytes], file: File, end: Indexed) -> Iterator[Record]:
+    """All that are whole."""
+    if not opened.read(1):
+        end.report.fail(file.name, "the file is empty")
+        return
+    records = Records(opened)
+    is_first = True
+    while True:
+        try:
+            for record in records:
+                is_first = False
+                yield record
+        except WarcError as error:
+            if is_first and isinstance(error, NotWarcError):
+                raise _no_warc(file.name, opened) from error
+            goes_on = records.recover()
+            where = "read up to there" if goes_on is None else f"read on from byte {goes_on}"
+            end.report.fail(file.name, f"{error.message}; {where}")
+            if goes_on is not None:
+                continue
+        return
+
+
+class _Scan:
+    """Looks at the records of a file."""
+
+    def __init__(self, file: File, end: Indexed) -> None:
+        self._number = file.number
+        self._site = Site(file.site)
+        self._choice = Choice(file.query, self._site)
+        self._end = end
+
+    def found(self, record: Record) -> Found | None:  # noqa: PLR0911 - one a reason
+        """The capture that a record is; None, and counted, where it is none of a release."""
+        if record.kind not in _PAGES:
+            return None  # requests, metadata and the like
+        passed, url = self._end.passed, record.url
+        # Most are of other pages, and need not be looked at twice.
+        address = read_address(url) if "/news/" in url else None
+        if address is None:
+            passed["of other pages"] += 1
+            return None
+        message = _answer(record)
+        is_demo = bool(message and "x-scrape-demo" in message.headers)
+        canonical_url = _canonical(url, address, self._site, is_demo=is_demo)
+        if canonical_url is None:
+            passed["of other sites"] += 1
+            self._end.elsewhere = self._end.elsewhere or _base(url)
+            return None
+        if message is None:
+            passed["without an HTTP answer"] += 1
+            return None
+        if not self._choice.picks(address):
+            passed["not asked for"] += 1
+            return None
+        if message.status != 200 and record.kind != "revisit":
+            passed[f"HTTP {message.status}"] += 1
+            return None
+        at = _moment(record)
+        if at is None:
+            self._end.report.fail(canonical_url, "its record in the WARC file has no date")
+            return None
+        return Found(
+            key=address.key,
+            url=canonical_url,
+            at=at,
+            file=self._number,
+            place=record.place,
+            record=record.headers.get("warc-record-id", ""),
+            digest=record.headers.get("warc-payload-digest", ""),
+            is_revisit=record.kind == "revisit",
+            of_record=record.headers.get("warc-refers-to", ""),
+        )
+
+
+def _answer(record: Record) -> Message | None:
+    """What a record holds; a revisit may be without a head."""
+    try:
+        return record.message()
+    except WarcError:
+        if record.kind == "revisit":
+            return Message(200, {}, b"")
+        return None
+
+
+def _canonical(url: str, address: Address, site: Site, *, is_demo: bool) -> str | None:
+    """The canonical address of a release's page, if it is one of the site's."""
+    is_demo = is_demo or is_invented(url)
+    is_of_site = is_demo or site.owns(without_port(url)) or site.owns(url)
+    return canonical(address.path, is_invented=is_demo) if is_of_site else None
+
+
+def _base(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"[:200]
+
+
+def _moment(record: Record) -> datetime | None:
+    """When the page left the site, UTC."""
+    try:
+        at = datetime.fromisoformat(record.headers.get("warc-date", ""))
+        return at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _no_warc(name: str, file: IO[bytes]) -> UsageError:
+    file.seek(0)
+    head = file.read(16)
+    what = (
+        "an ARC file, the format before WARC" if head.startswith(b"filedesc:") else "no WARC file"
+    )
+    return UsageError(
+        f"{name} is {what}: it begins with {head!r}",
+        hint="Nothing was written. A WARC file begins with a record, plain or packed with gzip.",
+    )
