@@ -73,7 +73,7 @@ class Alarmed(Exception):  # noqa: N818 - it becomes an error when the run knows
             was = counted(len(self.gone), "other like them was", "others like them were")
             before = (
                 f"{was} written before it showed:\n{_listed(self.gone, site)}\n"
-                "A later run with --recheck 30d corrects those of the last 30 days.\n"
+                "A later run with --recheck 30d reads those of the last 30 days again.\n"
             )
         return UnknownLayoutError(
             f"{self}\n{_listed(self.urls, site)}",
@@ -287,11 +287,14 @@ class Alarm:
             for scope in ("", f"{release.category or ''} "):
                 if odds is None:
                     self._unlike.pop((sign, scope), None)
-                elif odds.tells:
-                    streak = self._unlike.setdefault((sign, scope), Streak())
+                    habits.mended(sign, scope)
+                elif odds.tells or habits.has_ended(sign, scope):
+                    new = Streak(ended_run=habits.has_ended(sign, scope))
+                    streak = self._unlike.setdefault((sign, scope), new)
                     streak.add(met, odds)
                     if streak.is_too_long:
-                        said = unlike.describe(sign, odds, len(streak.met))
+                        habits.ended(sign, scope)
+                        said = unlike.describe(sign, odds, streak)
                         raise self._alarmed(said, streak.met, ACCEPT)
 
     def _alarmed(self, said: str, releases: list[Met], advice: str) -> Alarmed:

@@ -183,7 +183,10 @@ class Crawl:
 
         # Releases that a person names, or accepts, are compared with no earlier ones.
         is_accepted = self.query.picked or self.layouts.accepts_uncertain
-        alarm = Alarm(None if is_accepted else Habits(keeper.ledger))
+        habits = Habits(keeper.ledger)
+        if self.layouts.accepts_uncertain:
+            habits.accept()
+        alarm = Alarm(None if is_accepted else habits)
         keeper.held = lambda: alarm.held
         return alarm
 

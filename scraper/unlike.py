@@ -62,6 +62,8 @@ class Odds(NamedTuple):
 class Streak:
     """Releases that followed each other and have one sign."""
 
+    ended_run: bool = False
+    """Whether the sign ended an earlier run: it needs no chance, then, and all wait."""
     held: set[int] = field(default_factory=set)
     """Numbers of those that are to wait for the next."""
     met: list[Met] = field(default_factory=list)
@@ -70,8 +72,8 @@ class Streak:
     _seen: Counter[Kind] = field(default_factory=Counter)
 
     def add(self, met: Met, odds: Odds) -> None:
-        """One more; only a rare one is held back."""
-        if odds.is_rare:
+        """One more; only a rare one is held back, unless the sign ended a run before."""
+        if odds.is_rare or self.ended_run:
             self.held.add(met.number)
         self.met.append(met)
         share = odds.share(self._seen[odds.kind])
@@ -81,7 +83,8 @@ class Streak:
     @property
     def is_too_long(self) -> bool:
         """Whether it is no chance."""
-        return len(self.met) >= AT_LEAST and self.chance > CHANCE - 1e-9
+        is_no_chance = self.ended_run or self.chance > CHANCE - 1e-9
+        return len(self.met) >= AT_LEAST and is_no_chance
 
 
 def signs(release: Release, habits: "Habits", *, dated: bool) -> Iterator[tuple[str, Odds | None]]:
@@ -127,8 +130,11 @@ def _lengths(name: str, text: str, usual: "Habit", kind: Kind) -> Iterator[tuple
         yield sign, odds if total < ENOUGH or odds.is_rare else None
 
 
-def describe(sign: str, odds: Odds, count: int) -> str:
-    """What is wrong with a streak of so many; `odds`: of its last release."""
+def describe(sign: str, odds: Odds, streak: Streak) -> str:
+    """What is wrong with a streak; `odds`: of its last release."""
+    count = len(streak.met)
+    if streak.ended_run:
+        return f"{count} releases in a row have {sign}, as when an earlier run was stopped"
     where = f" in {odds.kind[0]}" if odds.kind[0] else ""
     if "er " in sign:
         than = f"than nine tenths of {odds.of:,} earlier releases{where}"

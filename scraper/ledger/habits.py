@@ -68,8 +68,15 @@ def _counts(text: str) -> Counter[str]:
     return Counter(msgspec.json.decode(text, type=dict[str, int]))
 
 
+_ENDED = "signs that ended a run"
+
+
 class Habits:
-    """What a ledger had counted when this was made: what a run adds does not change it."""
+    """What a ledger had counted when this was made: what a run adds does not change it.
+
+    It also knows what ended a run, until that is seen mended or is accepted: by the counts alone
+    a site that stays changed would soon be as usual.
+    """
 
     def __init__(self, ledger: LedgerFile | None = None) -> None:
         """None: nothing is known of any category."""
@@ -79,6 +86,32 @@ class Habits:
             newest = date.fromisoformat(row["newest"])
             self._kinds[kind] = Habit(row["releases"], _counts(row["has"]), newest)
         self._asked: dict[tuple[str, str | None, int, bool | None], Habit] = {}
+        self._ledger = ledger
+        told = ledger.meta(_ENDED) if ledger else None
+        self._ended = msgspec.json.decode(told or "[]", type=set[tuple[str, str]])
+
+    def has_ended(self, sign: str, scope: str) -> bool:
+        """Whether a streak of that sign, among the releases of that scope, ended a run."""
+        return (sign, scope) in self._ended
+
+    def ended(self, sign: str, scope: str) -> None:
+        """It did."""
+        self._set_ended({*self._ended, (sign, scope)})
+
+    def mended(self, sign: str, scope: str) -> None:
+        """A release without the sign was met."""
+        if self.has_ended(sign, scope):
+            self._set_ended(self._ended - {(sign, scope)})
+
+    def accept(self) -> None:
+        """What ended runs is right as it is."""
+        if self._ended:
+            self._set_ended(set())
+
+    def _set_ended(self, ended: set[tuple[str, str]]) -> None:
+        self._ended = ended
+        if self._ledger:
+            self._ledger.set_meta(_ENDED, msgspec.json.encode(sorted(ended)).decode())
 
     def like(self, release: Release, *, dated: bool) -> Habit:
         """Of the releases of its kind, in its year and the one before."""

@@ -16,7 +16,7 @@ from scraper.crawl import Crawl
 from scraper.demo.releases import invent
 from scraper.demo.site import MiniSite
 from scraper.ledger import Ledger, State
-from scraper.rules.layouts import Layouts, RuleFile
+from scraper.rules.layouts import Layouts, RuleFile, built_in
 from scraper.site import REAL, Site
 from scraper.store import Store
 
@@ -455,6 +455,37 @@ class TestAgainstTheCategorysOwnHistory:
         assert place.run()[1] is None
         assert new <= set(place.written())
         assert len(place.written()) == len(set(place.written()))
+
+    @pytest.mark.parametrize("ends", ["mended", "accepted"])
+    def test_what_ended_a_run_ends_the_next_until_it_is(self, place, ends):
+        """Most of a long streak was written, and counted; it becomes no habit by that."""
+        models = list(place.site.releases.values())
+        place = Place(place.folder / "half", MiniSite([]))
+        place.folder.mkdir()
+        for number, one in enumerate(models):
+            place.site.add(replace(one, lead=None if number % 3 == 0 else one.lead))
+        assert place.run()[1] is None
+        gone = without("p", "font_level2")
+        self.more(place, 120)
+        place.damage = gone
+        assert "have no lead" in place.run()[1].message
+        before = len(place.written())
+        for _ in range(2):
+            place.clock.at += timedelta(days=1)
+            _, error = place.run()
+            assert "have no lead, as when an earlier run was stopped" in error.message
+            assert len(place.written()) == before
+        if ends == "mended":
+            place.damage = None
+            assert place.run()[1] is None
+        else:
+            place.rules = built_in().accepting_uncertain()
+            assert place.run()[1] is None
+            place.rules = None
+        assert sorted(place.written()) == place.listed()
+        self.more(place, 12)
+        place.damage = gone
+        assert place.run()[1] is None  # so few alone are no streak
 
     def test_a_category_that_never_has_one_says_nothing(self, place):
         new = self.more(place, category=LINE, lead=None, news_date=None)

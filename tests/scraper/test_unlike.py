@@ -57,10 +57,26 @@ def test_without_earlier_releases_no_sign_tells_anything():
     assert not any(odds.tells for odds in told.values() if odds)
 
 
+def streak_of(count, *, ended_run=False):
+    streak = Streak(ended_run=ended_run)
+    for number in range(1, count + 1):
+        streak.add(
+            Met(number, f"https://www.thaigov.go.th/{number}", wanted=True), Odds(60, 99, KIND)
+        )
+    return streak
+
+
+def test_a_sign_that_ended_a_run_ends_the_next_after_eight_whatever_was_counted_since():
+    assert not streak_of(7, ended_run=True).is_too_long
+    assert streak_of(8, ended_run=True).is_too_long
+    assert streak_of(8, ended_run=True).held == set(range(1, 9))
+    assert not streak_of(8).is_too_long
+
+
 def test_it_is_said_with_the_counts_it_rests_on():
-    assert describe("no lead", Odds(3, 1200, KIND), 8) == (
+    assert describe("no lead", Odds(3, 1200, KIND), streak_of(8)) == (
         "8 releases in a row have no lead, as 3 of 1,200 earlier releases in ด้านเศรษฐกิจ had"
     )
-    assert describe("a shorter body", Odds(90, 1200, ("", 2022, True), 0.1), 9) == (
+    assert describe("a shorter body", Odds(90, 1200, ("", 2022, True), 0.1), streak_of(9)) == (
         "9 releases in a row have a shorter body than nine tenths of 1,200 earlier releases"
     )
