@@ -84,7 +84,9 @@ def _ask(file: Path, named: Path | None, max_age: timedelta | None) -> dict[str,
     now = clock.now()
     age = _age(good.finished, now) if good else None
     due = [moment for moment in (min(waiting, default=None), asked_to_wait) if moment]
-    is_well = last is not None and _is_good(last) if max_age is None else _is_recent(age, max_age)
+    # Runs over files, over archives or with a --limit are not remembered: they saw no whole window.
+    is_last_good = _is_good(last) if last else told["releases"] > 0
+    is_well = is_last_good if max_age is None else _is_recent(age, max_age)
     return told | {
         "last_good_run": _iso(good.finished) if good else None,
         "age_seconds": age,
@@ -156,7 +158,8 @@ def _line(told: dict[str, Any]) -> str:
     if told["file_trouble"]:
         parts.insert(0, told["file_trouble"])
     age = told["age_seconds"]
-    parts.append("no good run yet" if age is None else f"last good run {spell(age)} ago")
+    never = "no good run yet" if told["last_run"] else "no whole run of the site yet"
+    parts.append(never if age is None else f"last good run {spell(age)} ago")
     if told["last_run"] and told["last_run"] != told["last_good_run"]:
         ago = spell(told["last_run_age_seconds"])
         parts.append(f"last run {told['last_run_ended']}, {ago} ago")

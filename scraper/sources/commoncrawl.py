@@ -128,11 +128,13 @@ class CommonCrawlSource:
             answer = self._desk.get(url, "index")
             found = msgspec.json.decode(answer.body, type=list[_Crawl])
         except (FetchError, msgspec.MsgspecError, RecursionError) as error:
-            why = error.message if isinstance(error, FetchError) else "what answers is none"
+            why = error.message if isinstance(error, FetchError) else "something else answers"
             raise UnreachableError(
                 f"there is no list of crawls: {why}",
                 url=url,
-                hint="Leave out --archive-url for Common Crawl's own, or try again later.",
+                hint="Leave out --archive-url for Common Crawl's own, or try again later."
+                if self._setup.archive_url
+                else "Try again later.",
             ) from error
         since = self._setup.window.since
         return [one for one in found[:MOST_CRAWLS] if not since or _end(one) + EDIT_DELAY >= since]

@@ -26,10 +26,12 @@ from scraper.sources.cdx import Index, NotAnIndexError, Row, address_of, by_rele
 from scraper.sources.desk import Desk
 from scraper.sources.shelf import Memory, Shelf
 from scraper.sources.source import Setup
+from scraper.words import counted
 
 BASE = "https://web.archive.org"
 KEPT_FOR = timedelta(hours=24)
 """So long what an index said is used again."""
+KEPT = ", by what its index said within the last day"
 OTHER = REAL.replace("www.", "")
 FEW_IDS = 25
 """So many releases are asked for by their addresses, more by what these begin with."""
@@ -66,13 +68,14 @@ class WaybackSource:
         self._index = Index(lambda url: self._desk.get(url, "index"), shelf, setup.report.fail)
         self._place: tuple[str, str] | None = None
         self._amiss: Counter[str] = Counter()
+        self._tell_at = 20
 
     def results(self) -> Iterator[Reading]:
         """What the captures of each release say, newest ids first."""
         archived = self._archived()
         yield from archived.results()
         for what, count in self._amiss.items():
-            self._setup.note(f"{self._desk.host.host}: {count} captures {what}")
+            self._setup.note(f"{self._desk.host.host}: {counted(count, 'capture')} {what}")
 
     def estimate(self) -> Estimate:
         """What that would take, by the index and a few dozen pages."""
@@ -87,8 +90,8 @@ class WaybackSource:
         name = self._desk.base
         archived = Archived(self._setup, held, self._page, self._keep, name)
         self._setup.note(
-            f"{self._desk.host.host} holds captures of {len(held):,} releases;"
-            f" {len(archived):,} of them may be new"
+            f"{self._desk.host.host} holds captures of {counted(len(held), 'release')};"
+            f" {len(archived):,} of them may be new{'' if self._index.asked else KEPT}"
         )
         return archived
 
@@ -101,7 +104,18 @@ class WaybackSource:
         exact = query.picked and len(picked) <= FEW_IDS * len(PREFIXES)
         for host in self._hosts():
             for path in dict.fromkeys(picked) if exact else PREFIXES:
-                yield from self._asked(host + path, is_exact=exact)
+                yield from self._told(self._asked(host + path, is_exact=exact))
+
+    def _told(self, rows: Iterator[Row]) -> Iterator[Row]:
+        """The same; who watches is told how far it is, at longer and longer intervals."""
+        for row in rows:
+            if self._index.asked >= self._tell_at:
+                self._tell_at *= 2
+                self._setup.note(
+                    f"{self._index.held:,} captures in {self._index.asked:,} answers of the index"
+                    " so far"
+                )
+            yield row
 
     def _hosts(self) -> Iterator[str]:
         """The bases that captured addresses have.
@@ -176,11 +190,14 @@ class WaybackSource:
                 why = why or error.message
             else:
                 return at
+        named = (
+            "Name the archive by --archive-url https://web.archive.org, or, if it is pywb,"
+            " with its collection: http://127.0.0.1:8080/collection (asked at …/cdx)."
+        )
         raise UnreachableError(
-            f"there is no index of captures: {why}",
+            f"no archive answers there: {why}",
             url=self._desk.base,
-            hint="Name the archive by --archive-url https://web.archive.org, or, if it is pywb,"
-            " with its collection: http://127.0.0.1:8080/collection (asked at …/cdx).",
+            hint=named if self._setup.archive_url else "Try again later.",
         )
 
     # Captures
@@ -191,11 +208,11 @@ class WaybackSource:
         answer = self._desk.get(asked, "replay")
         at, original = self._captured(answer)
         if at is None:
-            self._count("could not be had")
+            self._count("not to be had")
             raise FetchError(_not_had(answer), url=asked)
         named = address_of(original, self._setup.site)
         if named != address or _names_another(answer, address):
-            self._count("are of another page than the index says; nothing was read of them")
+            self._count("of another page than the index says: not read")
             raise FetchError(f"the archive gives another page, {original[:200]}", url=asked)
         return Page(
             url=(DEMO if _is_invented(answer, original) else REAL) + address.path,

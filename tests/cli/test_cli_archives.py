@@ -45,6 +45,10 @@ def test_the_captures_become_records_and_a_second_run_asks_for_none_again(
     assert scrape(*options, "--all", "-o", out).exit_code == 0
     assert records(out.read_bytes()) == got
     assert len(server.asked) == asked
+    # Such a run is no whole one of the site, and none that failed.
+    told = scrape("status", out)
+    assert (told.exit_code, "no whole run of the site yet" in told.stdout) == (0, True)
+    assert scrape("status", out, "--max-age", "36h").exit_code == 4
 
 
 def test_days_categories_and_a_limit_are_those_of_any_crawl(scrape, records, here):

@@ -123,7 +123,7 @@ def test_a_page_that_is_found_in_the_archive_no_more_is_a_problem_that_names_it(
     got = ia(Empty([pages.capture(number)]))
     assert got.ids == []
     assert got.problems == ["captured 20230101000000: the archive answers HTTP 404"]
-    assert "1 captures could not be had" in " ".join(got.said)
+    assert "1 capture not to be had" in " ".join(got.said)
 
 
 def test_one_capture_a_release_is_asked_for():
@@ -341,3 +341,16 @@ def test_an_archive_that_fails_for_a_while_has_no_release_given_up(tmp_path):
         assert (len(run.problems), "given up" in run.problems[0]) == (1, False)
     server.faults.clear()
     assert ia(server, folder=tmp_path, clock=clock).ids == [pages.ids[0]]
+
+
+def test_how_far_the_walk_of_a_long_index_is_is_told_and_that_a_kept_one_is_used(tmp_path):
+    pages, clock = Pages(140), SetClock()
+    server = InternetArchive(map(pages.capture, pages.ids))
+    first = ia(server, folder=tmp_path, clock=clock, all=True)
+    told = [line for line in first.said if "answers of the index so far" in line]
+    assert len(told) == 2
+    assert "captures in 20 answers" in told[0]
+    assert "captures in 40 answers" in told[1]
+    again = ia(server, folder=tmp_path, clock=clock, all=True)
+    assert any("by what its index said within the last day" in line for line in again.said)
+    assert not any("so far" in line for line in again.said)
