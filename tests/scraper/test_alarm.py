@@ -1,134 +1,29 @@
 """A site that changes under a run ends it soon, and nothing that was misread is written."""
 
 import re
-from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from importlib import resources
-from pathlib import Path
 
 import httpx
 import pytest
-from lives import SetClock
+from places import DETAILS, HERE, Place, later, without
 
-from scraper import Query, UnknownLayoutError, read_output
+from scraper import Query, read_output
 from scraper.alarm import ACCEPT, NAME, UPGRADE, Alarmed
 from scraper.crawl import Crawl
 from scraper.demo.releases import invent
 from scraper.demo.site import MiniSite
-from scraper.ledger import Ledger, State
-from scraper.rules.layouts import Layouts, RuleFile, built_in
+from scraper.ledger import State
+from scraper.rules.layouts import Layouts, RuleFile
 from scraper.site import REAL, Site
-from scraper.store import Store
 
-HERE = "http://127.0.0.1:1"
-DETAILS = "/news/contents/details/"
 PALACE = "ข่าวทำเนียบรัฐบาล"
-LINE = "ทัน LINE ไทยคู่ฟ้า"
-ECONOMY = "ด้านเศรษฐกิจ"
-TODAY = date(2026, 10, 1)
-
-
-@dataclass
-class Place:
-    """A miniature site that something may damage, an output with its ledger, a clock."""
-
-    folder: Path
-    site: MiniSite
-    clock: SetClock = field(default_factory=SetClock)
-    damage: object = None
-    """(html, id) → html of a release's page, or a whole answer as (status, headers, bytes)."""
-    asked: int = 0
-    """Pages of releases."""
-    rules: Layouts | None = None
-    recheck: timedelta = timedelta(0)
-
-    def __call__(self, environ, start_response):
-        path = environ["PATH_INFO"]
-        if DETAILS in path:
-            self.asked += 1
-        if self.damage is None or DETAILS not in path:
-            return self.site(environ, start_response)
-        told = []
-        body = b"".join(self.site(environ, lambda *head: told.extend(head)))
-        given = self.damage(body.decode(), int(path.rpartition("/")[2]))
-        if given is None:
-            start_response(*told)
-            return [body]
-        status, headers, answer = given if isinstance(given, tuple) else ("200 OK", [], given)
-        kind = [("Content-Type", "text/html; charset=utf-8"), ("X-Scrape-Demo", "1")]
-        start_response(status, [*kind, *headers])
-        return [answer.encode()]
-
-    @property
-    def out(self):
-        return self.folder / "r.jsonl"
-
-    def run(self, **query):
-        """One run: its report, and the error that ended it."""
-        self.asked = 0
-        crawl = Crawl(
-            Query(**(query or {"all": True})),
-            site=HERE,
-            rate=0,
-            concurrency=1,
-            transport=httpx.WSGITransport(self),
-            clock=self.clock,
-            layouts=self.rules,
-            recheck=self.recheck,
-        )
-        with self.ledger() as known, Store(known, self.out) as crawl.keeper:
-            try:
-                for _ in crawl:
-                    pass
-            except UnknownLayoutError as error:
-                return crawl.report, error
-        return crawl.report, None
-
-    def ledger(self, **how):
-        return Ledger(self.folder / "l", site="demo", clock=self.clock, **how)
-
-    def written(self):
-        """The ids in the output, each as often as it stands there."""
-        return [one.id for one in read_output(self.out)] if self.out.exists() else []
-
-    def listed(self):
-        """The ids that a listing shows and that are there, each once."""
-        return sorted(
-            {
-                number
-                for name in self.site.category_ids
-                for number in self.site.order(name)
-                if not self.site.releases[number].removed
-            }
-        )
-
-    def state(self, number):
-        with self.ledger(read_only=True) as known:
-            entry = known.entry_of(number)
-            return entry and entry.state
 
 
 @pytest.fixture
 def place(tmp_path):
     return Place(tmp_path, MiniSite(invent(80)))
-
-
-def without(tag, name):
-    """Takes an element out of a page, by a part of its class."""
-    pattern = re.compile(rf'<{tag} class="[^"]*{name}[^"]*">.*?</{tag}>', re.DOTALL)
-    return lambda html, _id: pattern.sub("", html)
-
-
-def later(damage, first):
-    """The same for all pages from the `first` one on that is asked for."""
-    met = []
-
-    def some(html, number):
-        met.append(number)
-        return damage(html, number) if len(met) >= first else html
-
-    some.met = met
-    return some
 
 
 def no_title(html, _id):
@@ -392,144 +287,3 @@ def test_titles_and_bodies_that_changed_places_are_never_written(place):
     _, error = place.run()
     assert "title" in error.message
     assert place.written() == []
-
-
-class TestAgainstTheCategorysOwnHistory:
-    """The first run counts; then the site changes, or not."""
-
-    @pytest.fixture
-    def place(self, tmp_path):
-        site = MiniSite([])
-        for number, one in enumerate(invent(160)):
-            day = date(2026, 2, 1) + timedelta(days=number)
-            is_line = number % 4 == 3
-            site.add(
-                replace(
-                    one,
-                    lead=None if is_line else f"สรุปข่าวที่ {one.id}",
-                    category=LINE if is_line else ECONOMY,
-                    posted=day,
-                    news_date=None if is_line else day,
-                    picture=one.picture or "/a.jpg",
-                    also_in=(),
-                    removed=False,
-                )
-            )
-        place = Place(tmp_path, site)
-        assert place.run()[1] is None
-        return place
-
-    def more(self, place, count=40, **facts):
-        """Releases of the last days, of all categories."""
-        models = [one for one in place.site.releases.values() if not one.displaced][-count:]
-        first = max(place.site.releases) + 1
-        for number, one in enumerate(models, first):
-            day = TODAY - timedelta(days=(first + count - number) // 4)
-            news = day if one.news_date else None
-            own = {"posted": day, "news_date": news, "body": f"{one.body}<p>{number}</p>"}
-            place.site.add(replace(one, id=number, also_in=(), **own | facts))
-        place.clock.at += timedelta(hours=3)
-        return set(range(first, first + count))
-
-    def changed(self, place, damage):
-        new = self.more(place)
-        before = set(place.written())
-        place.damage = later(damage, 1)
-        report, error = place.run()
-        return new, set(place.written()) - before, report, error
-
-    def test_new_releases_like_the_old_ones_are_written(self, place):
-        new = self.more(place)
-        report, error = place.run()
-        assert (report.written, error) == (len(new), None)
-
-    def test_a_lead_that_all_had_and_none_has_ends_the_run_within_ten(self, place):
-        new, written, _, error = self.changed(place, without("p", "font_level2"))
-        assert "no lead" in error.message
-        assert "scrape rules test" in str(error)
-        usual = {one for one in written if place.site.releases[one].lead}
-        assert usual == set()
-        with_lead = [one for one in place.damage.met if place.site.releases[one].lead]
-        assert len(with_lead) <= 10 + 5  # a few are on their way when it ends
-        place.damage = None
-        assert place.run()[1] is None
-        assert new <= set(place.written())
-        assert len(place.written()) == len(set(place.written()))
-
-    @pytest.mark.parametrize("ends", ["mended", "accepted"])
-    def test_what_ended_a_run_ends_the_next_until_it_is(self, place, ends):
-        """Most of a long streak was written, and counted; it becomes no habit by that."""
-        models = list(place.site.releases.values())
-        place = Place(place.folder / "half", MiniSite([]))
-        place.folder.mkdir()
-        for number, one in enumerate(models):
-            place.site.add(replace(one, lead=None if number % 3 == 0 else one.lead))
-        assert place.run()[1] is None
-        gone = without("p", "font_level2")
-        self.more(place, 120)
-        place.damage = gone
-        assert "have no lead" in place.run()[1].message
-        before = len(place.written())
-        for _ in range(2):
-            place.clock.at += timedelta(days=1)
-            _, error = place.run()
-            assert "have no lead, as when an earlier run was stopped" in error.message
-            assert len(place.written()) == before
-        if ends == "mended":
-            place.damage = None
-            assert place.run()[1] is None
-        else:
-            place.rules = built_in().accepting_uncertain()
-            assert place.run()[1] is None
-            place.rules = None
-        assert sorted(place.written()) == place.listed()
-        self.more(place, 12)
-        place.damage = gone
-        assert place.run()[1] is None  # so few alone are no streak
-
-    def test_a_category_that_never_has_one_says_nothing(self, place):
-        new = self.more(place, category=LINE, lead=None, news_date=None)
-        report, error = place.run()
-        assert (report.written, error) == (len(new), None)
-
-    def test_bodies_that_are_empty_end_the_run(self, place):
-        empty = re.compile(r'(<div class="col-xs-12 padding-sm1 news-2 Circular">).*?(?=</div>\r)',
-                           re.DOTALL)  # fmt: skip
-        _, written, _, error = self.changed(place, lambda html, _: empty.sub(r"\1", html))
-        assert "no body" in error.message
-        assert written == set()
-
-    def test_bodies_that_are_cut_end_the_run(self, place):
-        cut = re.compile(r'(<div class="col-xs-12 padding-sm1 news-2 Circular">).*?(?=</div>\r)',
-                         re.DOTALL)  # fmt: skip
-        damage = lambda html, number: cut.sub(rf"\1<p>เริ่ม {number} อ่านต่อ</p>", html)  # noqa: E731
-        _, written, _, error = self.changed(place, damage)
-        assert "a shorter body" in error.message
-        assert written == set()
-
-    def test_a_picture_that_goes_ends_the_run(self, place):
-        damage = lambda html, _: re.sub("<img[^>]*>", "", html)  # noqa: E731
-        _, written, _, error = self.changed(place, damage)
-        assert "no images" in error.message
-        assert written == set()
-
-    def test_without_a_ledger_there_is_nothing_to_compare_with(self, place):
-        self.more(place)
-        place.damage = without("p", "font_level2")
-        crawl = Crawl(
-            Query(since="7d"),
-            site=HERE,
-            rate=0,
-            transport=httpx.WSGITransport(place),
-            clock=place.clock,
-        )
-        assert len(list(crawl)) > 20
-
-    def test_a_ledger_made_anew_from_the_output_knows_the_same(self, place):
-        from scraper.ledger.habits import Habits  # noqa: PLC0415
-        from scraper.store import rebuild  # noqa: PLC0415
-
-        anew = place.folder / "anew"
-        with place.ledger() as old, Ledger(anew, site="demo", clock=place.clock) as new:
-            rebuild(new, place.out)
-            assert Habits(new)._kinds == Habits(old)._kinds
