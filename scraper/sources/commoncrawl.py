@@ -16,7 +16,7 @@ from scraper.errors import FetchError, UnreachableError
 from scraper.fetch.answer import Answer
 from scraper.records import Estimate, Page, Reading, WarcPlace
 from scraper.site import DEMO, EDIT_DELAY, REAL, Address, read_address
-from scraper.sources.archived import Archived
+from scraper.sources.archived import Archived, tell_absent
 from scraper.sources.cdx import Index, Row, address_of, by_release
 from scraper.sources.desk import Desk
 from scraper.sources.shelf import Memory, Shelf
@@ -81,10 +81,11 @@ class CommonCrawlSource:
     def _archived(self) -> Archived:
         self._desk.tell_index()
         held = by_release(self._rows(), self._setup.site)
+        tell_absent(held, self._setup)
         archived = Archived(self._setup, held, self._page, self._keep, self._desk.base)
         self._setup.note(
             f"{self._desk.host.host} holds captures of {counted(len(held), 'release')};"
-            f" {len(archived):,} of them may be new"
+            f" {len(archived):,} may be new"
         )
         return archived
 

@@ -77,10 +77,12 @@ def named(
     first = [str(prefer)] if prefer is not None else []
     rest = [str(word) for word in asked if str(word) not in first]
     found = [*_merged(first), *_merged(dict.fromkeys(rest))]
-    if archive_url is not None and sum(one.name in ARCHIVES for one in found) != 1:
+    asking = [f"--from {one.name}" for one in found if one.name in ARCHIVES]
+    if archive_url is not None and len(asking) != 1:
+        which = ", ".join(asking or (f"--from {name}" for name in sorted(ARCHIVES)))
         raise UsageError(
             "--archive-url names one archive: it needs one source that asks an archive",
-            hint=f"Add one of these: {', '.join(f'--from {name}' for name in sorted(ARCHIVES))}.",
+            hint=f"{'Ask them in runs of their own' if asking else 'Add one of these'}: {which}.",
         )
     return found
 

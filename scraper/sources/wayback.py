@@ -21,7 +21,7 @@ from scraper.errors import FetchError, UnreachableError
 from scraper.fetch.answer import Answer
 from scraper.records import Estimate, Page, Reading
 from scraper.site import DEMO, REAL, Address, read_address
-from scraper.sources.archived import Archived
+from scraper.sources.archived import Archived, tell_absent
 from scraper.sources.cdx import Index, NotAnIndexError, Row, address_of, by_release, read_timestamp
 from scraper.sources.desk import Desk
 from scraper.sources.shelf import Memory, Shelf
@@ -88,10 +88,11 @@ class WaybackSource:
         if not self._setup.query.picked:
             self._note_era_before()
         name = self._desk.base
+        tell_absent(held, self._setup)
         archived = Archived(self._setup, held, self._page, self._keep, name)
         self._setup.note(
             f"{self._desk.host.host} holds captures of {counted(len(held), 'release')};"
-            f" {len(archived):,} of them may be new{'' if self._index.asked else KEPT}"
+            f" {len(archived):,} may be new{'' if self._index.asked else KEPT}"
         )
         return archived
 

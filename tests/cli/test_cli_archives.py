@@ -134,6 +134,12 @@ def test_what_makes_no_sense_is_refused_before_anything_is_asked(scrape, options
     assert ended.stdout_bytes == b""
 
 
+def test_one_archive_url_for_two_archives_is_refused_with_what_to_do(scrape):
+    both = ("--from", "wayback", "--from", "commoncrawl", "--archive-url", "http://127.0.0.1:9")
+    told = scrape(*both, "--all").stderr
+    assert "Ask them in runs of their own: --from wayback, --from commoncrawl." in told
+
+
 @pytest.mark.parametrize("name", ["wayback", "commoncrawl"])
 @pytest.mark.parametrize("site", [("--demo",), ("--site", "http://127.0.0.1:9")])
 def test_a_public_archive_is_not_asked_for_a_site_on_this_machine(scrape, name, site):

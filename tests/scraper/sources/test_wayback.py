@@ -222,6 +222,7 @@ def test_ids_that_are_asked_for_are_looked_up_alone():
     server = InternetArchive(map(pages.capture, pages.ids))
     got = ia(server, ids=(pages.ids[2], 3))
     assert got.ids == [pages.ids[2]]
+    assert "no capture of 3" in got.said
     assert len(server.replays()) == 1
     assert all(
         query.get("matchType") != "prefix" or query["limit"] == "1" for _, query in server.asked
@@ -232,9 +233,11 @@ def test_a_release_is_found_by_the_address_that_a_person_gives():
     pages = Pages(9)
     number = pages.ids[1]
     server = InternetArchive([pages.capture(number, path="ministry_details")])
-    assert ia(server, urls=(f"http://thaigov.go.th/news/contents/details/{number}",)).ids == [
-        number
-    ]
+    asked = f"http://thaigov.go.th/news/contents/details/{number}"
+    absent = f"{REAL}/news/contents/details/3"
+    got = ia(server, urls=(asked, absent))
+    assert got.ids == [number]
+    assert f"no capture of {absent}" in got.said
 
 
 def test_nothing_is_asked_for_that_was_captured_before_the_window():
