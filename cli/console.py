@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.live import Live
 from rich.text import Text
 
-from cli.language import Language, said, said_of, speak
+from cli.language import Language, said, said_of, speak, told
 from scraper.errors import ScrapeError
 from scraper.records import Report
 from scraper.words import spell
@@ -102,7 +102,7 @@ class Talk:
         """
         most = len(report.problems) if self.verbose else SHOWN_PROBLEMS
         for problem in report.problems[self._named : most]:
-            line = said("not read: {url}: {why}", url=problem.url, why=problem.why)
+            line = said("not read: {url}: {why}", url=problem.url, why=told(problem.why))
             self.say(line, level="warning")
         if self._named <= most < len(report.problems):
             self.say(said("more pages could not be read; -v names them all"))
@@ -111,6 +111,8 @@ class Talk:
 
     def say(self, text: str, *, level: str = "info") -> None:
         """A line that is wanted whatever the options; lost where stderr is full or gone."""
+        if level in ("info", "warning"):  # an error is told by then, and details name pages
+            text = told(text)
         with suppress(OSError):
             if self._as_json:
                 now = datetime.now(UTC).isoformat(timespec="milliseconds")

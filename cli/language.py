@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
+from typing import Any
 
 from cli.catalogue import ERRORS, THAI
 from scraper.errors import ScrapeError
@@ -59,17 +60,29 @@ def said(english: str, /, **fields: object) -> str:
     return words.format(**fields) if fields else words
 
 
+def told(english: str) -> str:
+    """What the library says, in the language that is spoken; English where it has no Thai."""
+    if not is_thai():
+        return english
+    from cli.told import in_thai  # noqa: PLC0415 - its templates are many
+
+    return in_thai(english)
+
+
 def said_of(error: ScrapeError) -> str:
-    """An error for a person; in Thai what kind it is, and then what happened in English."""
+    """An error for a person: in Thai what kind it is first, where what happened has no Thai."""
     if not is_thai():
         return str(error)
-    names = (kind.__name__ for kind in type(error).__mro__)
-    kind = next(ERRORS[name] for name in names if name in ERRORS)
-    lines = [said("error: {kind}", kind=kind)]
-    if error.hint is None:
-        return "\n".join([*lines, str(error)])
-    lines.append(str(error).removesuffix(f"\n{error.hint}"))
-    return "\n".join([*lines, said("what to do: {hint}", hint=said(error.hint))])
+    happened = told(error.message)
+    where = f" ({error.url})" if error.url and error.url not in error.message else ""
+    lines = [f"{happened}{where}"]
+    if happened == error.message:
+        names = (kind.__name__ for kind in type(error).__mro__)
+        kind = next(ERRORS[name] for name in names if name in ERRORS)
+        lines.insert(0, said("error: {kind}", kind=kind))
+    if error.hint:
+        lines.append(said("what to do: {hint}", hint=told(error.hint)))
+    return "\n".join(lines)
 
 
 def take(args: Sequence[str]) -> tuple[str | None, list[str]]:
@@ -103,6 +116,16 @@ def asked(args: Sequence[str]) -> Language:
     return Language.TH if word.lower() == Language.TH else Language.EN
 
 
+_SHOWN = "rich_format_error"
+"""What Typer shows an error of usage with."""
+
+
+def _spoken(error: Any) -> Any:
+    words = told(error.format_message())
+    error.format_message = lambda: words
+    return error
+
+
 @contextmanager
 def titles() -> Iterator[None]:
     """Typer's own words in the language that is spoken."""
@@ -113,8 +136,12 @@ def titles() -> Iterator[None]:
 
     # Another Typer may lack one of these names: its words then stay English.
     before = {name: getattr(rich_utils, name) for name in TITLES if hasattr(rich_utils, name)}
+    shown = getattr(rich_utils, _SHOWN, None)
+    if shown is not None:
+        before[_SHOWN] = shown
+        setattr(rich_utils, _SHOWN, lambda error: shown(_spoken(error)))
     try:
-        for name in before:
+        for name in before.keys() & TITLES.keys():
             setattr(rich_utils, name, said(TITLES[name]))
         yield
     finally:

@@ -207,7 +207,10 @@ def site_of(plan: Plan) -> Iterator[str]:
 def _tell_window(run: Crawl, talk: Talk) -> None:
     """One line: how the dates were read."""
     query, window = run.query, run.window
-    asked = (("since", query.since, window.since), ("until", query.until, window.until))
+    asked = (
+        (said("since"), query.since, window.since),
+        (said("until"), query.until, window.until),
+    )
     read = [f"{name} {word} → {day}" for name, word, day in asked if day]
     if read:
         talk.note(", ".join(read))

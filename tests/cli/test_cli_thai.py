@@ -13,8 +13,9 @@ import typer
 import cli
 from cli.app import EPILOG, app
 from cli.catalogue import ERRORS, THAI
+from cli.console import Talk
 from cli.exit_codes import MEANINGS, ExitCode
-from cli.language import TITLES
+from cli.language import TITLES, Language, speak
 from cli.run import LIVE_TODAY, POLICY
 from scraper import errors
 from scraper.records import GIVEN_UP, Reason
@@ -128,14 +129,15 @@ def titles_of(result):
     return [json.loads(line)["title"] for line in result.stdout.splitlines()]
 
 
-def test_an_error_says_in_thai_what_kind_it_is_and_what_to_do(scrape):
-    result = scrape("--since", "25655", "--lang", "th")
-    assert result.exit_code == 2
-    first, what, hint = result.stderr.splitlines()
-    assert first == "scrape: ข้อผิดพลาด: คำสั่งหรือค่าที่ระบุไม่ถูกต้อง ยังไม่มีการเขียนข้อมูล"
-    assert what.startswith("25655 is no year")
-    assert hint.startswith("ลองทำดังนี้: ")
-    assert scrape("--since", "25655").stderr.startswith("scrape: 25655 is no year")
+def test_an_error_without_thai_says_in_thai_what_kind_it_is(capsys):
+    speak(Language.TH)
+    Talk().error(errors.UsageError("never heard of", url="https://site.example/1", hint="Run."))
+    speak(Language.EN)
+    assert capsys.readouterr().err.splitlines() == [
+        "scrape: ข้อผิดพลาด: คำสั่งหรือค่าที่ระบุไม่ถูกต้อง ยังไม่มีการเขียนข้อมูล",
+        "never heard of (https://site.example/1)",
+        "ลองทำดังนี้: Run.",
+    ]
 
 
 def test_a_wrong_option_is_told_in_a_thai_frame_once(scrape):
@@ -189,7 +191,7 @@ def test_thai_help_fits_80_columns(scrape):
 )
 def test_the_environment_and_then_the_locale_say_which_language(scrape, env, is_thai):
     env = {"LC_ALL": "", "LC_MESSAGES": "", "LANG": "", **env}
-    assert ("ข้อผิดพลาด" in scrape("--since", "25655", **env).stderr) == is_thai
+    assert ("ลองทำดังนี้" in scrape("--since", "25655", **env).stderr) == is_thai
 
 
 def test_the_option_counts_more_than_the_environment(scrape):

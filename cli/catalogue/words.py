@@ -1,8 +1,4 @@
-"""What `scrape` says to a person, in Thai: all of it is here, and a test holds it complete.
-
-The keys are the English words as they stand where they are said, the fields in braces among them.
-Terms: ข่าว release, หน้ารายการ listing, หมวด category, บัญชีข่าว ledger, ชุดข่าว collection.
-"""
+"""What the commands say themselves: the summary, headings of the help, exit codes."""
 
 ERRORS = {
     "ScrapeError": "เกิดข้อผิดพลาดในการทำงาน",
@@ -27,6 +23,8 @@ _FRAMES = {
 }
 
 _RUN = {
+    "since": "ตั้งแต่",
+    "until": "ถึง",
     "stopped: {figures}": "หยุดแล้ว: {figures}",
     "the same command goes on from what {file} holds": ("เรียกคำสั่งเดิมอีกครั้งเพื่อทำต่อจากที่มีอยู่ใน {file}"),
     "walked 1 category: {names}": "เก็บแล้ว 1 หมวด: {names}",

@@ -1,0 +1,98 @@
+"""Numbers of things, the parts of a run of several jobs, and what files of pages say."""
+
+_COUNTED = {
+    "{0:,} release": "{0:,} ข่าว",
+    "{0:,} releases": "{0:,} ข่าว",
+    "{0:,} {1} release": "{0:,} ข่าว{1}",
+    "{0:,} {1} releases": "{0:,} ข่าว{1}",
+    "real": "จริง",
+    "invented": "สมมติ",
+    "{0:,} line": "{0:,} บรรทัด",
+    "{0:,} lines": "{0:,} บรรทัด",
+    "{0:,} other like them was": "ข่าวแบบเดียวกันอีก {0:,} ข่าว",
+    "{0:,} others like them were": "ข่าวแบบเดียวกันอีก {0:,} ข่าว",
+    "{0:,} release was": "{0:,} ข่าว",
+    "{0:,} releases were": "{0:,} ข่าว",
+    "{0:,} part": "{0:,} ส่วน",
+    "{0:,} parts": "{0:,} ส่วน",
+    "{0:,} more line": "อีก {0:,} บรรทัด",
+    "{0:,} more lines": "อีก {0:,} บรรทัด",
+    "{0:,} day": "{0:,} วัน",
+    "{0:,} days": "{0:,} วัน",
+    "{0:,} text": "{0:,} ไฟล์",
+    "{0:,} texts": "{0:,} ไฟล์",
+    "{0:,} byte": "{0:,} ไบต์",
+    "{0:,} bytes": "{0:,} ไบต์",
+    "{0:,} capture": "{0:,} ภาพเก็บ",
+    "{0:,} captures": "{0:,} ภาพเก็บ",
+    "{0:,} saved page": "{0:,} หน้าที่บันทึกไว้",
+    "{0:,} saved pages": "{0:,} หน้าที่บันทึกไว้",
+    "{0:,} WARC file": "{0:,} ไฟล์ WARC",
+    "{0:,} WARC files": "{0:,} ไฟล์ WARC",
+}
+
+_JOBS = {
+    "{0} of {1:,} are not there, the first is {2}; {3} is as it was": (
+        "จากทั้งหมด {1:,} ขาดไป {0} ส่วนแรกที่ขาดคือ {2} และ {3} ยังเหมือนเดิม"
+    ),
+    "{0} holds something else than parts: {1}": "ใน {0} มีสิ่งอื่นที่ไม่ใช่ส่วนของข่าว: {1}",
+    "{0} is a file, and parts need a directory": "{0} เป็นไฟล์ แต่การเขียนเป็นส่วน ๆ ต้องใช้โฟลเดอร์",
+    "another run is making the parts of {0}": "มีการทำงานอื่นกำลังเขียนส่วนของ {0}",
+    "cannot put the parts into {0}: {1}": "นำส่วนต่าง ๆ ไปไว้ใน {0} ไม่ได้: {1}",
+    "the process that writes {0} dies ({1}), and by none of its pages": (
+        "โพรเซสที่เขียน {0} หยุดกลางคัน ({1}) โดยไม่ได้เกิดจากหน้าใด"
+    ),
+    "the scheduler at {0} {1}": "scheduler ที่ {0} {1}",
+    "has no worker": "ไม่มี worker",
+}
+
+_FILES = {
+    "{0}: there is no text of the thaigov corpus": "{0}: ไม่มีไฟล์ข้อความของคลัง thaigov corpus",
+    "{0}: no saved page is in it, and no WARC file": "{0}: ไม่มีหน้าที่บันทึกไว้และไม่มีไฟล์ WARC",
+    "{0}: the page is larger than any release": "{0}: หน้านี้ใหญ่เกินกว่าจะเป็นข่าว",
+    "no page in it names the address of a release: by a comment `saved from url=`, a canonical "
+    "link, the name of the file (57312.html), or a file PAGE.html.url beside it; of a single page, "
+    "--url tells it": (
+        "ไม่มีหน้าใดบอกที่อยู่ของข่าว ไม่ว่าจะด้วยหมายเหตุ `saved from url=` ลิงก์ canonical ชื่อไฟล์ "
+        "(57312.html) หรือไฟล์ PAGE.html.url ข้าง ๆ หากเป็นหน้าเดียวให้ระบุด้วย --url"
+    ),
+    "the page is {0} by its own words, not {1}": "หน้านี้ระบุว่าตนเองคือ {0} ไม่ใช่ {1}",
+    "the file is empty": "ไฟล์ว่างเปล่า",
+    "{0}; read up to there": "{0} จึงอ่านถึงตรงนั้น",
+    "{0} at byte {1}: it takes the parser down ({2}); left out": (
+        "{0} ไบต์ที่ {1}: ทำให้ตัวอ่านหยุดกลางคัน ({2}) จึงข้ามไป"
+    ),
+    "its record in the WARC file has no date": "ระเบียนในไฟล์ WARC ไม่มีวันที่",
+    "more than {0} folders in one another": "โฟลเดอร์ซ้อนกันมากกว่า {0} ชั้น",
+    "more than {0:,} bytes": "มากกว่า {0:,} ไบต์",
+    "its name is not UTF-8": "ชื่อไฟล์ไม่ใช่ UTF-8",
+    "no UTF-8 at byte {0}": "ไบต์ที่ {0} ไม่ใช่ UTF-8",
+    "cannot be read: {0}": "อ่านไม่ได้: {0}",
+    "{0} is no WARC file, whatever its name": "{0} ไม่ใช่ไฟล์ WARC แม้ชื่อจะบอกว่าใช่",
+    "{0} is no WARC file: it begins with {1}": "{0} ไม่ใช่ไฟล์ WARC: ขึ้นต้นด้วย {1}",
+    "{0} is an ARC file, the format before WARC: it begins with {1}": (
+        "{0} เป็นไฟล์ ARC ซึ่งเป็นรูปแบบก่อน WARC: ขึ้นต้นด้วย {1}"
+    ),
+    "{0} at byte {1}: {2}": "{0} ไบต์ที่ {1}: {2}",
+    "damaged: the record at byte {0} does not end where it says it does": (
+        "เสียหาย: ระเบียนที่ไบต์ที่ {0} ไม่จบตรงที่ระบุไว้"
+    ),
+    "no WARC record begins at byte {0}": "ไม่มีระเบียน WARC ที่ไบต์ที่ {0}",
+    "there is no WARC record: it is empty": "ไม่มีระเบียน WARC เลย: ว่างเปล่า",
+    "the record holds no HTTP answer: {0}": "ในระเบียนไม่มีคำตอบ HTTP: {0}",
+    "nothing begins at byte {0}, {1} into it": "ไม่มีข้อมูลเริ่มที่ไบต์ที่ {0} ลึกเข้าไป {1}",
+    "cut off: the record at byte {0} is not whole": "ขาด: ระเบียนที่ไบต์ที่ {0} ไม่ครบ",
+    "cut off: what is packed at byte {0} is not whole": "ขาด: ข้อมูลบีบอัดที่ไบต์ที่ {0} ไม่ครบ",
+    "cut off in the head of the record at byte {0}": "ขาดกลางส่วนหัวของระเบียนที่ไบต์ที่ {0}",
+    "the head of the record at byte {0} has no end": "ส่วนหัวของระเบียนที่ไบต์ที่ {0} ไม่มีจุดจบ",
+    "the record at byte {0} does not say how long it is": "ระเบียนที่ไบต์ที่ {0} ไม่บอกความยาว",
+    "nothing but empty lines at byte {0}": "ตั้งแต่ไบต์ที่ {0} มีแต่บรรทัดว่าง",
+    "damaged: no record is packed at byte {0}": "เสียหาย: ไม่มีระเบียนบีบอัดที่ไบต์ที่ {0}",
+    "damaged: what is packed at byte {0}: {1}": "เสียหาย: ข้อมูลบีบอัดที่ไบต์ที่ {0}: {1}",
+    "the index of captures cannot be kept: {0}": "เก็บดัชนีของภาพเก็บไม่ได้: {0}",
+    "records left out: {0}": "ระเบียนที่ข้ามไป: {0}",
+    "files left out: {0}": "ไฟล์ที่ข้ามไป: {0}",
+    "{0}: {1:,} of {2}": "{0}: {1:,} หน้าของ {2}",
+}
+
+PARTS = {**_COUNTED, **_JOBS, **_FILES}

@@ -1,0 +1,10 @@
+"""Errors, hints and notes, by what they are about."""
+
+from cli.catalogue.collection import COLLECTION
+from cli.catalogue.hints import HINTS
+from cli.catalogue.pages import PAGES
+from cli.catalogue.parts import PARTS
+from cli.catalogue.usage import USAGE
+
+TOLD: dict[str, str] = {**USAGE, **COLLECTION, **PAGES, **PARTS, **HINTS}
+"""English to Thai."""
