@@ -76,6 +76,7 @@ class Divided:
         from scraper.parts.cluster import Cluster  # noqa: PLC0415 - as above
         from scraper.parts.parts import Parts, check_run  # noqa: PLC0415
         from scraper.parts.workers import Workers  # noqa: PLC0415
+        from scraper.sources.choice import Choice  # noqa: PLC0415
 
         began = time.monotonic()
         check_run(run)
@@ -91,6 +92,7 @@ class Divided:
                         talk.problems(report)
         finally:
             talk.problems(report)
+        Choice(run.query, run.site, report).tell_unmet(talk.note)
         talk.note(f"{summary(report)}; {counted(parts.count, 'part')} in {output}")
         return ExitCode.PARTIAL if report.failures else ExitCode.DONE
 

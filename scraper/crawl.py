@@ -105,8 +105,8 @@ class Crawl:
         self.sources = named(sources, tools.get("prefer"), tools.get("archive_url"))
         """Best first."""
         only_live = all(one.is_live for one in self.sources)
-        self._choice = Choice(Query(all=True) if only_live else query, self.site)
         self.report = Report()
+        self._choice = Choice(Query(all=True) if only_live else query, self.site, self.report)
         self.keeper: Keeper | None = None
         """Where each release is to be written once, if it is: the run then gives out, and
         counts, what is new."""

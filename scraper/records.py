@@ -348,6 +348,9 @@ class Report(msgspec.Struct):
     """Categories walked."""
     found_by: Counter[str] = msgspec.field(default_factory=Counter)
     """Of the releases given out, how many each route led to, on the current site."""
+    asked: Counter[str] = msgspec.field(default_factory=Counter)
+    told: Counter[str] = msgspec.field(default_factory=Counter)
+    """Of archives and files: releases by categories asked for, and by those that they tell."""
     reached: date | None = None
     """The earliest day of the releases given out."""
     repairs: Counter[str] = msgspec.field(default_factory=Counter)
@@ -360,12 +363,10 @@ class Report(msgspec.Struct):
 
     def add(self, other: "Report") -> None:
         """Add what was counted of a part of the run, elsewhere."""
-        self.written += other.written
-        self.outside += other.outside
-        self.elsewhere += other.elsewhere
-        self.not_releases.update(other.not_releases)
-        self.repairs.update(other.repairs)
-        self.failures += other.failures
+        for name in ("written", "outside", "elsewhere", "failures"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        for name in ("not_releases", "repairs", "asked", "told"):
+            getattr(self, name).update(getattr(other, name))
         self.problems.extend(other.problems[: 1000 - len(self.problems)])
         self.reach(other.reached)
 

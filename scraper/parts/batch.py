@@ -65,7 +65,7 @@ def read_batch(batch: Batch) -> Report:
     layouts = Layouts(batch.rules) if batch.rules else built_in()
     if batch.accept_uncertain:
         layouts = layouts.accepting_uncertain()
-    choice = Choice(Query(all=True, categories=batch.categories), Site(REAL))
+    choice = Choice(Query(all=True, categories=batch.categories), Site(REAL), report)
     with _part(batch.part) as write, closing(Opened()) as files:
         for captures in batch.releases:
             read = read_captures(captures, layouts=layouts, files=files)

@@ -1,6 +1,5 @@
 """What a query picks where no listing tells: by ids, by addresses, by the category on the page."""
 
-from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -12,18 +11,22 @@ from scraper.site import CATEGORIES, DEMO, REAL, Address, Site, is_invented, rea
 from scraper.sources.categories import by_name, fitting, folded
 from scraper.words import counted
 
+_MOST_NAMES = 1000
+
 
 class Choice:
     """The releases that a query is about, whatever its window."""
 
-    def __init__(self, query: Query, site: Site) -> None:
-        """Raises UsageError for a `url` that is none of a release, or a category without a name."""
+    def __init__(self, query: Query, site: Site, report: Report | None = None) -> None:
+        """`report`: gets which categories releases are of, where some are asked for.
+
+        Raises UsageError for a `url` that is none of a release, or a category without a name.
+        """
+        self._report = report or Report()
         self._ids = frozenset(query.ids)
         self._keys = frozenset(_key(url, site) for url in query.urls)
         self._is_open = not query.picked
         self._categories = {word: (_names(word), by_name(word)) for word in query.categories}
-        self._met: Counter[str] = Counter()  # categories told by releases
-        self._found: set[str] = set()
 
     def picks(self, address: Address) -> bool:
         """Whether the query is about a release, by its id or its address.
@@ -41,16 +44,19 @@ class Choice:
         if not self._categories or not isinstance(result, Release):
             return reading
         is_current = result.key.startswith("current/")
-        self._met[" ".join((result.category or "(none)").split())] += 1
+        told, name = self._report.told, " ".join((result.category or "(none)").split())
+        told.update([name] if name in told or len(told) < _MOST_NAMES else [])
         fit = [word for word, fits in self._categories.items() if fits[is_current](result.category)]
-        self._found.update(fit)
+        self._report.asked.update(fit)
         return reading if fit else msgspec.structs.replace(reading, wanted=False)
 
     def tell_unmet(self, note: Callable[[str], None]) -> None:
         """Say which category asked for no release told, and which were told."""
+        report = self._report
         for word in self._categories:
-            if word not in self._found and self._met:
-                told = ", ".join(name for name, _ in self._met.most_common(10))
+            if report.told and not report.asked[word]:
+                most = sorted(report.told, key=lambda name: (-report.told[name], name))
+                told = ", ".join(most[:10])
                 note(f"no release is of a category {word[:60]!r}; the most are of: {told}")
 
 

@@ -40,6 +40,19 @@ def test_the_parts_are_what_one_run_writes(process, scrape, warcs, tmp_path):
     assert (told["written"], told["exit_code"], told["from"]) == (30, 0, ["warc"])
 
 
+def test_a_category_that_no_release_tells_is_said_as_one_run_says_it(
+    process, scrape, warcs, tmp_path
+):
+    args = ("--from", warcs, "--category", "กีฬา", "--category", "เศรษฐกิจ")
+    one = scrape(*args)
+    done = process(*args, "-o", tmp_path / "out", "--jobs", "2")
+    (said,) = (line for line in one.stderr.splitlines() if line.startswith("no release is of"))
+    assert "'กีฬา'; the most are of: " in said
+    assert said in done.err.decode().splitlines()
+    assert done.code == one.exit_code == 0
+    assert joined(tmp_path / "out") == one.stdout_bytes != b""
+
+
 def test_what_cannot_be_read_is_named_and_the_code_says_so(process, warcs, new_warc, tmp_path):
     warc = new_warc()
     warc.add(1, b"<html>nothing</html>")

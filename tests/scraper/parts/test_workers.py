@@ -5,11 +5,12 @@ import os
 import signal
 import threading
 from contextlib import closing
+from pathlib import Path
 
 import msgspec
 import pytest
 
-from scraper import Crawl, OutputWriteError, Parts, Query, Release, UsageError
+from scraper import Crawl, OutputWriteError, Parts, Query, Release, UsageError, read_batch
 from scraper.parts.workers import Workers
 
 ALL = Query(all=True)
@@ -121,3 +122,72 @@ def test_work_can_be_left_at_any_time_from_any_thread(with_jobs):
 def test_a_number_of_jobs_that_makes_no_sense_is_refused(jobs):
     with pytest.raises(UsageError, match="use 1 to 256"):
         Workers(jobs)
+
+
+# Indexing
+
+
+def index_by_two(run, tmp_path):
+    with Parts(tmp_path / "out") as parts:
+        for batch in parts.batches(run, jobs=2):
+            run.report.add(read_batch(batch))
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_a_process_that_dies_over_an_index_costs_a_retry_or_its_file(
+    warcs, one_job, together, tmp_path, monkeypatch, times
+):
+    lines, _ = one_job()
+    folder = tmp_path / "dying"
+    folder.mkdir()
+    (folder / "sitecustomize.py").write_text(DYING, encoding="utf-8")
+    for number in range(times):
+        (folder / f"{number}.left").touch()
+    monkeypatch.setenv("PYTHONPATH", f"{folder}{os.pathsep}{os.environ.get('PYTHONPATH', '')}")
+    monkeypatch.setenv("DYING", str(folder))
+    run = Crawl(ALL, sources=[warcs.files])
+    index_by_two(run, tmp_path)
+    if times == 1:
+        assert together(tmp_path / "out") == lines
+        return
+    named = [one for one in run.report.problems if "takes the process down" in one.why]
+    assert [one.url.rpartition("/")[2] for one in named] == ["1.warc"]
+    assert "Killed" in named[0].why
+    assert together(tmp_path / "out").count(b"\n") == kept_without(warcs, "1.warc")
+
+
+def kept_without(warcs, name):
+    folder = Path(warcs.files).parent
+    (folder / name).unlink()
+    return len(list(Crawl(ALL, sources=[warcs.files])))
+
+
+DYING = """
+import os, pathlib, signal
+from scraper.sources import indexing
+real = indexing.row_of
+def row_of(found):
+    if found.file == 1 and found.place.offset > 20_000:
+        for left in pathlib.Path(os.environ["DYING"]).glob("*.left"):
+            left.unlink()
+            os.kill(os.getpid(), signal.SIGKILL)
+    return real(found)
+indexing.row_of = row_of
+indexing._ROWS = 1
+"""
+
+
+def test_the_order_in_which_files_are_indexed_changes_nothing(new_warc, pages, tmp_path):
+    """Of two captures of one moment the later in the files counts, whoever is done first."""
+    number = pages.ids[0]
+    small, large = new_warc(), new_warc()
+    for one in pages.ids:
+        large.add(one, pages(one), at="2020-01-01T00:00:00Z")
+    large.add(number, pages(number, said=" แรก"))
+    small.add(number, pages(number, said=" หลัง"))
+    for name, warc in (("1", large), ("2", small)):
+        (tmp_path / f"{name}.warc.gz").write_bytes(warc.bytes)
+    run = Crawl(Query(all=True, ids=(number,)), sources=[tmp_path / "*.warc.gz"])
+    index_by_two(run, tmp_path)
+    (line,) = (tmp_path / "out" / "part-00000.jsonl").read_bytes().splitlines()
+    assert msgspec.json.decode(line)["title"].endswith("หลัง")
