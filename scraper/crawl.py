@@ -371,11 +371,8 @@ def _checked_rate(rate: float, site: Site | None) -> float:
     """The same. `site`: the one that is asked, if it is; an archive's is checked by its source."""
     if not 0 <= rate <= 1000:
         raise UsageError(f"a rate of {rate:g} requests a second: use more than 0, such as 1 or 0.5")
-    if rate == 0 and site and not site.is_loopback:
-        raise UsageError(
-            f"--rate 0 (no pacing) is only for a site on this machine, not for {site.host}",
-            hint="Leave it out for one request a second.",
-        )
+    if site:
+        site.check_rate(rate)
     return rate
 
 

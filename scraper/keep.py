@@ -5,6 +5,7 @@ The lines go to a file (`scraper.store.Store`) or to a stream (`Stream`).
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable
+from typing import Any
 
 import msgspec
 
@@ -59,7 +60,6 @@ class Keeper(ABC):
         """The site ended the run with what it gave: that is asked for as soon as one begins."""
         self.ledger.make_due(*_MISREAD, since=self._began)
 
-    @abstractmethod
     def write(
         self,
         release: Release,
@@ -70,9 +70,26 @@ class Keeper(ABC):
     ) -> Release | None:
         """Write a release, unless it stands there in the same words; what was written.
 
-        One that stands there in other words gets a line with the next `revision`. `dated`:
-        whether it shows a news date.
+        One that stands there in other words gets the next `revision`. `dated`: whether it shows a
+        news date. Raises OutputWriteError where it cannot be written.
         """
+        if self._is_waiting(release.key):
+            self.flush()
+        revision = self.ledger.revision_of(release)
+        if revision is None:
+            self.ledger.checked(release.key, etag, last_modified, reread=release)
+            return None
+        line = msgspec.structs.replace(release, revision=revision)
+        self._take(line, {"dated": dated, "etag": etag, "last_modified": last_modified})
+        return line
+
+    def _is_waiting(self, _key: str) -> bool:
+        """Whether a release was taken of which the ledger does not know yet."""
+        return False
+
+    @abstractmethod
+    def _take(self, line: Release, facts: dict[str, Any]) -> None:
+        """Take a release that is to be written, with what else `Ledger.written` is told."""
 
     @abstractmethod
     def flush(self) -> None:
@@ -182,23 +199,10 @@ class Stream(Keeper):
         cut = output.mend()
         self.repairs = [f"cut {cut} bytes of a half-written line"] if cut else []
 
-    def write(
-        self,
-        release: Release,
-        *,
-        dated: bool,
-        etag: str | None = None,
-        last_modified: str | None = None,
-    ) -> Release | None:
-        """As a Keeper. Raises OutputWriteError, or BrokenPipeError where nobody reads any more."""
-        revision = self.ledger.revision_of(release)
-        if revision is None:
-            self.ledger.checked(release.key, etag, last_modified, reread=release)
-            return None
-        line = msgspec.structs.replace(release, revision=revision)
+    def _take(self, line: Release, facts: dict[str, Any]) -> None:
+        """As a Keeper. Raises BrokenPipeError, too, where nobody reads any more."""
         self._output.write(line)
-        self.ledger.written(line, dated=dated, etag=etag, last_modified=last_modified)
-        return line
+        self.ledger.written(line, **facts)
 
     def flush(self) -> None:
         """Every line is out when `write` returns."""

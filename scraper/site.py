@@ -18,6 +18,8 @@ DEMO = "https://demo.invalid"
 """Base of the addresses of invented releases: a name that can never be a real host."""
 HOSTS = frozenset({"www.thaigov.go.th", "thaigov.go.th"})
 
+LARGEST_PAGE = 8 * 1024 * 1024
+"""Bytes that are read of a page, unpacked; the longest real release is 0.7 MB of text."""
 PER_PAGE = 10
 """Releases a listing page."""
 ID_DISORDER = timedelta(days=93)
@@ -163,6 +165,14 @@ class Site:
         self._path = parts.path.rstrip("/")
         self.is_real = host in HOSTS
         self.is_loopback = host == "localhost" or _is_loopback(host)
+
+    def check_rate(self, rate: float, kind: str = "a site") -> None:
+        """UsageError for no pacing (a rate of 0) where this is not on this machine."""
+        if rate == 0 and not self.is_loopback:
+            raise UsageError(
+                f"--rate 0 (no pacing) is only for {kind} on this machine, not for {self.host}",
+                hint="Leave it out for one request a second.",
+            )
 
     def owns(self, url: str) -> bool:
         """Whether an absolute address is one of this site's pages.

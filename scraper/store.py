@@ -103,30 +103,17 @@ class Store(Keeper):
             self.repairs.append(f"appended {counted(releases, 'release')} recorded but not written")
         self._settle()
 
-    def write(
-        self,
-        release: Release,
-        *,
-        dated: bool,
-        etag: str | None = None,
-        last_modified: str | None = None,
-    ) -> Release | None:
+    def _is_waiting(self, key: str) -> bool:
+        return key in self._pending
+
+    def _take(self, line: Release, facts: dict[str, Any]) -> None:
         """As a Keeper; the line is on the disk when the cycle is full, or at `flush`.
 
-        Raises OutputWriteError where it cannot be written or the file is not as it was left.
+        Raises OutputWriteError, too, where the file is not as it was left.
         """
-        if release.key in self._pending:
-            self.flush()
-        revision = self.ledger.revision_of(release)
-        if revision is None:
-            self.ledger.checked(release.key, etag, last_modified, reread=release)
-            return None
-        line = msgspec.structs.replace(release, revision=revision)
-        facts = {"dated": dated, "etag": etag, "last_modified": last_modified}
-        self._pending[release.key] = line, facts
+        self._pending[line.key] = line, facts
         if len(self._pending) >= self._batch:
             self.flush()
-        return line
 
     def flush(self) -> None:
         """Bring all that was taken to the disk. Raises as `write`; to be tried again then."""

@@ -120,31 +120,17 @@ class Tree(Keeper):
         self._text = reading.text
         return super().keep(reading, wanted=wanted)
 
-    def write(
-        self,
-        release: Release,
-        *,
-        dated: bool,
-        etag: str | None = None,
-        last_modified: str | None = None,
-    ) -> Release | None:
+    def _is_waiting(self, key: str) -> bool:
+        return key in self._pending
+
+    def _take(self, line: Release, facts: dict[str, Any]) -> None:
         """As a Keeper; the file is on the disk when the cycle is full, or at `flush`.
 
-        Another wording is another file, in the folder of its day. Raises OutputWriteError where
-        it cannot be written.
+        Another wording is another file, in the folder of its day.
         """
-        if release.key in self._pending:
-            self.flush()
-        revision = self.ledger.revision_of(release)
-        if revision is None:
-            self.ledger.checked(release.key, etag, last_modified, reread=release)
-            return None
-        line = msgspec.structs.replace(release, revision=revision)
-        facts = {"dated": dated, "etag": etag, "last_modified": last_modified}
-        self._pending[release.key] = line, self._text, facts
+        self._pending[line.key] = line, self._text, facts
         if len(self._pending) >= self._batch:
             self.flush()
-        return line
 
     def flush(self) -> None:
         """Bring all that was taken to the disk. Raises as `write`; to be tried again then."""

@@ -11,9 +11,9 @@ import httpx
 from scraper.errors import FetchError
 from scraper.fetch.answer import AgainError
 from scraper.fetch.wire import Stream
+from scraper.site import LARGEST_PAGE
 
-MOST_BYTES = 8 * 1024 * 1024
-"""Of one page, decoded; the longest real release is 0.7 MB of text."""
+MOST_BYTES = LARGEST_PAGE
 MOST_WIRE = 4 * 1024 * 1024
 PACKED = {b"\x1f\x8b": "gzip", b"\x28\xb5\x2f\xfd": "zstd"}
 """How packed bytes begin; no page does."""

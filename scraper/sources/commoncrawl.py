@@ -19,7 +19,7 @@ from scraper.site import DEMO, EDIT_DELAY, REAL, Address, read_address
 from scraper.sources.archived import Archived, tell_absent
 from scraper.sources.cdx import Index, Row, address_of, by_release
 from scraper.sources.desk import Desk
-from scraper.sources.shelf import Memory, Shelf
+from scraper.sources.shelf import InMemory, Shelf
 from scraper.sources.source import Setup
 from scraper.warc.reading import MOST_BLOCK, MOST_BYTES, Records
 from scraper.warc.stream import WarcError
@@ -62,7 +62,7 @@ class CommonCrawlSource:
         self._setup = setup
         self._desk = Desk(setup, own or INDEX, *(() if own else (DATA,)), index_gap=INDEX_GAP)
         self._data = self._desk.base if own else DATA
-        self._keep = Memory() if setup.ledger is None else setup.ledger
+        self._keep = InMemory() if setup.ledger is None else setup.ledger
         shelf = Shelf(self._keep, self._desk.now())
         self._index = Index(lambda url: self._desk.get(url, "index"), shelf, setup.report.fail)
         self._cut = 0

@@ -10,7 +10,6 @@ from scraper.errors import (
     FetchError,
     RefusedError,
     TryLaterError,
-    UsageError,
 )
 from scraper.fetch.answer import Answer, Kind
 from scraper.fetch.archive import BLOCKED_FOR, INDEX_GAP, ArchiveHost
@@ -36,14 +35,9 @@ class Desk:
         Raises UsageError for what is no base, and for a rate of 0 where it is not this machine;
         TryLaterError where an earlier run was told to stay away, and it is not time yet.
         """
-        is_unpaced = setup.rate == 0
-        gap = 0.0 if is_unpaced else max(index_gap, 1 / setup.rate)
+        gap = max(index_gap, 1 / setup.rate) if setup.rate else 0.0
         self.host = ArchiveHost(base, *others, index_gap=gap)
-        if is_unpaced and not self.host.is_loopback:
-            raise UsageError(
-                f"--rate 0 (no pacing) is only for an archive on this machine, not for {base}",
-                hint="Leave it out for one request a second.",
-            )
+        self.host.check_rate(setup.rate, "an archive")
         self._setup = setup
         self._client: Client | None = None
         self._check_time()

@@ -11,7 +11,7 @@ import msgspec
 
 from scraper.extract import CATEGORY_IDS
 from scraper.records import Estimate, Page, Problem, Reading
-from scraper.site import DEMO, REAL, Address, canonical, is_invented, read_address
+from scraper.site import DEMO, LARGEST_PAGE, REAL, Address, canonical, is_invented, read_address
 from scraper.sources.captures import Capture, newest_release
 from scraper.sources.careful import CarefulReader
 from scraper.sources.files import PAGES, beneath
@@ -19,8 +19,6 @@ from scraper.sources.saved import Saved, address_by_name, told
 from scraper.sources.source import Setup
 from scraper.words import counted
 
-MOST_BYTES = 8 * 1024 * 1024
-"""Of a file: as much as the fetcher allows of a page."""
 _INVENTED = f"{DEMO}/".encode()
 
 
@@ -133,7 +131,7 @@ class FolderSource:
     def _capture(self, path: Path, below: str) -> Capture | None:
         """The capture that a file is; None, and counted, where it is none of a release."""
         facts = path.stat()
-        if facts.st_size > MOST_BYTES:
+        if facts.st_size > LARGEST_PAGE:
             self._setup.report.fail(self._setup.name(path), "the page is larger than any release")
             return None
         saved = told(path, below) or self._as_asked()
@@ -183,10 +181,10 @@ class FolderSource:
 def _page(capture: Capture) -> Page | Problem:
     try:
         with Path(capture.place).open("rb") as file:
-            body = file.read(MOST_BYTES + 1)
+            body = file.read(LARGEST_PAGE + 1)
     except OSError as error:
         return Problem(capture.url, f"{capture.place}: {error.strerror or error}")
-    if len(body) > MOST_BYTES:
+    if len(body) > LARGEST_PAGE:
         return Problem(capture.url, f"{capture.place}: the page is larger than any release")
     # A page of the miniature site links to nothing else: it never becomes a real release.
     path = capture.url.removeprefix(DEMO).removeprefix(REAL)

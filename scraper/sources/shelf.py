@@ -25,7 +25,7 @@ class Keep(Protocol):
         """Set it: text or bytes."""
 
 
-class Memory:
+class InMemory:
     """Keeps values as long as a run lasts."""
 
     def __init__(self) -> None:
@@ -110,7 +110,7 @@ class Shelf:
 
     def __init__(self, keep: Keep | None, now: datetime, kept_for: timedelta | None = None) -> None:
         """`kept_for`: older walks begin anew; None where what an index says never changes."""
-        self._keep: Keep = Memory() if keep is None else keep
+        self._keep: Keep = InMemory() if keep is None else keep
         self._now, self._kept_for = now, kept_for
 
     def opened(self, name: str) -> Kept:

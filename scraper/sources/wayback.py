@@ -24,7 +24,7 @@ from scraper.site import DEMO, REAL, Address, read_address
 from scraper.sources.archived import Archived, tell_absent
 from scraper.sources.cdx import Index, NotAnIndexError, Row, address_of, by_release, read_timestamp
 from scraper.sources.desk import Desk
-from scraper.sources.shelf import Memory, Shelf
+from scraper.sources.shelf import InMemory, Shelf
 from scraper.sources.source import Setup
 from scraper.words import counted
 
@@ -63,7 +63,7 @@ class WaybackSource:
         """The archive is `setup.archive_url`, or the Internet Archive. Raises as `Desk`."""
         self._setup = setup
         self._desk = Desk(setup, setup.archive_url or BASE)
-        self._keep = Memory() if setup.ledger is None else setup.ledger
+        self._keep = InMemory() if setup.ledger is None else setup.ledger
         shelf = Shelf(self._keep, self._desk.now(), KEPT_FOR)
         self._index = Index(lambda url: self._desk.get(url, "index"), shelf, setup.report.fail)
         self._place: tuple[str, str] | None = None
