@@ -165,7 +165,8 @@ def _line(file: Path, finding: "Finding") -> str:
     if finding.byte is not None and (not finding.line or finding.stop is not None):
         where.append(f"byte {finding.byte}")
     where += [finding.key] if finding.key else []
-    return f"{file}: {', '.join(where)}: {finding.what} ({finding.todo})"
+    place = f"{', '.join(where)}: " if where else ""
+    return f"{file}: {place}{finding.what} ({finding.todo})"
 
 
 def _closing(file: Path, number: int, verdict: "Verdict") -> str:

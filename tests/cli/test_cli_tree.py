@@ -188,6 +188,9 @@ def test_verify_names_what_is_wrong_with_a_tree_and_changes_nothing(scrape, tree
     told = scrape("verify", tree, "--json")
     assert told.exit_code == 4
     assert texts(tree) == before
+    assert f"\n{tree}: {first.relative_to(tree).as_posix()}: no text of the corpus" in (
+        "\n" + scrape("verify", tree).stderr
+    )
     document = json.loads(told.stdout)
     found = {(one["kind"], one["what"].split(": ")[0]) for one in document["findings"]}
     below = {path: path.relative_to(tree).as_posix() for path in before}
