@@ -12,6 +12,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from scraper.records import Link
 from scraper.rules import blocks
+from scraper.rules.assembled import assemble
 from scraper.rules.days import Day, Days, Told, shown_days, told_day
 from scraper.rules.found import Found, Unsure
 from scraper.rules.metadata import OTHER_KINDS, Metadata, Said, read_metadata
@@ -55,6 +56,7 @@ class _Page:
     ) -> None:
         self.url, self.address = url, address
         self.accepts_uncertain = accepts_uncertain
+        assemble(tree)
         self.seen: Outline = outline(tree)
         self.meta: Metadata = read_metadata(tree, url, address)
         self.found = Found()
