@@ -41,10 +41,14 @@ def changes(
     from cli.screen import data  # noqa: PLC0415 - not for --help
     from scraper import changes as library  # noqa: PLC0415 - not for --help
     from scraper.ledger import Ledger  # noqa: PLC0415 - the same
+    from scraper.output import only_texts  # noqa: PLC0415 - the same
+    from scraper.tree import is_tree  # noqa: PLC0415 - the same
 
     count = 0
     try:
         output = kept_output(file)
+        if is_tree(output):
+            raise only_texts(output)
         first = asking.asked_window(since, None).since
         with Ledger(ledger_of(file, ledger), site=None, read_only=True) as known:
             page = _Page(color=not no_color)

@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from shlex import quote
 from types import TracebackType
 from typing import IO, Any, Protocol, Self, cast
 
@@ -148,7 +149,10 @@ def check_path(path: Path) -> None:
     """Refuse what can be no output, before anything is fetched."""
     if _is_dir(path):
         raise OutputCreateError(
-            f"{path} is a directory", hint=f"Name a file: {path}/releases.jsonl"
+            f"{path} is a directory",
+            hint="It holds texts as --format corpus writes them: add that, or name a file."
+            if (path / "data").is_dir()
+            else f"Name a file: {path}/releases.jsonl",
         )
     if not path.name.endswith(ENDINGS):
         raise UsageError(
@@ -289,4 +293,12 @@ def _spoilt(path: Path, line: int, why: str) -> OutputCreateError:
     return OutputCreateError(
         f"{path}, line {line}: this is no release that can be added to ({why})",
         hint="Nothing was changed. Mend or move the file, or name another one.",
+    )
+
+
+def only_texts(path: Path) -> UsageError:
+    """What to say where lines are to be read, and there is a tree of texts."""
+    return UsageError(
+        f"{path} is a directory of texts, as --format corpus writes it",
+        hint=f"Make lines of it first: scrape --from {quote(str(path))} -o releases.jsonl",
     )

@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import date, datetime
 from pathlib import Path
-from shlex import quote
 from types import TracebackType
 from typing import IO, Annotated, Protocol, Self, TypeVar
 
@@ -20,7 +19,7 @@ import msgspec
 from msgspec import Meta
 
 from scraper.errors import OutputCreateError, UsageError
-from scraper.output import ENDINGS, zstandard_module
+from scraper.output import ENDINGS, only_texts, zstandard_module
 from scraper.records import SCHEMA, Release, Window
 from scraper.salvage import Broken, salvage
 
@@ -124,10 +123,7 @@ class Records:
             return self._spooled(sys.stdin.buffer)
         path = Path(file)
         if (path / "data").is_dir():
-            raise UsageError(
-                f"{path} is a directory of texts, as --format corpus writes it",
-                hint=f"Make lines of it first: scrape --from {quote(str(path))} -o releases.jsonl",
-            )
+            raise only_texts(path)
         if path.is_dir():
             raise UsageError(f"{path} is a directory", hint="Name a file: releases.jsonl.")
         if not path.exists():

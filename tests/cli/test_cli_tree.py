@@ -267,3 +267,16 @@ def test_fill_makes_the_texts_that_a_tree_lacks(scrape, serve, tmp_path):
         content.decode().split("\n")[1:3].count("") for content in map(Path.read_bytes, new)
     ] == [1]
     assert scrape("verify", tree).exit_code == 0
+
+
+def test_what_needs_lines_says_how_a_tree_becomes_some(scrape, tree):
+    lines = tree.with_name("lines.jsonl")
+    for command in ("changes", "stats", "search"):
+        told = scrape(command, tree, *(["น้ำ"] if command == "search" else []))
+        assert told.exit_code == 2, command
+        assert f"scrape --from {tree} -o releases.jsonl" in told.stderr
+    assert scrape("--demo", "--from", tree, "-o", lines).exit_code == 0
+    assert scrape("changes", lines).exit_code == 0
+    told = scrape("--demo", "--all", "-o", tree)
+    assert told.exit_code == 73
+    assert "It holds texts as --format corpus writes them: add that" in told.stderr
