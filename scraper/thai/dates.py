@@ -50,14 +50,10 @@ def _numbers(rows: tuple[str, ...], first: int) -> dict[str, int]:
     }
 
 
-def _any_of(rows: tuple[str, ...], *, english_only: bool = False) -> str:
+def _any_of(rows: tuple[str, ...]) -> str:
     spellings = {spelling.lower() for row in rows for spelling in row.split()}
     longest_first = sorted(spellings, key=lambda spelling: (-len(spelling), spelling))
-    return "|".join(
-        spelling.replace(".", "[. ]{0,2}")
-        for spelling in longest_first
-        if spelling.isascii() or not english_only
-    )
+    return "|".join(spelling.replace(".", "[. ]{0,2}") for spelling in longest_first)
 
 
 _MONTH_NUMBER = _numbers(_MONTHS, 1)
@@ -66,16 +62,17 @@ _WEEKDAY_NUMBER = _numbers(_WEEKDAYS, 0)
 # What the patterns below read is `_clean`: small letters, ASCII digits, single spaces.
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _CLEANED = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789", _INVISIBLE)
+_ERA = r"[พค][. ]{0,2}ศ[. ]{0,2}|พุทธศักราช ?|คริสต์ศักราช ?"
 _MONTH_YEAR = (
     rf"(?:เดือน ?)?(?P<month>{_any_of(_MONTHS)})[. ]{{0,2}},? ?"
-    r"(?P<era>[พค][. ]{0,2}ศ[. ]{0,2}|พุทธศักราช ?|คริสต์ศักราช ?)?(?P<year>[0-9]{4}|[0-9]{2})"
+    rf"(?P<era>{_ERA})?(?P<year>[0-9]{{4}}|[0-9]{{2}})"
 )
 _NTH = r"(?:st|nd|rd|th)?"
 _DAY = (
     rf"(?:วัน ?)?(?:(?<![a-z])(?P<weekday>{_any_of(_WEEKDAYS)})[.,]{{0,2}} ?)?(?:ที่ ?)?(?:"
     rf"(?<![0-9])(?P<day>[0-9]{{1,2}}){_NTH} ?(?:of )?{_MONTH_YEAR}"
-    rf"|(?<![a-z])(?P<month_first>{_any_of(_MONTHS, english_only=True)})\.? ?"
-    rf"(?P<then_day>[0-9]{{1,2}}){_NTH}[ ,]{{1,2}}(?P<then_year>[0-9]{{4}})"
+    rf"|(?<![a-z])(?P<month_first>{_any_of(_MONTHS)})\.? ?"
+    rf"(?P<then_day>[0-9]{{1,2}}){_NTH}[ ,]{{1,2}}(?P<then_era>{_ERA})?(?P<then_year>[0-9]{{4}})"
     r"|(?<![0-9])(?<![0-9][-/.])(?P<left>[0-9]{4}|[0-9]{1,2}) ?(?P<mark>[-/.]) ?"
     r"(?P<middle>[0-9]{1,2}) ?(?P=mark) ?(?P<right>[0-9]{4}|[0-9]{1,2})(?!(?P=mark)[0-9])"
     r")(?![0-9]|[/.:][0-9])"
@@ -124,7 +121,8 @@ def read_date(text: str) -> ReadDate | None:
     """The day that `text` is, or None where it is anything else; never raises.
 
     The whole text must be one day, as the site prints it (`วันพุธที่ 27 กรกฎาคม 2565` or
-    `27/07/2565`) or as people write it: short months, Thai digits, พ.ศ. or ค.ศ., ISO, English.
+    `27/07/2565`) or as people write it: short months, Thai digits, พ.ศ. or ค.ศ., ISO, English, the
+    month first (`ก.ค. 27, 2565`, as WordPress prints it in Thai), then with a year of four digits.
     A time behind it is passed over, and so is its zone: the day is the one that was written.
     """
     found = _WHOLE_DAY.fullmatch(_clean_line(text))
@@ -290,7 +288,7 @@ def _day_of(found: re.Match[str]) -> date:
         year = _gregorian(found["year"], found["era"], short=not found["month"].isascii())
     elif found["month_first"]:
         month, day = _month_number(found["month_first"]), found["then_day"]
-        year = _gregorian(found["then_year"])
+        year = _gregorian(found["then_year"], found["then_era"])
     else:
         left, right = found["left"], found["right"]
         day, written = (right, left) if len(left) == 4 else (left, right)

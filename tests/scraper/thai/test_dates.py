@@ -74,6 +74,18 @@ WITHOUT_WEEKDAY = [
     "July 27 2022",
     "Jul. 27, 2022",
     "27 Jul 2022",
+    "July 27, 2565",
+    "ก.ค. 27, 2565",
+    "ก.ค. 27, 2022",
+    "ก.ค.27,2565",
+    "กค 27, 2565",
+    "กรกฎาคม 27, 2565",
+    "กรกฎาคม 27 2022",
+    "กรกฎาคม 27, พ.ศ. 2565",
+    "กรกฎาคม 27 ค.ศ. 2022",
+    "วันที่ กรกฎาคม 27, 2565",
+    "ก.ค. ๒๗, ๒๕๖๕",
+    "ก.ค. 27, 2565 เวลา 10.30 น.",
     "27 กรกฎาคม 2565 เวลา 10.30 น.",
     "27 กรกฎาคม 2565 เวลา ๑๐.๓๐ น.",
     "27 กรกฎาคม 2565 10:30",
@@ -101,6 +113,9 @@ WITH_WEEKDAY = [
     "Wednesday, 27 July 2022",
     "Wednesday, July 27, 2022",
     "wed. 27 jul 2022",
+    "วันพุธ กรกฎาคม 27, 2565",
+    "พุธ, ก.ค. 27, 2022",
+    "วันพุธที่ ก.ค. 27, พ.ศ. 2565",
 ]
 NO_DATE = [
     "",
@@ -122,6 +137,13 @@ NO_DATE = [
     "27 กรกฎาคม ค.ศ. 65",
     "27 July 65",
     "July 27, 65",
+    "ก.ค. 27",
+    "ก.ค. 27, 65",
+    "ก.ค. 27, 256",
+    "ก.ค. 27, 25655",
+    "ก.ค. 27, พ.ศ. 2022",
+    "ก.ค. 27, ค.ศ. 2565",
+    "ก.พ. 30, 2565",
     "27.7.65",
     "27-07-65",
     "65-07-27",
@@ -229,6 +251,9 @@ def test_a_wrong_weekday_is_reported_and_the_day_kept(text):
         ("27/07/2565-30/07/2565", None),
         ("27 กรกฎาคม 2565 - 30 กรกฎาคม 2565", None),
         ("Bangkok, July 27, 2022 (NNT)", None),
+        ("โดย กองสมมติ | ก.ค. 27, 2565 | 3 ความเห็น", None),
+        ("ปี ก.ค. 27 คน เผยแพร่ ก.ค. 27, 2565", None),
+        ("27 ก.ค. 65 2570", None),
         ("updated 2022-07-27T10:30:00+07:00.", None),
         ("x" * 5000 + " 27/07/2565", None),
     ],
@@ -255,6 +280,11 @@ def test_the_first_day_in_a_longer_text_is_found(text, agrees):
         "เวลา 10.30 น.",
         "27 กรกฎาคม 13.30 น.",
         "27 กรกฎาคมนี้ ปี 2565",
+        "ปี พ.ค. 22 คน",
+        "เดือน พ.ค. 22 คน ปี 2569",
+        "พ.ค. 22 และ 2569",
+        "ม.ค. 15, 2,569 ราย",
+        "ม.ค. 65, 2569 ราย",
         "ปี 2565-2570",
         "1-2345-67890-12-3",
     ],
@@ -329,6 +359,8 @@ def forms(day):
     yield f"{be}-{m:02}-{d:02}", None
     yield f"{y}-{m:02}-{d:02}", None
     yield f"{d} {english} {y}", None
+    yield f"{short} {d}, {be}", None
+    yield f"วัน{DAYS[day.weekday()]} {long} {d}, {y}", True
     yield f"{d} {english[:3]} {y}", None
     if 2500 <= be <= 2599:
         yield f"{d} {short} {be % 100:02}", None
@@ -401,9 +433,11 @@ def test_garbage_typed_is_a_day_or_a_usage_error_fit_to_print(text):
 
 
 DAY = st.integers(0, 32)
+MONTH = st.sampled_from([*LONG, *SHORT, *BARE, *ENGLISH])
 DAY_AND_MONTH = st.one_of(
     st.builds("{0}{2}{1}{2}".format, DAY, st.integers(0, 13), st.sampled_from("/-.")),
-    st.builds("{} {}".format, DAY, st.sampled_from([*LONG, *SHORT, *BARE, *ENGLISH])),
+    st.builds("{} {}".format, DAY, MONTH),
+    st.builds("{} {}, ".format, MONTH, DAY),
 )
 
 
@@ -438,6 +472,8 @@ def test_no_year_is_ever_off_by_543(*, before, day_and_month, era, year, after, 
         "\u200b",
         "wed",
         "27 ก.ค. 99/9 ",
+        "ก.ค. 27, ",
+        "วันพุธ ก.ค. 27, พ.ศ. ",
     ],
 )
 def test_long_text_takes_time_in_proportion(unit):
