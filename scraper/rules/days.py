@@ -25,6 +25,18 @@ _OTHER = re.compile(
 _NEWS = re.compile(
     r"วันที่ข่าว|ข่าว(?:ประจำ)?วันที่|ข่าวประจำวัน|news date|date of (?:the )?news", re.IGNORECASE
 )
+_COMMENTS = re.compile(
+    r"(?:(?:ร่วม)?แสดง)?(?:ความ(?:คิด)?เห็น|คอมเมน[ตท]์?)(?:จากผู้อ่าน|ของผู้อ่าน|ทั้งหมด|ล่าสุด)?"
+    r"|(?:[1-9]\d*|one) ?(?:ความ(?:คิด)?เห็น|คอมเมน[ตท]์?|comments?|repl(?:y|ies)|responses?"
+    r"|thoughts? on)(?: .{1,200})?"
+    r"|(?:(?:reader|user|all|latest|recent) )?comments?|(?:leave|add|post) a (?:comment|reply)"
+    r"|repl(?:y|ies)|responses?|discussion",
+    re.IGNORECASE,
+)
+"""A heading of comments."""
+_COUNT = re.compile(r"^[\s:：|>»•·–#-]+|[\s:：|•·(\[\d)\]-]+$")
+"""What stands about such a heading: signs, and how many there are."""
+_COMMENT_BOX = re.compile(r"(?:^|[^a-z])(?:comments?|disqus|respond)(?:$|[^a-z])", re.IGNORECASE)
 _DATA = re.compile(r'"\w+" ?: ?["\d{\[]')
 """What is left of a script's data whose tag was lost."""
 _NEAR = 6
@@ -62,7 +74,7 @@ def shown_days(seen: Outline, noise: Noise, title: Box, body: Body | None) -> Da
     found = Days([], [], [])
     order = [(at, 1) for at in range(title.first, first)]
     order += [(at, 3) for at in _before(seen, title)]
-    order += [(at, 4) for at in range(last + 1, min(last + 1 + _NEAR, len(seen.lines)))]
+    order += [(at, 4) for at in _after(seen, last + 1, title)]
     for at, place in order:
         if at in kept or (noise.hard[at] and not _is_head(seen, at, title, first)):
             continue
@@ -99,6 +111,25 @@ def _before(seen: Outline, title: Box) -> list[int]:
     if above and above.parent >= 0 and low == title.first:
         low = above.first
     return list(range(title.first - 1, max(low, title.first - _NEAR) - 1, -1))
+
+
+def _after(seen: Outline, first: int, title: Box) -> list[int]:
+    """The lines just after the text, as far as the comments of readers."""
+    found = []
+    for at in range(first, min(first + _NEAR, len(seen.lines))):
+        if _begins_comments(seen, at, title):
+            break
+        found.append(at)
+    return found
+
+
+def _begins_comments(seen: Outline, at: int, title: Box) -> bool:
+    """Whether a line is a heading of comments, or in a box that says by its name to hold them."""
+    line = seen.lines[at]
+    if line.size <= 100 and _COMMENTS.fullmatch(_COUNT.sub("", line.text)):
+        return True
+    boxes = (seen.boxes[number] for number in seen.ancestors(line.box))
+    return any(box.first >= title.last and _COMMENT_BOX.search(box.names) for box in boxes)
 
 
 def _is_head(seen: Outline, at: int, title: Box, first: int) -> bool:
