@@ -41,6 +41,8 @@ _TEXT, _SENTENCES = 300, 3
 """Characters and parts of what is no title: the longest of 1,542 real ones has 209."""
 _NO_SIGN = re.compile("[\ufffe\uffff]")
 _SHOWN_TAG = re.compile(r"</?[a-z]\w*(?:\s[^<>]*)?>", re.IGNORECASE)
+_SHOWN = 8
+"""Tags that a text may show and be one still."""
 _PAIR = 2
 """Tags that somebody may have typed in a title: a bold word."""
 _MANY = 4
@@ -72,6 +74,8 @@ def doubt(release: Release, html: bytes | str) -> str:
     if is_text and len(body) < len(release.title):
         return "title and body look swapped"
     is_guessed = release.layout.startswith(_GUESSED)
+    if is_guessed and len(_SHOWN_TAG.findall(body)) > _SHOWN:
+        return "body: markup is in it"
     if is_guessed and _LOST in body + (release.lead or "") and _has_lost(html):
         return "body: letters of it are lost"
     return ""

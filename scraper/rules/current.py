@@ -5,7 +5,6 @@ run of prose after it. What is found must agree; where it does not, the page is 
 the reason names what disagrees.
 """
 
-import re
 from functools import cached_property
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -17,11 +16,11 @@ from scraper.rules.days import Day, Days, Told, shown_days, told_day
 from scraper.rules.found import Found, Unsure
 from scraper.rules.metadata import OTHER_KINDS, Metadata, Said, read_metadata
 from scraper.rules.noise import Noise, find_noise, is_file, other_release
-from scraper.rules.other_pages import other_text
+from scraper.rules.other_pages import other_text, row_of
 from scraper.rules.outline import Box, Outline, outline
 from scraper.rules.sections import find_category
 from scraper.rules.structure import Body, Heading, find_body, find_title, page_kind, shape
-from scraper.rules.telling import agreeing_body, as_text, letters
+from scraper.rules.telling import agreeing_body, as_text, is_other_text, letters, whole_title
 from scraper.rules.titles import bare, is_specific, kind_of_page, own_words, same
 from scraper.site import EDIT_DELAY, Address
 
@@ -114,8 +113,25 @@ class _Page:
         found = self.found
         if self.has_article_named():
             return
-        if why := other_text(self.seen, title, kept, found.body or "", found.published):
+        if why := other_text(
+            self.seen,
+            title,
+            kept,
+            found.body or "",
+            found.published,
+            is_named=self._is_named(found.title),
+        ):
             raise Unsure(why)
+
+    def _is_named(self, title: str) -> bool:
+        """Whether the page's <title>, or its metadata, names the release that the heading does."""
+        names = self.meta.site_names
+        told = [self.meta.head, *(said.title for said in self.meta.said)]
+        return any(
+            is_specific(words, names) and same(words, title, names)
+            for words in told
+            if words and title
+        )
 
     def has_article_named(self) -> bool:
         """Whether metadata has a release with a title that a release can have."""
@@ -152,7 +168,7 @@ class _Page:
             votes = sum(same(words, drawn, names) for name, words in said.items() if name != "h1")
             if votes <= len(against) or {"json-ld", "microdata", "embedded-json"} & set(against):
                 self.doubt(f"title: h1 and {', '.join(against)} differ")
-        found.title = self._whole(drawn, told)
+        found.title = whole_title(drawn, told.values())
         order = (*told, "h1", "title")
         found.origin["title"] = next(
             (source for source in order if bare(said.get(source, "")) == bare(found.title)), "h1"
@@ -175,29 +191,21 @@ class _Page:
             raise Unsure(detail)
         return next(iter(said.values()))
 
-    def _whole(self, drawn: str, told: dict[str, str]) -> str:
-        """The heading, or what metadata has where the heading was cut, or holds a section too."""
-        for words in told.values():
-            cut = re.search(r"(?:…|\.{3,})$", drawn)
-            if (
-                cut
-                and bare(words).startswith(bare(drawn[: cut.start()]))
-                and len(words) > len(drawn)
-            ):
-                return words
-        return drawn
-
     # Text
 
     def find_text(self) -> None:
-        title = self.heading.box if self.heading else None
+        heading = self.heading
+        title = heading.box if heading else None
         self.noise = find_noise(self.seen, self.address, self.url, title)
         box = self._article_box()
+        if box is None and heading and self._is_named(heading.text):
+            row, _ = row_of(self.seen, heading.box)  # other releases may follow
+            box = row if row >= 0 else None
         both = bytearray(a | b for a, b in zip(self.noise.hard, self.noise.soft, strict=True))
         self.body = find_body(self.seen, both, title, box)
-        if self.body is None or self._size() < _LEAST:
+        if self._letters(self.body) < _LEAST:
             body = find_body(self.seen, self.noise.hard, title, box)
-            if body and (self.body is None or len(body.kept) > len(self.body.kept)):
+            if self._letters(body) > self._letters(self.body):
                 self.body = body
         self.body = agreeing_body(self.seen, title, self.body, self._told_body)
         if self.body:
@@ -215,19 +223,23 @@ class _Page:
         texts = [as_text(said.body).text for said in self.articles if said.body]
         return max(texts, key=len, default="")
 
+    def _letters(self, body: Body | None) -> int:
+        return letters("\n".join(self.seen.lines[at].text for at in body.kept)) if body else 0
+
     def _size(self) -> int:
         return sum(self.seen.lines[at].size for at in self.body.kept) if self.body else 0
 
     def decide_body(self) -> None:
         found, told = self.found, self._told_body
         others = sum(self.seen.size(self.seen.boxes[one]) for one in self.noise.dated_boxes)
-        if others > self._size() and not self.has_article_named():
+        is_told = self.has_article_named() or self._is_named(found.title)
+        if others > self._size() and not is_told:
             self.doubt("body: there is less of it than of other texts with a day each")
         shown = self.drawn.text if self.drawn else ""
         has_data = any(said.published for said in self.articles)
         least = _LEAST_TOLD if has_data else _LEAST
         repeated = letters(found.title) if bare(found.title) in bare(shown) else 0
-        if letters(shown) - repeated >= least and not self._is_other_text(shown, told):
+        if letters(shown) - repeated >= least and not is_other_text(shown, told):
             found.body, found.origin["body"] = shown, "run of paragraphs"
             return
         data = [said for said in self.articles if said.source == "embedded-json"]
@@ -240,7 +252,7 @@ class _Page:
             self.drawn = as_text(source.body)
             found.body, found.origin["body"] = self.drawn.text, source.source
             return
-        if self._is_other_text(shown, told):
+        if is_other_text(shown, told):
             why = "body: the text on the page is not the one that its metadata has"
         else:
             why = "body: no run of paragraphs" + ("" if shown else ", drawn by script perhaps")
@@ -256,15 +268,6 @@ class _Page:
 
     def _shows_nothing(self, shown: str) -> bool:
         return len(bare(shown)) < _LEAST
-
-    def _is_other_text(self, shown: str, told: str) -> bool:
-        """Whether metadata has a long text of which the page shows little."""
-        a, b = bare(shown), bare(told)
-        if len(b) < _LONG:
-            return False
-        step = max(20, len(b) // 200)
-        parts = [b[at : at + 12] for at in range(0, len(b) - 12, step)]
-        return sum(part in a for part in parts) < 0.5 * len(parts)
 
     # Day
 

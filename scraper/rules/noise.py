@@ -21,7 +21,7 @@ _ROLES = frozenset(
 _NAMES = frozenset(
     "nav navbar navigation menu menubar submenu topbar breadcrumb breadcrumbs crumb crumbs share "
     "sharing sharebar shares social socials addthis addtoany related relate relatednews relation "
-    "sidebar sidenav footer cookie cookies consent pdpa gdpr modal popup tags taglist hashtag "
+    "sidebar sidenav foot footer cookie cookies consent pdpa gdpr modal popup tags taglist hashtag "
     "hashtags keywords pagination pager paging comment comments disqus recommend recommended "
     "recommendation recommendations suggestion suggestions newsletter subscribe subscription "
     "viewcount viewcounter counter hits toolbar tooltip caption figcaption credit copyright banner "
@@ -110,6 +110,7 @@ def find_noise(seen: Outline, address: Address, url: str, title: Box | None) -> 
     finder.by_words()
     finder.by_consent()
     finder.by_link_lists()
+    finder.by_language()
     return finder.noise
 
 
@@ -333,6 +334,25 @@ class _Finder:
             is_row = len(line.anchors) >= 3 and line.linked >= 0.6 * line.size
             if is_row and not all(is_file(href) for _, href in line.anchors):
                 self.noise.hard[at] = 1
+
+    def by_language(self) -> None:
+        """Boxes of the other language, where a box beside them is of the page's own."""
+        seen, own = self.seen, self.address.language
+        if not own or not seen.boxes:
+            return
+        said = {
+            node.mem_id: (node.attributes.get("lang") or "").lower()[:2]
+            for node in seen.boxes[0].node.css("[lang]")
+        }
+        told = {
+            number: said[box.node.mem_id]
+            for number, box in enumerate(seen.boxes)
+            if said and box.node.mem_id in said and box.first < box.last and not self.has_title(box)
+        }
+        if own in told.values():
+            for number, language in told.items():
+                if language in {"th", "en"} - {own}:
+                    self.wall(number)
 
 
 def is_file(href: str) -> bool:

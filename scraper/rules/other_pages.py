@@ -5,7 +5,7 @@ go by where that heading is missing or damaged.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from scraper.rules.outline import Box, Line, Outline
@@ -29,6 +29,10 @@ _MOST_LINKS = 2
 _SPARE = 16
 """Characters beside a day, such as an hour and `วันที่`, in a line that is but a day."""
 _ROWS = 2
+_HEADING = re.compile(r"h[1-6]")
+_CARD = re.compile(r"card|item|teaser|entry|newsbox|post\b", re.IGNORECASE)
+_HOUR = re.compile(r"(?:เวลา ?)?\d{1,2}[.:]\d{2} ?(?:น\.|hrs|[-–]|$)")
+_CELLS, _NEARLY_ALL, _PROSE = 9, 0.9, 90
 _ITEM = 30
 """Characters below a day, so that it heads a text, and is no label above how often it was read."""
 _LEVELS, _LOOKED_AT = 8, 400
@@ -36,27 +40,53 @@ _LEVELS, _LOOKED_AT = 8, 400
 
 
 def other_text(
-    seen: Outline, title: Box | None, kept: list[int], text: str, published: date | None
+    seen: Outline,
+    title: Box | None,
+    kept: list[int],
+    text: str,
+    published: date | None,
+    *,
+    is_named: bool,
 ) -> str:
     """Why the text of a page that says nothing about itself is no release's; empty for no reason.
 
-    `kept` are the lines of the text, `published` the day found for it.
+    `kept` are the lines of the text, `published` the day found for it; `is_named` is whether the
+    page's <title> names what its heading does.
     """
-    if (len(text) < _NOTICE_SIZE and _NOTICE.search(plain(text))) or _is_policy(text):
-        return "body: it is a notice of the site"
-    if title is not None and kind_of_page(_words(seen, title)):
-        return "title: no release has such a one"
-    if title is not None and _is_one_of_many(seen, title):
-        return "title: it is one of several headings that head a text each, side by side"
-    if title is not None and kept and _is_calendar(seen, title, kept[-1], published):
-        return "body: it is under several headings that are but days, as in a calendar"
-    if _has_rows(seen, kept, published):
-        return "body: other texts with a title or a day each are in it"
-    return ""
+    checks: list[tuple[Callable[[], bool], str]] = [
+        (lambda: _is_notice(text), "body: it is a notice of the site"),
+        (
+            lambda: title is not None and bool(kind_of_page(_words(seen, title))),
+            "title: no release has such a one",
+        ),
+        (
+            lambda: title is not None and not is_named and row_of(seen, title)[1] > _ROWS,
+            "title: it is one of several headings that head a text each, side by side",
+        ),
+        (
+            lambda: not is_named and _holds_headings(seen),
+            "title: a heading that was never closed has others in it",
+        ),
+        (
+            lambda: title is not None and _is_calendar(seen, title, kept, published),
+            "body: it is under several headings that are but days, as in a calendar",
+        ),
+        (
+            lambda: _has_rows(seen, kept, published),
+            "body: other texts with a title or a day each are in it",
+        ),
+        (
+            lambda: _is_table(seen, kept) or _is_programme(seen, kept),
+            "body: it is a list of days or hours, and no text",
+        ),
+    ]
+    return next((why for is_so, why in checks if is_so()), "")
 
 
-def _is_policy(text: str) -> bool:
-    return len(_HERE.findall(text)) >= _POLICY
+def _is_notice(text: str) -> bool:
+    """Whether a text is about the site: why it is closed, or its own rules."""
+    is_closed = len(text) < _NOTICE_SIZE and bool(_NOTICE.search(plain(text)))
+    return is_closed or len(_HERE.findall(text)) >= _POLICY
 
 
 def holds_more(seen: Outline, box: Box, site_names: Iterable[str]) -> bool:
@@ -71,36 +101,59 @@ def _words(seen: Outline, box: Box) -> str:
     return " ".join(line.text for line in seen.lines[box.first : box.last])
 
 
-def _is_one_of_many(seen: Outline, title: Box) -> bool:
-    """Whether boxes like the title's own stand beside it, each with such a heading and a text."""
+def row_of(seen: Outline, title: Box) -> tuple[int, int]:
+    """The box of a title's own text, by number, and how many there are like it: -1 and 0 for none.
+
+    Each of them has such a heading and a text, as in a list, or where other releases follow.
+    """
     number = title.parent
     for _ in range(_LEVELS):
         if number <= 0:
-            return False
+            break
         own = seen.boxes[number]
         if (own.tag == "li" or own.names) and _is_row(seen, own, title.tag):
-            kind = (own.parent, own.tag, own.names)
-            alike = (box for box in seen.boxes if (box.parent, box.tag, box.names) == kind)
-            if sum(_is_row(seen, box, title.tag) for box in alike) > _ROWS:
-                return True
+            # Where tags were lost, cards stand in one another.
+            is_card = bool(_CARD.search(own.names))
+            alike = (
+                box
+                for box in seen.boxes
+                if (box.tag, box.names) == (own.tag, own.names)
+                and (is_card or box.parent == own.parent)
+            )
+            if (count := sum(_is_row(seen, box, title.tag, many=is_card) for box in alike)) > 1:
+                return number, count
         number = own.parent
+    return -1, 0
+
+
+def _holds_headings(seen: Outline) -> bool:
+    """Whether a heading stands in another one."""
+    inside: list[bool] = []
+    for box in seen.boxes:
+        is_heading = bool(_HEADING.fullmatch(box.tag))
+        within = box.parent >= 0 and inside[box.parent]
+        if is_heading and within and box.first < box.last:
+            return True
+        inside.append(within or is_heading)
     return False
 
 
-def _is_row(seen: Outline, box: Box, tag: str) -> bool:
+def _is_row(seen: Outline, box: Box, tag: str, *, many: bool = False) -> bool:
     lines = seen.lines[box.first : box.last][:_LOOKED_AT]
     headings = [line for line in lines if line.heading and f"h{line.heading}" == tag]
-    return len(headings) == 1 and any(not line.heading and line.size > 60 for line in lines)
+    return 0 < len(headings) <= (len(lines) if many else 1) and any(
+        not line.heading and line.size > 60 for line in lines
+    )
 
 
-def _is_calendar(seen: Outline, title: Box, last: int, published: date | None) -> bool:
+def _is_calendar(seen: Outline, title: Box, kept: list[int], published: date | None) -> bool:
     """Whether headings that are nothing but days head the text, and the day found is one of them.
 
     The programme of a visit may have such headings too: a release has a day of its own besides.
     """
     days: list[date] = []
     size = 0  # of the text below a heading, and above the one before it
-    for line in reversed(seen.lines[title.last : last + 1]):
+    for line in reversed(seen.lines[title.last : kept[-1] + 1] if kept else ()):
         if not line.heading:
             size += line.size
             continue
@@ -128,6 +181,24 @@ def _has_rows(seen: Outline, kept: list[int], published: date | None) -> bool:
     ]
     stuck = sum(line.heading > 1 and _ends_with_day(line) for line in lines)
     return any(headed) or stuck >= _ROWS
+
+
+def _is_table(seen: Outline, kept: list[int]) -> bool:
+    """Whether all of a text but a few words is a table, with a day in three rows or more."""
+    cells = [at for at in kept if seen.boxes[seen.lines[at].box].tag in ("td", "th")]
+    size = sum(seen.lines[at].size for at in cells)
+    if len(cells) < _CELLS or size < _NEARLY_ALL * sum(seen.lines[at].size for at in kept):
+        return False
+    return sum(_day(seen.lines[at]) is not None for at in cells) > _ROWS
+
+
+def _is_programme(seen: Outline, kept: list[int]) -> bool:
+    """Whether a text is what happens at which hour, and no line of prose besides."""
+    lines = [seen.lines[at] for at in kept]
+    hours = [line for line in lines if _HOUR.match(line.text)]
+    return len(hours) > _ROWS and not any(
+        line.size > _PROSE and not _HOUR.match(line.text) for line in lines
+    )
 
 
 def _day(line: Line) -> date | None:

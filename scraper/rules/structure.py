@@ -37,6 +37,8 @@ _ABOUT = re.compile(  # what stands about a text, not in it
     r"|whatsapp|youtube|instagram|tiktok|[|/,·• ])+"
     r"|ขนาดตัวอักษร.{0,20}|font ?size.{0,20}|(?:ก|a)[-+ก a]{1,10}|(?:แท็ก|tags?|คำค้น(?:หา)?|คำสำคัญ"
     r"|ป้ายกำกับ|keywords?|hashtags?)[ :：].{1,300}"
+    r"|(?:กรุณา)?(?:เข้าสู่ระบบ|ลงชื่อเข้าใช้|ล็อกอิน)เพื่อ(?:แสดง|เพิ่ม)ความ(?:คิด)?เห็น"
+    r"|log in to (?:post )?comments?|(?:พิมพ์จาก|printed from)[ :]*(?:https?://|www\.)\S+.{0,40}"
     r"|(?:ฟังข่าว|ฟังเสียง|listen|play|บันทึก|save|bookmark|download|ดาวน์โหลด(?:เอกสาร|ไฟล์)?)"
     r"|(?:ภาพ|เครดิตภาพ|ภาพประกอบ|ที่มาภาพ|photo|image|credit|photo credit)[ :：].{1,60}"
     r"|(?:รหัสข่าว|เลขที่ข่าว|news id|id|ref)[ :：#.]*[\d/-]+|(?:ใช้)?เวลา(?:ใน)?การ?อ่าน.{0,20}|(?:\d+"
@@ -131,19 +133,22 @@ def _with_a_day(seen: Outline, own: list[Heading], site_names: set[str]) -> Head
     """Where the h1 is the site's name or a section's: the only heading of its kind with a day."""
     for tag in ("h2", "h3", "h4"):
         dated = [one for one in headings(seen, (tag,)) if _has_day(seen, one.box)]
-        if len(dated) == 1:
-            mine = [one for one in own if one.box is dated[0].box]
-            is_title = mine and is_specific(mine[0].text, site_names)
-            return mine[0] if is_title and not is_label(mine[0].text) else None
-        if dated:
+        if len(dated) > 1:
             return None  # a list of releases
+        for one in own:
+            if dated and one.box is dated[0].box and is_specific(one.text, site_names):
+                return None if is_label(one.text) else one
     return None
 
 
 def _has_day(seen: Outline, box: Box) -> bool:
     """Whether one of the first lines after a heading is a day, and little else."""
-    lines = seen.lines[box.last : box.last + 3]
-    return any(printed_date(line.text) and is_about(line) for line in lines)
+    for line in seen.lines[box.last : box.last + 3]:
+        if line.heading:
+            return False  # the day may be of that one
+        if printed_date(line.text) and is_about(line):
+            return True
+    return False
 
 
 def _with_most_text(seen: Outline, first: list[Heading]) -> Heading:

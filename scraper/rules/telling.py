@@ -1,6 +1,7 @@
-"""A text that metadata has beside the one on the page: the one bounds the other."""
+"""What metadata has beside what is on the page, title and text: the one bounds the other."""
 
 import re
+from collections.abc import Iterable
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -14,6 +15,7 @@ _TAG = re.compile(
 )
 _SMALL_PRINT = re.compile(
     r"©|สงวนลิขสิทธิ์|copyright|all rights reserved|(?:โทรศัพท์|โทรสาร|telephone)[ :]*[\d ().+-]{9}"
+    r"|(?:ถนน|แขวง|เขต|ตำบล|อำเภอ).{1,100}\b\d{5}\s*$|(?:จำนวน)?ผู้เข้าชม(?:เว็บไซต์|ทั้งหมด)?[ :]*[\d,]+"
     r"|(?:เว็บไซต์นี้|เราใช้|ยอมรับ|ยินยอม|นโยบาย|this (?:web)?site uses|we use"
     r"|accept).{0,80}(?:คุกกี้|cookies?)"
     r"|เลขที่ \d+ .{1,120}\b\d{5}\b"  # where the office is
@@ -22,7 +24,7 @@ _SMALL_PRINT = re.compile(
 )
 _MARKUP = re.compile(r"</?\w*[^<>\n]{0,100}>|&#?\w{0,8};")
 _AGAIN = re.compile(r"(.{1,8}?)\1{3,}")
-_SHORT = 4_000
+_SHORT, _PRINT = 4_000, 400
 _LEAST = 200
 _WHOLE = 0.9
 
@@ -50,8 +52,11 @@ def letters(text: str) -> int:
     The small print of a site (cookies, rights) apart, and, in a short text, markup that shows and
     signs told again and again.
     """
-    lines = (line for line in dict.fromkeys(text.splitlines()) if not _SMALL_PRINT.search(line))
-    told = "".join(lines)
+    told = "".join(
+        line
+        for line in dict.fromkeys(text.splitlines())
+        if len(line) > _PRINT or not _SMALL_PRINT.search(line)
+    )
     if len(told) < _SHORT:  # a long text has enough besides
         told = _AGAIN.sub(r"\1", _MARKUP.sub("", told))
     return sum(map(str.isalnum, told))
@@ -98,3 +103,22 @@ def _common(seen: Outline, lines: list[int]) -> int:
         if box.first <= lines[0] and lines[-1] < box.last:
             return number
     return 0
+
+
+def is_other_text(shown: str, told: str) -> bool:
+    """Whether metadata has a long text of which the page shows little."""
+    a, b = bare(shown), bare(told)
+    if len(b) < _LEAST:
+        return False
+    step = max(20, len(b) // 200)
+    parts = [b[at : at + 12] for at in range(0, len(b) - 12, step)]
+    return sum(part in a for part in parts) < 0.5 * len(parts)
+
+
+def whole_title(drawn: str, told: Iterable[str]) -> str:
+    """The heading, or what metadata has where the heading was cut."""
+    cut = re.search(r"(?:…|\.{3,})$", drawn)
+    for words in told:
+        if cut and bare(words).startswith(bare(drawn[: cut.start()])) and len(words) > len(drawn):
+            return words
+    return drawn

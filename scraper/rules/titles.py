@@ -43,7 +43,8 @@ _SECTION_WORDS = (
 _SECTION = re.compile(
     rf"(?:{_SECTION_WORDS})[. …]*"
     r"|ข่าว(?:นโยบาย|กิจกรรม|ทำเนียบ|กระทรวง|เด่น|ล่าสุด|ทั่วไป|ต่างประเทศ|ในประเทศ|เศรษฐกิจ|สังคม|การเมือง"
-    r"|ความมั่นคง|ภูมิภาค|ประจำ|ประชาสัมพันธ์|รัฐบาล|นายก|คณะ|ครม|ด้าน|จาก|แจก|แถลง)[ก-๎]{0,30}",
+    r"|ความมั่นคง|ภูมิภาค|ประจำ|ประชาสัมพันธ์|รัฐบาล|นายก|รอง|โฆษก|คณะ|ครม|ด้าน|จาก|แจก|แถลง)[ก-๎]{0,40}"
+    r"|สรุปข่าว[ก-๎]{0,40}|พิมพ์ข่าว",
     re.IGNORECASE,
 )
 _BROKEN = re.compile(r"</?[a-z]\w*(?:\s[^<>]*)?>|&#?\w{0,8};|&", re.IGNORECASE)
@@ -90,7 +91,10 @@ _OTHER = re.compile(
     r"|เกี่ยวกับ(?:เรา|เว็บไซต์|รัฐบาล|หน่วยงาน).{0,20}|คำถามที่พบบ่อย.{0,10}|(?:website |web )?polic(?:y"
     r"|ies)|terms (?:of|and).{0,30}|disclaimer|about(?: us)?|faqs?|help"
     r"|(?:ภาพกิจกรรม|คลังภาพ|อัลบั้มภาพ|แกลเลอรี่?|photo gallery|gallery|album)|แผนผังเว็บไซต์|site ?map"
-    r"|ติดต่อเรา|contact us)",
+    r"|ติดต่อเรา|contact us"
+    r"|(?:ปฏิทิน|กำหนดการ|ตาราง)(?:ภารกิจ|กิจกรรม|การปฏิบัติ|งาน|นัดหมาย).{0,50}"
+    r"|(?:ประกาศ|ข่าว)?(?:การ)?จัดซื้อจัดจ้าง(?:ภาครัฐ|และการจัดหาพัสดุ)?|(?:ข่าว)?ประกวดราคา|ราคากลาง"
+    r"|(?:(?:event|activity) calendar|calendar of events|procurement(?: notices?)?))",
     re.IGNORECASE,
 )
 
@@ -112,12 +116,15 @@ def core(text: str) -> str:
 
 
 def own_words(title: str, site_names: Iterable[str] = ()) -> str:
-    """A title without the site's name before or after it; empty where nothing else is in it."""
+    """A title without the site's name, and a section's beside it; empty where no more is there."""
     names = {bare(name) for name in (*_SITE, *site_names)}
     names |= {bare(part) for name in site_names for part in _PARTS.split(name)}
     parts = _PARTS.split(title)
     kept = title
-    while parts and bare(parts[-1]) in names | {""}:
+    while parts:
+        is_section = kept != title and len(parts) > 1 and _is_section(parts[-1])
+        if not is_section and bare(parts[-1]) not in names | {""}:
+            break
         kept = kept[: kept.rfind(parts[-1])] if parts[-1] else kept
         parts.pop()
         kept = re.sub(r"[\s|•·»›:–—-]+$", "", kept)
@@ -126,6 +133,10 @@ def own_words(title: str, site_names: Iterable[str] = ()) -> str:
         parts.pop(0)
         kept = re.sub(r"^[\s|•·»›:–—-]+", "", kept)
     return fold(kept) if parts else ""
+
+
+def _is_section(part: str) -> bool:
+    return part in _CATEGORIES or bool(_SECTION.fullmatch(part))
 
 
 def is_specific(title: str, site_names: Iterable[str] = ()) -> bool:

@@ -1,0 +1,132 @@
+"""A release under a section's name, among other releases, or beside a text in another language.
+
+Pages of these kinds were met by somebody who wrote them without having seen the rules.
+"""
+
+import pytest
+from test_current_doubts import OTHER, TEXT, TITLE, doubt, judged, page
+
+from scraper import Release
+
+SECTIONS = ["ด้านเศรษฐกิจ", "ข่าวรองโฆษกประจำสำนักนายกรัฐมนตรี", "สรุปข่าวการประชุมคณะรัฐมนตรี"]
+FOOT = (
+    "<p>ทำเนียบรัฐบาล ถนนพิษณุโลก แขวงดุสิต เขตดุสิต กรุงเทพมหานคร 10300</p>"
+    "<p>โทรศัพท์ 0 2288 4000 สายด่วน 1111</p><p>จำนวนผู้เข้าชมเว็บไซต์ 12,345,678 ครั้ง</p>"
+)
+
+
+def whole(inner, head="<title>รัฐบาลไทย</title>"):
+    return f"<html><head>{head}</head><body>{inner}</body></html>"
+
+
+def is_right(html):
+    found = judged(html)
+    assert isinstance(found, Release), found
+    assert (found.title, found.published) == (TITLE, "2026-07-14")
+    return found
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_a_title_under_the_site_s_name_and_a_section_s(section):
+    text = f"<h3>{TITLE}</h3><p>14 กรกฎาคม 2569</p><p>{TEXT * 3}</p>"
+    is_right(whole(f"<h1>รัฐบาลไทย</h1><section><h2>{section}</h2><div>{text}</div></section>"))
+    is_right(whole(f"<h1>{section}</h1><main>{text}</main>"))
+
+
+@pytest.mark.parametrize("title", ["{} - ข่าว - ทำเนียบรัฐบาล", "{} | ด้านสังคม | รัฐบาลไทย"])
+def test_a_title_tag_with_a_section_and_the_site_after_the_title(title):
+    head = f"<title>{title.format(TITLE)}</title>"
+    text = f"<p>14 กรกฎาคม 2569</p><div><p>{TEXT * 3}</p></div>"
+    is_right(whole(f"<div><p><span>{TITLE}</span></p>{text}</div>", head))
+    is_right(whole(f"<h2>{title.format(TITLE)}</h2><div>{text}</div>", head))
+
+
+@pytest.mark.parametrize("count", [1, 2, 5])
+def test_longer_releases_that_follow_the_one_of_the_page(count):
+    story = (
+        "<article class=story><h1>{}</h1><time>{} กรกฎาคม 2569</time><div><p>{}</p></div></article>"
+    )
+    own = story.format(TITLE, 14, TEXT * 2)
+    others = "".join(story.format(f"อีกเรื่องหนึ่งที่ {n} ของวัน", 8, OTHER * 9) for n in range(count))
+    found = is_right(whole(f"<main>{own}{others}</main>", f"<title>{TITLE} | รัฐบาลไทย</title>"))
+    assert found.body == (TEXT * 2).strip()
+
+
+def test_the_same_text_in_another_language():
+    panes = f"<div class=pane lang=th><p>{TEXT * 2}</p></div>"
+    other = "The market opens every Saturday of the year. " * 20
+    panes += f"<div class=pane lang=en><p>{other}</p></div>"
+    found = is_right(whole(f"<main><h1>{TITLE}</h1><p>14 กรกฎาคม 2569</p>{panes}</main>"))
+    assert found.body == (TEXT * 2).strip()
+
+
+@pytest.mark.parametrize("box", ['<div class="news-popup-content">', "<div hidden>"])
+def test_where_the_office_is_is_no_text(box):
+    head = f"<title>{TITLE}</title><meta property=og:title content='{TITLE}'>"
+    head += "<meta property=article:published_time content='2026-07-14T09:30:00+07:00'>"
+    html = whole(f"<h1>{TITLE}</h1>{box}<p>{TEXT * 3}</p></div><div class=site>{FOOT}</div>", head)
+    if "hidden" in box:
+        assert doubt(html).startswith("body: ")
+    else:
+        assert is_right(html).body.startswith("ที่ประชุมรับทราบ")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["เข้าสู่ระบบเพื่อแสดงความคิดเห็น", "พิมพ์จาก https://www.thaigov.go.th/th/news/166000 เมื่อ 23/11/2569"],
+)
+def test_what_the_site_says_below_a_text(line):
+    assert is_right(page(after=f"<p>{line}</p>")).body.endswith("ตามลำดับ")
+
+
+# Other kinds of pages
+
+HOURS = "".join(
+    f"<li>{hour}.30 น. เป็นประธานเปิดงานสัปดาห์หนังสือสมมติ ณ ศูนย์ประชุมบ้านสวนไผ่ กรุงเทพมหานคร</li>"
+    for hour in range(8, 13)
+)
+CELLS = "".join(
+    f"<tr><td>{n}</td><td>จ้างซ่อมเรือห้องสมุดลำที่ {n} โดยวิธีเฉพาะเจาะจง</td><td>{n} มิ.ย. 2569</td></tr>"
+    for n in range(1, 9)
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "inner"),
+    [
+        ("ภารกิจรองนายกรัฐมนตรีประจำวัน", f"<ul>{HOURS}</ul>"),
+        ("จ้างเหมาซ่อมเรือห้องสมุดประจำปี", f"<table>{CELLS}</table>"),
+    ],
+)
+def test_a_list_of_hours_or_days_without_a_text(title, inner):
+    html = whole(f"<main><h1>{title}</h1><p>14 กรกฎาคม 2569</p>{inner}</main>")
+    assert doubt(html) == "body: it is a list of days or hours, and no text"
+
+
+@pytest.mark.parametrize("inner", [f"<ul>{HOURS}</ul>", f"<table>{CELLS}</table>"])
+def test_a_text_with_a_list_of_hours_or_days_in_it(inner):
+    is_right(page(after=f"{inner}<p>{TEXT * 4}</p>"))
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["ปฏิทินภารกิจนายกรัฐมนตรี", "กำหนดการภารกิจรองนายกรัฐมนตรี", "ประกาศจัดซื้อจัดจ้าง", "Calendar of events"],
+)
+def test_a_heading_of_a_calendar_or_of_purchases(title):
+    assert "its heading says" in doubt(page(title=title))
+
+
+@pytest.mark.parametrize("title", ["กำหนดการจ่ายเงินผู้สูงอายุ", "จัดซื้อจัดจ้างโปร่งใส ครม. เห็นชอบเกณฑ์ใหม่"])
+def test_a_title_that_begins_like_one(title):
+    assert isinstance(judged(page(title=title)), Release)
+
+
+def test_a_heading_never_closed_that_has_others_in_it():
+    rows = "".join(f"<div><h3>เรื่องที่ {n} ของวัน</h3><p>{TEXT}</p></div>" for n in range(2))
+    html = whole(f"<main><div><h3>{TITLE}<div>14 กรกฎาคม 2569</div><p>{TEXT * 2}</p>{rows}</main>")
+    assert doubt(html)
+
+
+def test_a_text_that_shows_the_tags_of_the_page():
+    left = "&lt;/div&gt;&lt;li class=card&gt;" * 9
+    assert doubt(page(text=TEXT * 3 + left)) == "body: markup is in it"
