@@ -59,6 +59,10 @@ _FILES = {
     "the page is {0} by its own words, not {1}": "หน้านี้ระบุว่าตนเองคือ {0} ไม่ใช่ {1}",
     "the file is empty": "ไฟล์ว่างเปล่า",
     "{0}; read up to there": "{0} จึงอ่านถึงตรงนั้น",
+    "{0}; read on from byte {1}": "{0} จึงข้ามไปและอ่านต่อจากไบต์ที่ {1}",
+    "its reading takes the process down ({0}); left out": (
+        "การอ่านทำให้โพรเซสหยุดกลางคัน ({0}) จึงข้ามไป"
+    ),
     "{0} at byte {1}: it takes the parser down ({2}); left out": (
         "{0} ไบต์ที่ {1}: ทำให้ตัวอ่านหยุดกลางคัน ({2}) จึงข้ามไป"
     ),

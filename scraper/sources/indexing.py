@@ -103,10 +103,10 @@ def _records(opened: IO[bytes], file: File, end: Indexed) -> Iterator[Record]:
             if is_first and isinstance(error, NotWarcError):
                 raise _no_warc(file.name, opened) from error
             goes_on = records.recover()
-            where = "read up to there" if goes_on is None else f"read on from byte {goes_on}"
-            end.report.fail(file.name, f"{error.message}; {where}")
             if goes_on is not None:
+                end.report.fail(file.name, f"{error.message}; read on from byte {goes_on}")
                 continue
+            end.report.fail(file.name, f"{error.message}; read up to there")
         return
 
 

@@ -156,9 +156,9 @@ class Opened:
             self._file = Path(where.file).open("rb")  # noqa: SIM115 - `close` closes it
             self._name = where.file
         records = self._records
-        if not (where.place.skip and records and records.reach(where.place)):
-            records = Records(self._file, where.place)
         self._records = None  # where reading raises, it stands nowhere
+        if not (records and records.reach(where.place)):
+            records = Records(self._file, where.place)
         record = records.read(MOST_BLOCK)
         self._records = records
         if record is None:

@@ -76,11 +76,11 @@ class Records:
         return self._source.place
 
     def reach(self, place: Place) -> bool:
-        """Go on to a place in the same gzip member; False where it is elsewhere, or behind."""
-        here = self.place
-        if here.offset != place.offset or here.skip > place.skip:
-            return False
-        return self._source.pass_over(place.skip - here.skip) == place.skip - here.skip
+        """Go on to a place that lies not far ahead; False where it is elsewhere, or not there.
+
+        Raises WarcError where no gzip member begins there.
+        """
+        return self._source.reach(place)
 
     def read(self, most: int = MOST_HEAD) -> Record | None:
         """The next record, with the first `most` bytes of its block; None at the end.

@@ -57,6 +57,11 @@ class Plain:
         """Where it stands."""
         return Place(self._file.tell())
 
+    def reach(self, place: Place) -> bool:
+        """Go on to a place; False where that means to start anew, or where it is not there."""
+        self._file.seek(place.offset)
+        return not place.skip
+
     def begin(self) -> bool:
         """Pass over empty lines to what comes next; False where nothing does.
 
@@ -69,7 +74,8 @@ class Plain:
             if blank < len(part):
                 self._file.seek(blank - len(part), os.SEEK_CUR)
                 return True
-            _check_blank(passed, self.place)
+            if passed > MOST_HEAD:
+                raise _all_blank(self.place)
         return False
 
     def head(self) -> bytes:
@@ -153,6 +159,17 @@ class Packed:
         self._raw += part
         return bool(part)
 
+    def reach(self, place: Place) -> bool:
+        if place.offset == self._member:
+            ahead = place.skip - self._given
+            return ahead >= 0 and self.pass_over(ahead) == ahead
+        here = self._read - len(self._raw)
+        if place.skip or not self._unpack.eof or not here <= place.offset < self._read:
+            return False
+        self._raw = self._raw[place.offset - here :]
+        self._out, self._at = b"", 0
+        return self._next_member()
+
     def begin(self) -> bool:
         passed = 0
         while True:
@@ -164,7 +181,8 @@ class Packed:
                     return True
                 self._advance(blank)
                 passed += blank
-                _check_blank(passed, self.place)
+                if passed > MOST_HEAD:
+                    raise _all_blank(self.place)
             if not self._next_member():
                 return False
 
@@ -253,9 +271,8 @@ def _matched(pattern: re.Pattern[bytes], data: bytes, at: int) -> int:
     return found.end() - at if found else 0
 
 
-def _check_blank(passed: int, place: Place) -> None:
-    if passed > MOST_HEAD:
-        raise NotWarcError(f"nothing but empty lines at byte {place.offset}")
+def _all_blank(place: Place) -> NotWarcError:
+    return NotWarcError(f"nothing but empty lines at byte {place.offset}")
 
 
 def _check_end(ahead: bytes, began: Place, *, is_exact: bool) -> None:

@@ -81,6 +81,20 @@ def test_records_packed_together_are_found_again_in_any_order():
     assert not there.reach(places[0])
 
 
+def test_reading_goes_on_at_a_place_ahead_and_at_no_other():
+    bodies = [b"%d" % number * 3000 for number in range(400)]
+    data = b"".join(gzip.compress(record(answer(body))) for body in bodies)
+    places = [one.place for one in read_all(data)]
+    there = Records(io.BytesIO(data))
+    for number in (0, 3, 4, 9):
+        assert there.reach(places[number])
+        assert there.read(10**4).message().stored == bodies[number]
+    assert not there.reach(places[2])
+    assert not there.reach(places[399])  # too far
+    with pytest.raises(WarcError, match="no record is packed"):
+        there.reach(Place(places[10].offset + 5))
+
+
 @pytest.mark.parametrize("packed", [True, False])
 def test_a_last_record_that_is_cut_anywhere_is_never_given_as_a_whole_one(new_warc, packed):
     warc = new_warc(packed=packed)
