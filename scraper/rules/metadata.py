@@ -24,9 +24,14 @@ ARTICLES = frozenset(
 )
 OTHER_KINDS = frozenset(
     "collectionpage searchresultspage imagegallery mediagallery videogallery contactpage "
-    "aboutpage faqpage profilepage".split()
+    "aboutpage faqpage profilepage videoobject og:video og:video.other og:video.movie "
+    "og:video.episode og:video.tv_show".split()
 )
-
+_PAGES = frozenset(("webpage", "itempage"))
+_SITES = frozenset("website organization governmentorganization newsmediaorganization".split())
+_ASIDE = frozenset("li ul ol dl table nav aside footer".split())
+"""Elements that hold a list, or what belongs to every page."""
+_MOST_ABOVE = 200
 
 _DATES = (
     "date pubdate publishdate publish-date publish_date dc.date.issued dcterms.issued dc.date "
@@ -80,10 +85,14 @@ def read_metadata(tree: LexborHTMLParser, url: str, address: Address) -> Metadat
     found.head = fold(head.text()) if head is not None else ""
     metas = _metas(tree)
     scripts = [node for node in tree.css("script") if (node.text() or "").strip()]
-    found.said += _linked_data(scripts, url, address, found)
+    linked = _Linked(scripts)
+    found.said += _linked_data(linked, url, address, found)
     found.said += _microdata(tree, found)
     found.said += _open_graph(metas, found)
-    found.said += _embedded(scripts, address)
+    found.said += _embedded(tree, scripts, address)
+    if not any(said.is_article and said.published for said in found.said):
+        days = (linked.page_day(url, address), _stray_day(tree))
+        found.said += [said for said in days if said]
     for said in found.said:
         said.mend()
     found.elsewhere = _elsewhere(tree, metas, url, address)
@@ -122,41 +131,99 @@ def _address(said: str, url: str) -> Address | None:
 # JSON-LD
 
 
-def _linked_data(
-    scripts: list[LexborNode], url: str, address: Address, found: Metadata
-) -> Iterator[Said]:
-    articles = []
-    for script in scripts:
-        if (script.attributes.get("type") or "").strip().lower() != "application/ld+json":
-            continue
-        for thing in objects(loads(script.text())):
-            kinds = {kind.rpartition("/")[2].lower() for kind in _texts(thing.get("@type"))}
-            found.kinds |= kinds
-            if kinds & {
-                "website",
-                "organization",
-                "governmentorganization",
-                "newsmediaorganization",
-            }:
-                found.site_names |= set(_texts(thing.get("name")))
-            if kinds & ARTICLES:
-                articles.append(thing)
-            if "breadcrumblist" in kinds and (section := _section(thing)):
-                found.said.append(Said("breadcrumb", category=section))
-    own = [thing for thing in articles if _is_own(thing, url, address)]
-    named = [thing for thing in own if _named(thing, url)]
-    only = named[:1] or (own if len(own) == 1 else [])
-    for thing in only:
-        yield Said(
-            "json-ld",
-            is_article=True,
-            title=_text(thing.get("headline")) or _text(thing.get("name")),
-            published=_text(thing.get("datePublished")) or _text(thing.get("dateCreated")),
-            modified=_text(thing.get("dateModified")),
-            body=_text(thing.get("articleBody")) or _text(thing.get("text")),
-            lead=_text(thing.get("description")) or _text(thing.get("abstract")),
-            category=next(iter(_texts(thing.get("articleSection"))), ""),
+class _Linked:
+    """The JSON-LD of a page: its objects, and where they stand."""
+
+    def __init__(self, scripts: list[LexborNode]) -> None:
+        self.roots = [
+            loads(script.text())
+            for script in scripts
+            if (script.attributes.get("type") or "").strip().lower() == "application/ld+json"
+        ]
+        self.things = [thing for root in self.roots for thing in objects(root)]
+        self.outer = [thing for root in self.roots for thing in _outer(root)]
+        pages = [thing for thing in self.outer if _kinds(thing) & _PAGES]
+        self.main = [thing for page in pages for thing in _dicts(page.get("mainEntity"))]
+        names = {name for thing in self.main if (name := _text(thing.get("@id")))}
+        self.main += [thing for thing in self.outer if _text(thing.get("@id")) in names]
+        self.listed: set[int] = set()
+        for thing in self.things:  # an outer one comes first
+            if id(thing) not in self.listed:
+                self.listed |= {id(one) for one in objects(thing.get("itemListElement"))}
+
+    def article(self, url: str, address: Address) -> dict[str, Any] | None:
+        """The page's own: by its address, else the only one where one of a page stands."""
+        own = [
+            thing
+            for thing in self.things
+            if _kinds(thing) & ARTICLES and _is_own(thing, url, address)
+        ]
+        for thing in own:
+            if _named(thing, url):
+                return thing
+        unlisted = [thing for thing in own if id(thing) not in self.listed]
+        for place in (self.main, self.outer, unlisted):
+            places = set(map(id, place))
+            if found := [thing for thing in unlisted if id(thing) in places]:
+                return found[0] if len(found) == 1 else None
+        return None
+
+    def page_day(self, url: str, address: Address) -> Said | None:
+        """The day of the page itself, as some content systems have it for want of an article."""
+        pages = [
+            thing for thing in self.outer if _kinds(thing) & _PAGES and _is_own(thing, url, address)
+        ]
+        days = {(_text(one.get("datePublished")), _text(one.get("dateModified"))) for one in pages}
+        said = [Said("json-ld", published=day, modified=edit) for day, edit in days if day]
+        return said[0] if len(said) == 1 else None
+
+    def kinds(self) -> set[str]:
+        """Of all of it; a video counts where it is what the page is for."""
+        videos = (thing for thing in (*self.main, *self.outer) if "isPartOf" not in thing)
+        is_video = any("videoobject" in _kinds(thing) for thing in videos)
+        found = {kind for thing in self.things for kind in _kinds(thing)} - {"videoobject"}
+        return found | ({"videoobject"} if is_video else set())
+
+
+def _outer(root: Any) -> Iterator[dict[str, Any]]:
+    for thing in _dicts(root):
+        yield thing
+        yield from _dicts(thing.get("@graph"))
+
+
+def _dicts(value: Any) -> list[dict[str, Any]]:
+    values = value if isinstance(value, list) else [value]
+    return [one for one in values if isinstance(one, dict)]
+
+
+def _kinds(thing: dict[str, Any]) -> set[str]:
+    return {kind.rpartition("/")[2].lower() for kind in _texts(thing.get("@type"))}
+
+
+def _linked_data(linked: _Linked, url: str, address: Address, found: Metadata) -> list[Said]:
+    said = []
+    found.kinds |= linked.kinds()
+    for thing in linked.things:
+        kinds = _kinds(thing)
+        if kinds & _SITES:
+            found.site_names |= set(_texts(thing.get("name")))
+        if "breadcrumblist" in kinds and (section := _section(thing)):
+            said.append(Said("breadcrumb", category=section))
+    if article := linked.article(url, address):
+        get: Callable[[str], str] = lambda name: _text(article.get(name))  # noqa: E731 - short
+        said.append(
+            Said(
+                "json-ld",
+                is_article=True,
+                title=get("headline") or get("name"),
+                published=get("datePublished") or get("dateCreated"),
+                modified=get("dateModified"),
+                body=get("articleBody") or get("text"),
+                lead=get("description") or get("abstract"),
+                category=next(iter(_texts(article.get("articleSection"))), ""),
+            )
         )
+    return said
 
 
 def loads(text: str) -> Any:
@@ -198,11 +265,11 @@ def _section(thing: dict[str, Any]) -> str:
     return names[-2] if len(names) > 2 else ""
 
 
-def _text(value: Any) -> str:
+def _text(value: Any, depth: int = 4) -> str:
     if isinstance(value, dict):
         value = value.get("@value") or value.get("name")
-    if isinstance(value, list):
-        return next(filter(None, map(_text, value)), "")
+    if isinstance(value, list) and depth:
+        return next(filter(None, (_text(one, depth - 1) for one in value)), "")
     return value.strip() if isinstance(value, str) else ""
 
 
@@ -242,6 +309,30 @@ def _microdata(tree: LexborHTMLParser, found: Metadata) -> Iterator[Said]:
     )
 
 
+def _stray_day(tree: LexborHTMLParser) -> Said | None:
+    """The one day that is marked as the page's, though nothing is marked as its article."""
+    found = [
+        node
+        for node in tree.css("meta[itemprop~='datePublished'], time[itemprop~='datePublished']")
+        if not _is_aside(node)
+    ]
+    given = found[0].attributes if len(found) == 1 else {}
+    day = fold(given.get("content") or given.get("datetime") or "")
+    return Said("microdata", published=day) if day else None
+
+
+def _is_aside(node: LexborNode) -> bool:
+    """Whether it is of a list, or of something that is marked as a thing of its own."""
+    above = node.parent
+    for _ in range(_MOST_ABOVE):
+        if above is None:
+            return False
+        if above.tag in _ASIDE or "itemscope" in above.attributes:
+            return True
+        above = above.parent
+    return True
+
+
 def _open_graph(metas: dict[str, str], found: Metadata) -> Iterator[Said]:
     get: Callable[[str], str] = lambda name: metas.get(name, "")  # noqa: E731 - short names
     found.site_names |= {get("og:site_name"), get("application-name")} - {""}
@@ -268,8 +359,13 @@ def _open_graph(metas: dict[str, str], found: Metadata) -> Iterator[Said]:
 # JSON that a script draws the page from
 
 
-def _embedded(scripts: list[LexborNode], address: Address) -> Iterator[Said]:
-    for item in embedded_items([script.text() for script in scripts if _is_data(script)], address):
+def _embedded(
+    tree: LexborHTMLParser, scripts: list[LexborNode], address: Address
+) -> Iterator[Said]:
+    texts = [script.text() for script in scripts if _is_data(script)]
+    # As Inertia has it: the attribute of the element that a script draws in.
+    texts += [node.attributes.get("data-page") or "" for node in tree.css("[data-page^='{']")[:10]]
+    for item in embedded_items(texts, address):
         yield Said(
             "embedded-json",
             is_article=True,
