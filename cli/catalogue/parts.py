@@ -60,6 +60,9 @@ _FILES = {
     "the file is empty": "ไฟล์ว่างเปล่า",
     "{0}; read up to there": "{0} จึงอ่านถึงตรงนั้น",
     "{0}; read on from byte {1}": "{0} จึงข้ามไปและอ่านต่อจากไบต์ที่ {1}",
+    "of the records packed together at byte {0} none is read: one is damaged": (
+        "ระเบียนที่บีบอัดรวมกันที่ไบต์ที่ {0} ไม่ถูกอ่านเลย: มีระเบียนหนึ่งเสียหาย"
+    ),
     "its reading takes the process down ({0}); left out": (
         "การอ่านทำให้โพรเซสหยุดกลางคัน ({0}) จึงข้ามไป"
     ),

@@ -47,6 +47,8 @@ class Indexed(msgspec.Struct, kw_only=True):
     """Whether what was told of the file before is to be forgotten."""
     passed: Counter[str] = msgspec.field(default_factory=Counter)
     """Records that are no captures, by the reason why."""
+    spoilt: list[int] = []
+    """Gzip members, by their offsets, of which nothing that was told is to be believed."""
     elsewhere: str = ""
     """The site of the first release of another one."""
     report: Report = msgspec.field(default_factory=Report)
@@ -102,6 +104,12 @@ def _records(opened: IO[bytes], file: File, end: Indexed) -> Iterator[Record]:
         except WarcError as error:
             if is_first and isinstance(error, NotWarcError):
                 raise _no_warc(file.name, opened) from error
+            if (spoilt := records.spoilt()) is not None:
+                end.spoilt.append(spoilt)
+                why = (
+                    f"of the records packed together at byte {spoilt} none is read: one is damaged"
+                )
+                end.report.fail(file.name, why)
             goes_on = records.recover()
             if goes_on is not None:
                 end.report.fail(file.name, f"{error.message}; read on from byte {goes_on}")

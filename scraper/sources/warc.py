@@ -95,6 +95,8 @@ class WarcSource:
             if some.starts_anew:
                 index.forget(some.file)
             index.add(self._untaken(some))
+            for offset in some.spoilt:
+                index.forget(some.file, offset)
             if some.is_last:
                 ends[some.file] = some
         for _, end in sorted(ends.items()):

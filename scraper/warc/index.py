@@ -110,9 +110,11 @@ class Index:
                 "INSERT INTO capture VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows
             )
 
-    def forget(self, file: int) -> None:
-        """All captures of a file, which is indexed anew."""
-        self._ask("DELETE FROM capture WHERE file = ?", (file,))
+    def forget(self, file: int, offset: int | None = None) -> None:
+        """All captures of a file, or those that lie at an offset in it."""
+        self._ask(
+            "DELETE FROM capture WHERE file = ? AND offset = ifnull(?, offset)", (file, offset)
+        )
 
     def ready(self) -> None:
         """All captures are added: what follows may be asked."""

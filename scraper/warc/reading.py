@@ -105,6 +105,14 @@ class Records:
         source.settle(place)
         return Record(place, headers, size, block)
 
+    def spoilt(self) -> int | None:
+        """After an error of `read`: the gzip member none of whose records is to be believed.
+
+        None where what was read is whole: only of several that are packed together no one can
+        tell which it is that is not what it was.
+        """
+        return self._source.spoilt(self._began)
+
     def recover(self) -> int | None:
         """After an error of `read`, go on behind what is damaged: at which byte.
 

@@ -35,6 +35,10 @@ class NotWarcError(WarcError):
     """What is there is no WARC record at all."""
 
 
+class DamagedError(WarcError):
+    """What is there is not what was packed."""
+
+
 class Place(msgspec.Struct, frozen=True, order=True):
     """Where a record begins in a file."""
 
@@ -102,6 +106,10 @@ class Plain:
         """How many bytes were read for nothing of a record that began there."""
         return min(self._file.tell() - began.offset, 2 * MOST_HEAD)
 
+    def spoilt(self, began: Place) -> int | None:  # noqa: ARG002 - each lies by itself
+        """Of a record that is damaged: the member whose other records are not to be believed."""
+        return None
+
     def recover(self, began: Place) -> int | None:
         """Go on with the next record behind the one that began there: where, if there is one."""
         for found, _ in _finds(self._file, _RECORD, began.offset + 1):
@@ -149,7 +157,7 @@ class Packed:
             out = unpack.decompress(self._raw, _MOST_OUT)
         except zlib.error as error:
             where = f"what is packed at byte {self._member}"
-            raise WarcError(f"damaged: {where}: {error}") from error
+            raise DamagedError(f"damaged: {where}: {error}") from error
         self._raw = unpack.unused_data or unpack.unconsumed_tail
         return out
 
@@ -208,6 +216,18 @@ class Packed:
 
     def wasted(self, began: Place) -> int:
         return self._read - began.offset
+
+    def spoilt(self, began: Place) -> int | None:
+        if not began.skip or began.offset != self._member:
+            return None
+        try:
+            while not self._unpack.eof:
+                self._more()
+        except DamagedError:  # whatever it was that is not as it was packed
+            return self._member
+        except WarcError:  # only its end is not there
+            return None
+        return None
 
     def recover(self, began: Place) -> int | None:
         behind = max(began.offset, self._member) + 1

@@ -292,6 +292,29 @@ def test_behind_a_damaged_record_reading_goes_on(new_warc, pages, kept, packed, 
     assert f"at byte {begin}" in run.report.problems[0].why
 
 
+def test_of_records_packed_together_none_is_read_where_one_is_damaged(new_warc, pages, kept):
+    """Only the checksum of all of them tells that one is not what it was."""
+    warc, random = new_warc(packed=False), Random(57312)
+    for number in pages.ids[:4]:
+        warc.add(number, pages(number))
+    together = gzip.compress(warc.bytes)
+    alone = new_warc()
+    alone.add(pages.ids[5], pages(pages.ids[5]))
+    hashes = {one.id: one.content_hash for one in read(kept(together + alone.bytes))[0]}
+    assert len(hashes) == 5
+    for _ in range(DAMAGED):
+        data = bytearray(together)
+        at = random.randrange(2000, len(data) - 8)
+        data[at] ^= 1 << random.randrange(8)
+        releases, run = read(kept(bytes(data) + alone.bytes))
+        assert ids(releases) == [pages.ids[5]]
+        assert all(hashes[one.id] == one.content_hash for one in releases)
+        assert run.report.failures
+    cut, run = read(kept(together[:-9]))  # nothing says that what is there is not as it was
+    assert [one.content_hash for one in cut] == [hashes[one.id] for one in cut] != []
+    assert run.report.failures == 1
+
+
 def test_a_record_that_lies_about_its_length_takes_none_of_the_next(new_warc, pages, kept):
     warc = new_warc(packed=False)
     for number in pages.ids[:3]:
