@@ -166,11 +166,14 @@ class Site:
         self.is_real = host in HOSTS
         self.is_loopback = host == "localhost" or _is_loopback(host)
 
-    def check_rate(self, rate: float, kind: str = "a site") -> None:
+    def check_rate(self, rate: float, *, is_archive: bool = False) -> None:
         """UsageError for no pacing (a rate of 0) where this is not on this machine."""
+        host = self.host
         if rate == 0 and not self.is_loopback:
             raise UsageError(
-                f"--rate 0 (no pacing) is only for {kind} on this machine, not for {self.host}",
+                f"--rate 0 (no pacing) is only for an archive on this machine, not for {host}"
+                if is_archive
+                else f"--rate 0 (no pacing) is only for a site on this machine, not for {host}",
                 hint="Leave it out for one request a second.",
             )
 

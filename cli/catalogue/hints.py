@@ -19,6 +19,9 @@ _FILES = {
     "Name the file that they went to.": "ระบุไฟล์ที่เขียนข่าวไว้",
     "Name the output of a run with -o.": "ระบุไฟล์ที่ได้จากการเก็บข่าวด้วย -o",
     "Name the file of a run with -o.": "ระบุไฟล์ของการเก็บข่าวด้วย -o",
+    "It holds texts as --format corpus writes them: add that, or name a file.": (
+        "ในนั้นมีข้อความอย่างที่ --format corpus เขียน ให้เพิ่มตัวเลือกนั้น หรือระบุชื่อไฟล์"
+    ),
     "Make lines of it first: scrape --from {0} -o releases.jsonl": (
         "แปลงเป็นไฟล์แบบบรรทัดก่อน: scrape --from {0} -o releases.jsonl"
     ),

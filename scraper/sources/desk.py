@@ -37,7 +37,7 @@ class Desk:
         """
         gap = max(index_gap, 1 / setup.rate) if setup.rate else 0.0
         self.host = ArchiveHost(base, *others, index_gap=gap)
-        self.host.check_rate(setup.rate, "an archive")
+        self.host.check_rate(setup.rate, is_archive=True)
         self._setup = setup
         self._client: Client | None = None
         self._check_time()
