@@ -1,17 +1,19 @@
 """The days that a page shows near its title, and those that its metadata gives.
 
-A day counts by its place (between title and text, then just before the title, then after the
-text) and by the words before it: one that says "updated" or "today" is not the day of the news.
+A day counts by the words before it, then by its place. One that is labelled as the news's own comes
+first, one labelled as published next, wherever about the text they stand; of those without a label
+the one between title and text, then the one just before the title, then the one after the text. A
+day that says "updated", "today" or "day of the event" is not the news's; nor is one in a sentence.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from scraper.rules.noise import Noise
-from scraper.rules.outline import Box, Outline
+from scraper.rules.outline import Box, Line, Outline
 from scraper.rules.structure import Body, is_about
-from scraper.thai.dates import ReadDate, bangkok_today, printed_date, read_moment
+from scraper.thai.dates import ReadDate, bangkok_today, printed_date, read_date, read_moment
 
 _MODIFIED = re.compile(
     r"แก้ไข|ปรับปรุง|อัปเดต|อัพเดท|อัพเดต|อัปเดท|updat|modif|edited|revis", re.IGNORECASE
@@ -19,9 +21,31 @@ _MODIFIED = re.compile(
 _OTHER = re.compile(
     r"วันนี้|today|หมดเขต|สิ้นสุด|หมดอายุ|expire|เข้าชม|เยี่ยมชม|viewed|visit|พิมพ์เมื่อ|printed|copyright|©"
     r"|สงวนลิขสิทธิ์"
-    r"|ถ่ายเมื่อ|ภาพเมื่อ|กิจกรรมวันที่|จัดขึ้น|รับสมัคร|deadline|event|now|ขณะนี้|ปัจจุบัน|current|คุกกี้|cookie|ข้อมูล ณ",
+    r"|ถ่ายเมื่อ|ภาพเมื่อ|กิจกรรมวันที่|จัดขึ้น|รับสมัคร|deadline|event|now|ขณะนี้|ปัจจุบัน|current|คุกกี้|cookie|ข้อมูล ณ"
+    r"|วัน(?:ที่|เวลา)?(?:จัด|ประชุม|เกิด|ถ่าย|เริ่ม|เปิด|ปิด|มีผล|อบรม|สัมมนา|ลงนาม|ปฏิบัติ|ดำเนิน|เดินทาง)"
+    r"|กำหนดการ|กำหนดจัด|ระยะเวลา|มีผลบังคับ"
+    r"|\b(?:meeting|incident|activity|start|end|closing|due|effective) date"
+    r"|date of (?:the )?(?:meeting|incident|activity|photo)"
+    r"|\b(?:held|taken|starts|ends|effective) (?:on|from)",
     re.IGNORECASE,
 )
+_PUBLISHED = re.compile(
+    r"(?<![ก-๛a-z])(?:"
+    r"(?:ข่าว|วัน)?(?:ที่)?(?:เวลาที่)?(?:เผยแพร่|ลงข่าว|ลงประกาศ|ลงเว็บ(?:ไซต์)?|โพสต์?)(?:ข่าว|ประกาศ|เนื้อหา|บทความ)?"
+    r"(?: ?โดย .{1,40})?(?: ?เมื่อ| ?ณ)?|(?:วันที่|ข่าว)?ประกาศเมื่อ|วันที่ประกาศ(?:ข่าว)?"
+    r"|(?:date |first )?(?:posted|published)(?: date)?(?: by .{1,40}?)?(?: on| at)?"
+    r"|(?:publish(?:ing)?|publication|post(?:ing)?|release) date|date of (?:publication|release)"
+    r")[ :：–-]*(?:วันที่|วัน)?[ :：–-]*$",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r" ?(?:เมื่อ|ใน|ตั้งแต่|ระหว่าง|on|in|from|between) ?(?:วันที่|วัน)? ?", re.IGNORECASE)
+"""How a sentence begins that goes on with a day."""
+_NO_SENTENCE = re.compile(r" ?(?:[-–—|/·•(),:]|โดย|เวลา|อ่าน|เข้าชม|ผู้|by |at |[0-9])", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r" ?(?:เวลา )?(?:[0-9.:]+ ?น\.?)? ?(?:ณ |ที่ผ่านมา|ที่ประชุม|นี้|ว่า|เป็นต้นไป)", re.IGNORECASE
+)
+_ARCHIVE = re.compile(r"/([0-9]{4})(?:/[0-9]{1,2}){0,2}/?(?:[?#].*)?$")
+"""Where a link leads that stands on a day: the releases of that day, month or year."""
 _NEWS = re.compile(
     r"วันที่ข่าว|ข่าว(?:ประจำ)?วันที่|ข่าวประจำวัน|news date|date of (?:the )?news", re.IGNORECASE
 )
@@ -42,6 +66,8 @@ _DATA = re.compile(r'"\w+" ?: ?["\d{\[]')
 _NEAR = 6
 """Lines before the title, or after the text, in which a day may stand."""
 _LONGEST = 220
+_TITLE = 20
+"""Characters that a link, or what follows a day, must have to be a title or a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,28 +92,49 @@ class Days:
     """`<time datetime>` near the title, as it stands there."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """A line where a day may stand. `place`: 1 below the title, 2 in the text, 3 above, 4 after it.
+
+    `is_passed`: a heading or a link as long as a title stands between it and the title or the
+    text, or just over it, so that it may be the day of what they lead to.
+    """
+
+    at: int
+    place: int
+    is_passed: bool = False
+    is_noise: bool = False
+
+
 def shown_days(seen: Outline, noise: Noise, title: Box, body: Body | None) -> Days:
     """The days that stand about a text."""
     kept = set(body.kept) if body else set()
     first = body.kept[0] if body else min(title.last + 2 * _NEAR, len(seen.lines))
     last = body.kept[-1] if body else first
     found = Days([], [], [])
-    order = [(at, 1) for at in range(title.first, first)]
-    order += [(at, 3) for at in _before(seen, title)]
-    order += [(at, 4) for at in _after(seen, last + 1, title)]
-    for at, place in order:
-        if at in kept or (noise.hard[at] and not _is_head(seen, at, title, first)):
-            continue
-        if _is_of_another(seen, at, title, first):
-            continue
-        _look(seen, at, place, title, found)
+    below = range(title.last, first)
+    above, after = _before(seen, title), _after(seen, last + 1, title)
+    for place, lines in ((1, below), (3, above), (4, after)):
+        is_passed = False
+        for at in lines:
+            is_noise = bool(noise.hard[at]) and not _is_head(seen, at, title, first)
+            under = seen.lines[max(0, at - 3) : at] if place == 3 else []
+            spot = _Spot(at, place, is_passed or any(map(_heads_another, under)), is_noise)
+            is_passed = is_passed or _heads_another(seen.lines[at])
+            if at not in kept and not _is_of_another(seen, at, title, first):
+                _look(seen, spot, title, found)
     if not found.shown:  # it may head the text, or stand in the text's own lines
         for at in body.kept[:2] if body else []:
             if seen.lines[at].size > 60 or seen.lines[at].heading:
                 break
-            _look(seen, at, 2, title, found)
+            _look(seen, _Spot(at, 2), title, found)
     found.shown.sort(key=lambda day: day.rank)
     return found
+
+
+def _heads_another(line: Line) -> bool:
+    """Whether a line may be the title of another text than the page's."""
+    return bool(line.heading) or (line.is_link and line.size >= _TITLE)
 
 
 def _is_of_another(seen: Outline, at: int, title: Box, first: int) -> bool:
@@ -143,52 +190,112 @@ def _is_head(seen: Outline, at: int, title: Box, first: int) -> bool:
     return bool(own) and title.last <= at <= title.last + 3
 
 
-def _look(seen: Outline, at: int, place: int, title: Box, found: Days) -> None:
-    line = seen.lines[at]
-    is_title = title.first <= at < title.last
+def _look(seen: Outline, spot: _Spot, title: Box, found: Days) -> None:
+    line = seen.lines[spot.at]
     text = " ".join(" ".join(line.pieces).split())
-    if line.size > _LONGEST or is_title or line.is_link or _DATA.search(text):
+    if line.size > _LONGEST or _DATA.search(text):
         return
-    label = _label_above(seen, at, title)
+    if (line.is_link or spot.is_noise) and not _is_day_s_link(seen, spot):
+        return
     if line.size <= 2 and text.isdigit():  # a leaf of a calendar: day, month and year in a box each
-        leaf = [one.text for one in seen.lines[at : at + 3] if one.size <= 12]
+        leaf = [one.text for one in seen.lines[spot.at : spot.at + 3] if one.size <= 12]
         text = " ".join(leaf)
-    rest, days = text, []
-    while cut := printed_date(rest):
-        words, read = cut
-        before, _, rest = rest.partition(words)
-        days.append((label + before, words, read))
-        label = ""
+    days = _days_in(text, _label_above(seen, spot.at, title))
     if not days:
         if line.moments and not _MODIFIED.search(text) and not _OTHER.search(text):
             found.moments += line.moments
         return
-    spare = len(text) - sum(len(words) for _, words, _ in days)
-    if spare > (130 if place == 1 else 60) and not is_about(line):
+    spare = len(text) - sum(len(words) for _, words, _, _ in days)
+    if spare > (130 if spot.place == 1 else 60) and not is_about(line):
         return
-    for before, words, read in days:
-        _sort(Day(read.date, words, place, weekday_agrees=read.weekday_agrees), before, found)
+    for before, words, read, after in days:
+        day = Day(read.date, words, 10 * spot.place, weekday_agrees=read.weekday_agrees)
+        if _PUBLISHED.search(before) or not _is_in_sentence(before, after):
+            _sort(day, before, spot, found)
     if line.moments and found.shown and found.shown[-1].words == days[-1][1]:
         found.moments += line.moments
 
 
+def _days_in(text: str, label: str) -> list[tuple[str, str, ReadDate, str]]:
+    """The days of a line, each with the words before it and those after it."""
+    rest, days = text, []
+    while cut := printed_date(rest):
+        words, read = cut
+        before, _, rest = rest.partition(words)
+        days.append((label + before, words, read, rest))
+        label = ""
+    return days
+
+
+def _is_in_sentence(before: str, after: str) -> bool:
+    """Whether a day is part of a sentence: `เมื่อวันที่ … ณ ทำเนียบรัฐบาล`."""
+    if _GOES_ON.match(after):
+        return True
+    return bool(
+        len(after) > _TITLE and _SENTENCE.fullmatch(before) and not _NO_SENTENCE.match(after)
+    )
+
+
+def _is_day_s_link(seen: Outline, spot: _Spot) -> bool:
+    """Whether a line by the title is a link that is nothing but a day, and no part of a card.
+
+    Noise is believed less than an address that has the year: such links stand in rows of links.
+    """
+    line = seen.lines[spot.at]
+    read = read_date(line.text)
+    if read is None or spot.place not in (1, 3) or spot.is_passed or len(line.anchors) != 1:
+        return False
+    node, href = line.anchors[0]
+    beside = seen.lines[max(0, spot.at - 3) : spot.at] + seen.lines[spot.at + 1 : spot.at + 4]
+    if any(node.mem_id == other.mem_id for one in beside for other, _ in one.anchors):
+        return False
+    year = _ARCHIVE.search(href)
+    is_archive = year is not None and int(year[1]) in (read.date.year, read.date.year + 543)
+    return is_archive or not spot.is_noise
+
+
 def _label_above(seen: Outline, at: int, title: Box) -> str:
-    """The words of the line above, where they are but a label."""
+    """The words of the line above, where they are but a label.
+
+    Of a table whose first row is labels and whose second is days, those above in the column.
+    """
     if at == 0 or at - 1 < title.last <= at:
         return ""
+    first, last = at, at + 1
+    while first > title.last and at - first < _NEAR and _is_day(seen.lines[first - 1]):
+        first -= 1
+    while last < len(seen.lines) and last - at < _NEAR and _is_day(seen.lines[last]):
+        last += 1
+    labels = [one.text for one in seen.lines[max(0, 2 * first - last) : first]]
+    if len(labels) == last - first > 1 and all(map(_is_label_of_day, labels)):
+        return labels[at - first] + " "
     above = seen.lines[at - 1]
     if above.size > 25 or printed_date(above.text):
         return ""
     return above.text + " "
 
 
-def _sort(day: Day, before: str, found: Days) -> None:
+def _is_day(line: Line) -> bool:
+    return line.size <= 45 and read_date(line.text) is not None
+
+
+def _is_label_of_day(text: str) -> bool:
+    kinds = (_PUBLISHED, _MODIFIED, _NEWS, _OTHER)
+    return len(text) <= 30 and any(kind.search(text) for kind in kinds)
+
+
+def _sort(day: Day, before: str, spot: _Spot, found: Days) -> None:
     label = before[-40:]
     if _MODIFIED.search(label):
         found.modified.append(day)
     elif not _OTHER.search(label) and 1990 <= day.day.year <= 2100:
-        rank = 10 * day.rank - (9 if _NEWS.search(label) else 0)
-        found.shown.append(Day(day.day, day.words, rank, day.source, day.weekday_agrees))
+        rank = day.rank
+        if spot.place == 1 or not spot.is_passed:
+            if _NEWS.search(label):
+                rank = spot.place
+            elif _PUBLISHED.search(before):
+                rank = 4 + spot.place
+        found.shown.append(replace(day, rank=rank))
 
 
 @dataclass(frozen=True, slots=True)
