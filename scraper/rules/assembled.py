@@ -1,9 +1,10 @@
-"""What a browser puts together before anybody reads: parts sent late, and shadow trees.
+"""What a browser puts together before anybody reads: late parts, shadow trees, data of elements.
 
 A page that React streams has a `<template id="B:0">` where a part belongs; the part follows at
 the end, hidden, as `<div hidden id="S:0">`, and a script says `$RC("B:0","S:0")`. A declarative
 shadow tree is a `<template shadowrootmode="open">` whose content a browser shows in the place of
-its host's own, with the host's own in its `<slot>`s. No script is run: only these are followed.
+its host's own, with the host's own in its `<slot>`s. A page that React draws in the browser alone
+has its elements in `self.__next_f`. No script is run: only these are followed.
 
 Sources: the scripts of react-dom's server (ReactDOMFizzInstructionSetShared), and the HTML
 Standard on `shadowrootmode` and slots.
@@ -13,6 +14,9 @@ import re
 from itertools import islice
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from scraper.guard import suspicion
+from scraper.rules.embedded import embedded_html
 
 _MOST_PARTS = 500
 _MOST_MOVED = 20_000
@@ -34,21 +38,14 @@ _HOSTS = frozenset(
 def assemble(tree: LexborHTMLParser) -> None:
     """Move what stands apart on a page to where a reader sees it, in the tree itself.
 
-    What names no place that is there, or itself, stays as it is. A page without a `<template>`
-    costs one search of the tree.
+    What names no place that is there, or itself, stays as it is. A page with a heading and no
+    `<template>` costs two searches of the tree.
     """
-    if tree.css_first("template") is None:
-        return
-    _place_parts(tree)
-    hosts: set[int] = set()
-    for _ in range(_DEEPEST_SHADOW):
-        templates = tree.css("template[shadowrootmode]")[:_MOST_SHADOWS]
-        before = len(hosts)
-        for template in templates:
-            if len(hosts) < _MOST_SHADOWS:
-                _open_shadow(template, hosts)
-        if len(hosts) == before:
-            return
+    if tree.css_first("template") is not None:
+        _place_parts(tree)
+        _open_shadows(tree)
+    if tree.css_first("h1") is None:
+        _draw(tree)
 
 
 def _children(node: LexborNode) -> list[LexborNode]:
@@ -140,6 +137,18 @@ def _shown_meanwhile(place: LexborNode) -> tuple[list[LexborNode], int]:
 # Shadow trees
 
 
+def _open_shadows(tree: LexborHTMLParser) -> None:
+    hosts: set[int] = set()
+    for _ in range(_DEEPEST_SHADOW):
+        templates = tree.css("template[shadowrootmode]")[:_MOST_SHADOWS]
+        before = len(hosts)
+        for template in templates:
+            if len(hosts) < _MOST_SHADOWS:
+                _open_shadow(template, hosts)
+        if len(hosts) == before:
+            return
+
+
 def _open_shadow(template: LexborNode, hosts: set[int]) -> None:
     """Show a shadow tree in its host, as a browser would: the first of a host that can have one.
 
@@ -195,3 +204,18 @@ def _rename(node: LexborNode, slot: LexborNode) -> None:
         node.attrs["slot"] = further
     elif "slot" in node.attributes:
         del node.attrs["slot"]
+
+
+# Elements in a script
+
+
+def _draw(tree: LexborHTMLParser) -> None:
+    """On a page that shows no heading: the elements that React is given, if one is a heading."""
+    scripts = [text for one in tree.css("script") if "__next_f" in (text := one.text() or "")]
+    html = embedded_html(scripts) if scripts else ""
+    if "<h1" not in html or tree.body is None or suspicion(html):
+        return
+    drawn = LexborHTMLParser(html)
+    if drawn.body is not None and len(drawn.css("h1")) == 1:
+        for node in _children(drawn.body):
+            tree.body.insert_child(node)

@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import escape
 from typing import Any
 
 from scraper.rules.layout import fold
@@ -20,6 +21,15 @@ _ASSIGNED = re.compile(
 _PARSED = re.compile(r"JSON\.parse\(\s*(?=\")")
 _PUSHED = re.compile(r"(?:self|window)\.__next_f\s*(?:=[^.;]{0,40})?\)?\.push\(\s*(?=\[)")
 _ROW = re.compile(r"([0-9a-f]{1,6}):(?:T([0-9a-f]{1,6}),)?")
+_TAG = re.compile(r"[a-z][a-z0-9]{0,15}")
+_UNDRAWN = frozenset("script style noscript template svg math head iframe textarea select".split())
+_MOST_ELEMENTS = 5_000
+_DEEPEST_ELEMENT = 60
+_ATTRIBUTES = {
+    "className": "class",
+    "dateTime": "datetime",
+    **{name: name for name in ("id", "href", "src", "alt", "role", "hidden", "aria-hidden")},
+}
 
 _TITLE = re.compile(
     r"(?:news|article|post|page|content)?(?:title|headline|subject|topic|name)(?:th|en)?"
@@ -82,9 +92,16 @@ def embedded_items(scripts: list[str], address: Address) -> list[Item]:
     return longest[-1:] if own or len(different) == 1 else []
 
 
+def embedded_html(scripts: list[str]) -> str:
+    """What the elements in the rows of `__next_f` draw, as HTML; empty where there are none.
+
+    With `dangerouslySetInnerHTML` as it stands there: any HTML, as from a stranger's page.
+    """
+    return _Drawing(_rows(json.JSONDecoder(strict=False), scripts)).html()
+
+
 def _all_data(scripts: list[str]) -> Iterator[Any]:
     decoder = json.JSONDecoder(strict=False)
-    pushed = ""
     for text in scripts:
         stripped = text.strip()
         if stripped[:1] in ("{", "["):
@@ -94,12 +111,7 @@ def _all_data(scripts: list[str]) -> Iterator[Any]:
         for start in (*_ASSIGNED.finditer(text), *_PARSED.finditer(text)):
             data = _decoded(decoder, text, start.end())
             yield _decoded(decoder, data, 0) if isinstance(data, str) else data
-        for start in _PUSHED.finditer(text):
-            data = _decoded(decoder, text, start.end())
-            if isinstance(data, list) and len(data) > 1 and isinstance(data[1], str):
-                pushed += data[1]
-    if pushed:
-        yield from _rows(decoder, pushed)
+    yield from _rows(decoder, scripts).values()
 
 
 def _decoded(decoder: json.JSONDecoder, text: str, at: int) -> Any:
@@ -109,10 +121,21 @@ def _decoded(decoder: json.JSONDecoder, text: str, at: int) -> Any:
         return None
 
 
-def _rows(decoder: json.JSONDecoder, text: str) -> Iterator[Any]:
-    """The rows of `__next_f`: JSON, and texts (with their length in bytes) that it refers to."""
+def _rows(decoder: json.JSONDecoder, scripts: list[str]) -> dict[str, Any]:
+    """The rows of `__next_f` by number: JSON, with the texts in it that it refers to.
+
+    A text is a row by itself, with its length in bytes.
+    """
+    pushes = (
+        _decoded(decoder, text, start.end()) for text in scripts for start in _PUSHED.finditer(text)
+    )
+    text = "".join(
+        data[1]
+        for data in pushes
+        if isinstance(data, list) and len(data) > 1 and isinstance(data[1], str)
+    )
     texts: dict[str, str] = {}
-    found: list[Any] = []
+    found: dict[str, Any] = {}
     at = 0
     while row := _ROW.match(text, at):
         if row[2]:
@@ -120,17 +143,83 @@ def _rows(decoder: json.JSONDecoder, text: str) -> Iterator[Any]:
             texts[f"${row[1]}"] = words = raw.decode("utf-8", "ignore")
             at = row.end() + len(words)
             continue
-        found.append(_decoded(decoder, text, row.end()))
+        found[row[1]] = _decoded(decoder, text, row.end())
         end = text.find("\n", row.end())
         if end < 0:
             break
         at = end + 1
-    for data in found:
+    for data in found.values():
         for thing in objects(data):
             for key, value in thing.items():
                 if isinstance(value, str) and value in texts:
                     thing[key] = texts[value]
-        yield data
+    return found
+
+
+class _Drawing:
+    """The elements in the rows of `__next_f`, as HTML: `["$", tag, key, {"children": …}]`.
+
+    A string as `$L7` stands for another row; a tag as `$L5` for code, which may draw around its
+    children but is not run.
+    """
+
+    def __init__(self, rows: dict[str, Any]) -> None:
+        self.rows = {number: row for number, row in rows.items() if _is_element(row)}
+        self.done: dict[str, str] = {}
+        self.used: set[str] = set()
+        self.left = _MOST_ELEMENTS
+
+    def html(self) -> str:
+        for number in self.rows:
+            self._row(number, _DEEPEST_ELEMENT)
+        return "".join(html for number, html in self.done.items() if number not in self.used)
+
+    def _row(self, number: str, depth: int) -> None:
+        if number not in self.done:
+            self.done[number] = ""  # where it refers to itself
+            self.done[number] = "".join(self._drawn(self.rows.get(number), depth))
+
+    def _drawn(self, one: Any, depth: int) -> Iterator[str]:
+        self.left -= 1
+        if not depth or self.left < 0:
+            return
+        if isinstance(one, str) and one.startswith("$") and not one.startswith("$$"):
+            number = one.removeprefix("$").removeprefix("L")
+            if number in self.rows and number not in self.used:
+                self.used.add(number)
+                self._row(number, depth - 1)
+                yield self.done[number]
+        elif isinstance(one, str | int) and not isinstance(one, bool):
+            yield escape(str(one).replace("$$", "$", 1) if str(one)[:2] == "$$" else str(one))
+        elif _is_element(one):
+            yield from self._element(one[1], one[3], depth)
+        elif isinstance(one, list):
+            for inner in one:
+                yield from self._drawn(inner, depth - 1)
+
+    def _element(self, tag: str, given: dict[str, Any], depth: int) -> Iterator[str]:
+        tag = tag if _TAG.fullmatch(tag) else "a" if "href" in given else ""
+        style = given.get("style")
+        if tag in _UNDRAWN or (isinstance(style, dict) and style.get("display") == "none"):
+            return
+        shown = {_ATTRIBUTES[name]: value for name, value in given.items() if name in _ATTRIBUTES}
+        words = (f' {name}="{escape(str(value))}"' for name, value in shown.items() if value)
+        yield f"<{tag}{''.join(words)}>" if tag else ""
+        inner = given.get("dangerouslySetInnerHTML")
+        if isinstance(inner, dict) and isinstance(inner.get("__html"), str):
+            yield inner["__html"]
+        yield from self._drawn(given.get("children"), depth - 1)
+        yield f"</{tag}>" if tag not in ("", "br", "hr", "img") else ""
+
+
+def _is_element(one: Any) -> bool:
+    return (
+        isinstance(one, list)
+        and len(one) > 3
+        and one[0] == "$"
+        and isinstance(one[1], str)
+        and isinstance(one[3], dict)
+    )
 
 
 def _is_flat(data: Any) -> bool:

@@ -14,6 +14,7 @@ from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from scraper.guard import suspicion
 from scraper.rules.embedded import embedded_items, objects
 from scraper.rules.layout import fold
 from scraper.site import Address, read_address
@@ -55,10 +56,15 @@ class Said:
     category: str = ""
 
     def mend(self) -> None:
-        """Take out what JSON can say and a text cannot hold: half of a pair of surrogates."""
+        """Take out what JSON can say and a text cannot hold: half of a pair of surrogates.
+
+        And a text whose markup would stall the parser: the page was judged without it.
+        """
         for name in ("title", "published", "modified", "body", "lead", "category"):
             words: str = getattr(self, name)
             setattr(self, name, _HALF_PAIRS.sub("\ufffd", words))
+        if suspicion(self.body):
+            self.body = ""
         self.title, self.category = fold(unescape(self.title)), fold(unescape(self.category))
 
 

@@ -11,6 +11,7 @@ URL = "https://www.thaigov.go.th/th/news/166000"
 TITLE = "กระทรวงสมมติเปิดตลาดนัดชุมชนยิ้มได้ทั่วจังหวัด"
 FIRST = "ที่ประชุมรับทราบว่าตลาดนัดแห่งนี้จะเปิดทุกวันเสาร์ตลอดทั้งปี และจะขยายไปยังอำเภออื่นในปีหน้าตามลำดับ"
 SECOND = "ประชาชนที่สนใจขายสินค้าให้ลงชื่อที่ศาลากลางจังหวัดสมมติ โดยไม่มีค่าใช้จ่ายใด ๆ ทั้งสิ้นตลอดฤดูกาลนี้"
+OTHER = "อีกเรื่องหนึ่งซึ่งไม่ใช่เรื่องนี้เลย กล่าวถึงฝายน้ำล้น ถนนลูกรัง และสะพานไม้ไผ่ของหมู่บ้านสมมติ"
 DAY = "<p>14 กรกฎาคม 2569</p>"
 TEXT = f"<div><p>{FIRST}</p><p>{SECOND}</p></div>"
 BODY = f"{FIRST}\n\n{SECOND}"
@@ -183,6 +184,92 @@ def test_only_the_first_shadow_tree_of_a_host_counts():
     assert is_whole(page(f"<gov-news>{shadow(f'<h1>{TITLE}</h1>{DAY}{TEXT}')}{second}</gov-news>"))
 
 
+# Elements that a script is given
+
+
+def element(tag, children=None, **given):
+    return ["$", tag, None, given | ({"children": children} if children is not None else {})]
+
+
+def pushed(*rows):
+    """The rows, as a page has them: some to a script, and cut anywhere."""
+    text = "".join(f"{row}\n" for row in rows)
+    half = len(text) // 2
+    first, second = (json.dumps([1, part]) for part in (text[:half], text[half:]))
+    return (
+        "<script>(self.__next_f=self.__next_f||[]).push([0])</script>"
+        f"<script>self.__next_f.push({first})</script><script>self.__next_f.push({second})</script>"
+    )
+
+
+def row(number, data):
+    return f"{number}:{json.dumps(data, ensure_ascii=False)}"
+
+
+HEAD = element("h1", TITLE, className="news_title")
+DRAWN_DAY = element("time", "14 กรกฎาคม 2569", dateTime="2026-07-14")
+PARTS = [element("p", FIRST), element("p", ["", SECOND[:40], element("b", SECOND[40:])])]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [row("7", element("main", [HEAD, DRAWN_DAY, element("div", PARTS)]))],
+        [
+            '1:I["app/page.js",["7"],"Article"]',
+            row("2", element("div", [HEAD, "$L4", "$undefined", None, False, "$L9"])),
+            row("4", element("$L1", [DRAWN_DAY, "$5"])),
+            row("5", element("section", PARTS)),
+        ],
+        [
+            row("a", element("div", PARTS)),
+            row("b", element("article", [HEAD, DRAWN_DAY, "$La"])),
+        ],
+        [
+            row("3", element("main", [HEAD, DRAWN_DAY, "$6"])),
+            row("6", element("div", dangerouslySetInnerHTML={"__html": TEXT})),
+        ],
+    ],
+)
+def test_the_elements_of_a_page_that_is_drawn_in_the_browser_are_read(rows):
+    assert is_whole(page('<div id="root"></div>', after=pushed(*rows)))
+
+
+def test_what_is_no_child_of_an_element_is_not_drawn():
+    failed = element("div", [element("h1", "404"), element("p", "This page could not be found.")])
+    hidden = element("div", [element("p", OTHER)], style={"display": "none"})
+    code = element("$L5", [HEAD, DRAWN_DAY, *PARTS, hidden], notFound=failed, error="$6")
+    assert is_whole(page("", after=pushed(row("7", code), '5:I["x.js"]')))
+
+
+def test_signs_and_dollars_in_a_text_stay_what_they_are():
+    texts = [f"$${FIRST}", f"1 < 2 & <b>{SECOND}</b>"]
+    rows = row("7", element("main", [HEAD, DRAWN_DAY, *(element("p", text) for text in texts)]))
+    found = judged(page("", after=pushed(rows)))
+    assert found.body == f"${FIRST}\n\n1 < 2 & <b>{SECOND}</b>"
+
+
+def test_a_page_that_shows_its_heading_is_not_drawn_again():
+    elements = element("main", [element("h1", TITLE), element("p", OTHER)])
+    shown = f"<main><h1>{TITLE}</h1>{DAY}{TEXT}</main>"
+    assert is_whole(page(shown, after=pushed(row("7", elements))))
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [],
+        [row("7", element("main", [HEAD, element("h1", OTHER), DRAWN_DAY, *PARTS]))],
+        [row("7", element("main", [element("p", TITLE), DRAWN_DAY, *PARTS]))],
+        [row("7", element("main", [HEAD, DRAWN_DAY, *PARTS]))[:-9]],
+        [row("7", element("main", ["$8", HEAD])), row("8", element("main", ["$7", *PARTS]))],
+        [row("7", ["$", 1, None, {"children": [HEAD]}]), "x", "8:", row("9", ["$", "p", None, []])],
+    ],
+)
+def test_elements_that_are_no_release_give_none(rows):
+    assert isinstance(judged(page("", after=pushed(*rows))), NotARelease)
+
+
 # Pages that would make it work without end
 
 
@@ -196,6 +283,10 @@ def parts_of_parts(count, around, *, inner_first):
 
 
 def test_thousands_of_parts_and_shadow_trees_take_no_time():
+    nested = "ลึก"
+    for _ in range(200):
+        nested = element("div", [nested])
+    stalling = element("h1", "ก", dangerouslySetInnerHTML={"__html": "<div>" * 50_000})
     begins, ends = '<a-b><template shadowrootmode="open">', "</template></a-b>"
     pages = (
         parts_of_parts(2000, "-" + "<i>ก</i>" * 40, inner_first=True),
@@ -203,6 +294,10 @@ def test_thousands_of_parts_and_shadow_trees_take_no_time():
         begins * 400 + "ลึก" + ends * 400,
         f"{begins}<slot></slot>{ends}" * 2000,
         f"{begins}{'<slot></slot>' * 2000}</template>{'<i>ก</i>' * 2000}</a-b>",
+        pushed(row("1", element("h1", "ก")), row("2", element("p", [PARTS] * 1500))),
+        pushed(*(row(f"{n:x}", element("p", [f"${n + 1:x}"] * 50)) for n in range(2000))),
+        pushed(row("1", nested), row("2", HEAD)),
+        pushed(row("1", stalling).replace("<", "\\u003c")),
     )
     for html in pages:
         given = Page(url=URL, body=page(html).encode())

@@ -248,3 +248,10 @@ def test_data_of_another_release_or_none_is_not_read(text):
 
 def test_a_number_of_a_page_says_nothing():
     assert is_read(headed(inside=DAY, after='<a data-page="2">2</a><a data-page>3</a>'))
+
+
+@pytest.mark.parametrize("tags", ["<div>" * 60_000, "<b><font>" * 2000 + "<p>" * 2000])
+def test_a_text_that_would_stall_the_parser_is_not_parsed(tags):
+    stalling = json.dumps(item() | {"content": tags + FIRST * 3}).replace("<", "\\u003c")
+    found = reading(f'<script id="__NEXT_DATA__" type="application/json">{stalling}</script>')
+    assert isinstance(found.result, NotARelease)
