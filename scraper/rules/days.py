@@ -66,6 +66,8 @@ _DATA = re.compile(r'"\w+" ?: ?["\d{\[]')
 _NEAR = 6
 """Lines before the title, or after the text, in which a day may stand."""
 _LONGEST = 220
+_LABELLED = 10
+"""Days of lower ranks have a label that says they are the news's."""
 _TITLE = 20
 """Characters that a link, or what follows a day, must have to be a title or a sentence."""
 
@@ -123,6 +125,11 @@ def shown_days(seen: Outline, noise: Noise, title: Box, body: Body | None) -> Da
             is_passed = is_passed or _heads_another(seen.lines[at])
             if at not in kept and not _is_of_another(seen, at, title, first):
                 _look(seen, spot, title, found)
+    for at in body.kept[:2] + body.kept[2:][-2:] if body else []:
+        if is_about(seen.lines[at]):  # in the text's own lines, but not of it
+            own = Days([], [], [])
+            _look(seen, _Spot(at, 2), title, own)
+            found.shown += [day for day in own.shown if day.rank < _LABELLED]
     if not found.shown:  # it may head the text, or stand in the text's own lines
         for at in body.kept[:2] if body else []:
             if seen.lines[at].size > 60 or seen.lines[at].heading:
@@ -209,7 +216,7 @@ def _look(seen: Outline, spot: _Spot, title: Box, found: Days) -> None:
     if spare > (130 if spot.place == 1 else 60) and not is_about(line):
         return
     for before, words, read, after in days:
-        day = Day(read.date, words, 10 * spot.place, weekday_agrees=read.weekday_agrees)
+        day = Day(read.date, words, _LABELLED * spot.place, weekday_agrees=read.weekday_agrees)
         if _PUBLISHED.search(before) or not _is_in_sentence(before, after):
             _sort(day, before, spot, found)
     if line.moments and found.shown and found.shown[-1].words == days[-1][1]:
@@ -294,7 +301,7 @@ def _sort(day: Day, before: str, spot: _Spot, found: Days) -> None:
             if _NEWS.search(label):
                 rank = spot.place
             elif _PUBLISHED.search(before):
-                rank = 4 + spot.place
+                rank = _LABELLED // 2 + spot.place
         found.shown.append(replace(day, rank=rank))
 
 

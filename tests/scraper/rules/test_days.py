@@ -173,6 +173,15 @@ def test_a_label_in_another_text_s_card_counts_for_that_one():
     assert day_of(page("<p>10 เมษายน 2569</p>", after=link)) == "2026-04-10"
 
 
+@pytest.mark.parametrize("at", [0, 2])
+def test_a_labelled_day_among_the_text_s_own_paragraphs(at):
+    paragraphs = [f"<p>{TEXT * 3}</p>", f"<p>{TEXT * 2}</p>"]
+    paragraphs.insert(at, "<p>เผยแพร่เมื่อ 10 เมษายน 2569 | อ่าน 12 ครั้ง</p>")
+    assert judged(page(text="".join(paragraphs))).published == "2026-04-10"
+    paragraphs[at] = f"<p>โครงการนี้เผยแพร่เมื่อ 10 เมษายน 2569 {TEXT}</p>"
+    assert judged(page(text="".join(paragraphs))).detail == NO_DAY
+
+
 # Sentences
 
 SENTENCES = [
