@@ -140,6 +140,37 @@ def test_bash_itself_takes_the_names(tmp_path):
     assert ended.stdout.splitlines() == ["1", "1", "สรุปข่าวการประชุม ครม."]
 
 
+def test_fish_itself_takes_the_names_and_files(tmp_path):
+    fish = shutil.which("fish")
+    if not fish:
+        pytest.skip("fish is not installed")
+    (tmp_path / "scrape").write_text(f'#!/bin/sh\nexec {sys.executable} -m cli.app "$@"\n')
+    (tmp_path / "scrape").chmod(0o755)
+    (tmp_path / "releases.jsonl").touch()
+    program = """
+        set -x PATH $argv[1] $PATH
+        cd $argv[1]
+        _SCRAPE_COMPLETE=source_fish scrape | source
+        complete -C "scrape --category สรุปข่าว"
+        complete -C "scrape stats re"
+        complete -C "scrape -o re"
+        complete -C "scrape datac" | string match -r "^\\w+"
+    """
+    environment = {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
+        "LC_ALL": "C.UTF-8",
+        "HOME": str(tmp_path),
+    }
+    ended = subprocess.run(
+        [fish, "--no-config", "-c", program, str(tmp_path)],
+        env=environment, capture_output=True, text=True, timeout=60, check=True,
+    )  # fmt: skip
+    assert ended.stdout.splitlines() == [
+        "สรุปข่าวการประชุม ครม.\tcategory 1176", "releases.jsonl", "releases.jsonl", "datacard",
+    ]  # fmt: skip
+
+
 def test_every_category_option_completes():
     import typer  # noqa: PLC0415 - as the command does
 
