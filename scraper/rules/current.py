@@ -7,20 +7,27 @@ the reason names what disagrees.
 
 from functools import cached_property
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser
 
-from scraper.records import Link
 from scraper.rules import blocks
 from scraper.rules.assembled import assemble
+from scraper.rules.beside import files_below, pictures_between
 from scraper.rules.days import Day, Days, Told, shown_days, told_day
 from scraper.rules.found import Found, Unsure
 from scraper.rules.metadata import OTHER_KINDS, Metadata, Said, read_metadata
-from scraper.rules.noise import Noise, find_noise, is_file, other_release
+from scraper.rules.noise import Noise, find_noise, other_release
 from scraper.rules.other_pages import other_text, row_of
-from scraper.rules.outline import Box, Outline, outline
+from scraper.rules.outline import Outline, outline
 from scraper.rules.sections import find_category
 from scraper.rules.structure import Body, Heading, find_body, find_title, page_kind, shape
-from scraper.rules.telling import agreeing_body, as_text, is_other_text, letters, whole_title
+from scraper.rules.telling import (
+    agreeing_body,
+    as_text,
+    is_other_text,
+    letters,
+    whole_title,
+    with_opened,
+)
 from scraper.rules.titles import bare, is_specific, kind_of_page, own_words, same
 from scraper.site import EDIT_DELAY, Address
 
@@ -207,6 +214,8 @@ class _Page:
             body = find_body(self.seen, self.noise.hard, title, box)
             if self._letters(body) > self._letters(self.body):
                 self.body = body
+        start = title.last if title else 0
+        self.body = with_opened(self.seen, self.noise.hard, start, self.body)
         self.body = agreeing_body(self.seen, title, self.body, self._told_body)
         if self.body:
             self.drawn = shape(self.seen, self.noise, self.body)
@@ -357,34 +366,13 @@ class _Page:
         if category:
             found.origin["category"] = source
         found.attachments, found.links = blocks.links(drawn.anchors, self.url)
-        pictures = self._pictures(title) + drawn.pictures
+        pictures = pictures_between(self.seen, self.noise, title, self.body) + drawn.pictures
         found.images = blocks.images(pictures, self.url)
-        found.attachments += self._files_after()
+        found.attachments += files_below(self.seen, self.body, found.attachments, self.url)
         self._add_lead()
         origin = found.origin
         places = {"images": origin["body"], "attachments": origin["body"], "links": origin["body"]}
         found.origin = {**origin, **places, "language": "address"}
-
-    def _pictures(self, title: Box | None) -> list[LexborNode]:
-        """Pictures between the title and the text."""
-        if title is None or self.body is None:
-            return []
-        first = self.body.kept[0]
-        walled = self.noise.hard_boxes
-        return [
-            node
-            for node, at, box in self.seen.pictures
-            if title.last <= at <= first and not walled & set(self.seen.ancestors(box))
-        ]
-
-    def _files_after(self) -> list[Link]:
-        """Files below the text, in a box of their own."""
-        if self.body is None:
-            return []
-        had = {link.url for link in self.found.attachments}
-        below = self.seen.lines[self.body.kept[-1] + 1 :][:30]
-        nodes = [node for line in below for node, href in line.anchors if is_file(href)]
-        return [link for link in blocks.links(nodes, self.url)[0] if link.url not in had]
 
     def _add_lead(self) -> None:
         """What stands between title and text; or what metadata has, where the page shows that."""

@@ -4,10 +4,12 @@ What no reader sees (scripts, what is hidden, buttons) is left out. A line ends 
 and at a `<br>`, so that a date above a text is a line by itself, whatever holds the two.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
+from typing import Literal
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -21,6 +23,17 @@ _UNSEEN = frozenset(
     "script style noscript template iframe object embed svg math select option textarea button "
     "input canvas audio video map link meta title head -comment".split()
 )
+_OPENED = ("data-bs-target", "data-target", "aria-controls", "href", "for")
+_OPENERS = "[data-bs-target], [data-target], [aria-controls], a[href^='#'], label[for]"
+_MOST_OPENERS = 100
+_MORE = re.compile(
+    r"[>»+… ]*(?:(?:อ่าน|ดู|แสดง|เปิด)(?:เนื้อหา|รายละเอียด|ข่าว|ข้อความ)?(?:เพิ่มเติม|เพิ่ม|ต่อ|ทั้งหมด)"
+    r"|(?:read|show|see|view) (?:more|all|the rest|full (?:text|story|article))|continue reading)"
+    r"[>»+… .]*",
+    re.IGNORECASE,
+)
+_OVER = re.compile(r"modal|popup|dialog|menu|nav|cookie|consent|comment", re.IGNORECASE)
+"""What is opened over a page, or beside it."""
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
 
@@ -40,6 +53,8 @@ class Box:
     """The number of the first line after it."""
     is_pressed: bool = False
     """Whether it leads somewhere by itself, as a link does: a script follows it."""
+    is_opened: bool = False
+    """Whether it is hidden until a reader asks for the rest of the text."""
 
 
 @dataclass(eq=False)
@@ -164,7 +179,9 @@ class _Walk:
     ) -> LexborNode | None:
         """Go into an element, if a reader sees it: its first child, or None."""
         attributes = node.attributes if tag not in _UNSEEN or tag == "input" else {}
-        if tag in _UNSEEN or _is_hidden(attributes):
+        is_hidden = tag in _UNSEEN or _is_hidden(attributes)
+        is_opened = is_hidden and tag not in _UNSEEN and self.is_opened(node, attributes)
+        if is_hidden and not is_opened:
             self.seen.unseen.add(node.mem_id)
             self.seen.has_password |= (attributes.get("type") or "").lower() == "password"
             return None
@@ -172,11 +189,30 @@ class _Walk:
         opened.append((node, is_box, self.link))
         if is_box:
             self.enter(node, tag, attributes)
+            self.seen.boxes[self.box].is_opened = is_opened
         elif tag == "a":
             self.link = (node, (attributes.get("href") or "").strip())
         elif tag == "time" and (moment := (attributes.get("datetime") or "").strip()):
             self.current().moments.append(moment)
         return child
+
+    def is_opened(self, node: LexborNode, attributes: dict[str, str | None]) -> bool:
+        """Whether a reader opens what is hidden, by something like อ่านเพิ่มเติม, as is common."""
+        names = f"{attributes.get('class')} {attributes.get('id')} {attributes.get('role')}"
+        if "aria-hidden" in attributes or _OVER.search(names):
+            return False
+        if (attributes.get("id") or "") in self.opened_ids:
+            return True
+        beside = (_next_element(node, "next"), _next_element(node, "prev"))
+        return any(other is not None and _opens(other) for other in beside)
+
+    @cached_property
+    def opened_ids(self) -> set[str]:
+        """The ids of what something on the page opens."""
+        root = self.seen.boxes[0].node
+        openers = [node for node in root.css(_OPENERS)[:_MOST_OPENERS] if _opens(node)]
+        told = (node.attributes.get(name) for node in openers for name in _OPENED)
+        return {words.lstrip("#") for words in told if words}
 
     def enter(self, node: LexborNode, tag: str, attributes: dict[str, str | None]) -> None:
         names = " ".join(attributes.get(key) or "" for key in ("class", "id", "role"))
@@ -216,6 +252,28 @@ class _Walk:
             line.linked += len("".join(text.split()))
             if not line.anchors or line.anchors[-1][0].mem_id != self.link[0].mem_id:
                 line.anchors.append(self.link)
+
+
+def _next_element(node: LexborNode, way: Literal["next", "prev"]) -> LexborNode | None:
+    """The element after, or before, another, with nothing but white space between."""
+    other: LexborNode | None = getattr(node, way)
+    if other is not None and other.tag == "-text" and not (other.text_content or "").strip():
+        other = getattr(other, way)
+    return other
+
+
+def _opens(node: LexborNode) -> bool:
+    """Whether an element is there to be pressed for the rest of a text."""
+    if node.tag not in ("button", "a", "span", "label", "summary", "div", "p"):
+        return False
+    words, child = "", node.first_child
+    for _ in range(4):  # an icon, and the words, in an element of their own perhaps
+        inner = child.first_child if child is not None and child.tag != "-text" else child
+        if child is None or (inner is not None and inner.tag != "-text"):
+            break
+        words += (inner.text_content or "") if inner is not None else ""
+        child = child.next
+    return child is None and _MORE.fullmatch(fold(words)) is not None
 
 
 def _is_hidden(attributes: dict[str, str | None]) -> bool:

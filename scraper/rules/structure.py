@@ -312,7 +312,7 @@ class _BodyFinder:
 
     def _is_flow(self, number: int) -> bool:
         box = self.seen.boxes[number]
-        return box.tag in _FLOW or box.last - box.first <= 1
+        return box.tag in _FLOW or box.is_opened or box.last - box.first <= 1
 
     def _alike(self, one: int, other: int) -> bool:
         a, b = self.seen.boxes[one], self.seen.boxes[other]

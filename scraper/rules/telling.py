@@ -92,6 +92,21 @@ def agreeing_body(seen: Outline, title: Box | None, body: Body | None, told: str
     return body
 
 
+def with_opened(seen: Outline, noise: bytearray, start: int, body: Body | None) -> Body | None:
+    """The body, with what a reader opens to read the rest of it; `start` is where a text may."""
+    for box in seen.boxes:
+        if body is None or not box.is_opened or box.first == box.last:
+            continue
+        first, last = body.kept[0], body.kept[-1]
+        if box.first <= first and last < box.last:
+            begin, number = max(start, seen.boxes[box.parent].first), box.parent
+            body = Body(number, [at for at in range(begin, box.last) if not noise[at]])
+        elif last < box.first <= last + 2:
+            kept = body.kept + [at for at in range(box.first, box.last) if not noise[at]]
+            body = Body(_common(seen, kept), kept, body.before)
+    return body
+
+
 def _length(seen: Outline, lines: list[int]) -> int:
     return sum(len(bare(seen.lines[at].text)) for at in lines)
 

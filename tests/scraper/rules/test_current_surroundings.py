@@ -79,6 +79,40 @@ def test_what_the_site_says_below_a_text(line):
     assert is_right(page(after=f"<p>{line}</p>")).body.endswith("ตามลำดับ")
 
 
+OPENERS = {
+    "a button that names it": '<button data-bs-target="#rest">อ่านเพิ่มเติม</button>',
+    "a link that names it": '<a href="#rest"><i class=icon></i> <span>อ่านต่อ</span></a>',
+    "a button beside it": "<button onclick=open_()>Read more »</button>",
+}
+
+
+@pytest.mark.parametrize("opener", OPENERS)
+@pytest.mark.parametrize("hidden", ["style='display: none'", "hidden"])
+@pytest.mark.parametrize(
+    "first", [f"<p>{TEXT * 3}</p>", f"<div class=intro><p>{TEXT * 3}</p></div>"]
+)
+@pytest.mark.parametrize("times", [1, 9])
+def test_the_rest_of_a_text_that_a_reader_opens(opener, hidden, first, times):
+    rest = f"<div id=rest {hidden}><p>{OTHER * times}</p><p>{OTHER}จบ</p></div>"
+    head = f"<h1>{TITLE}</h1><p>เผยแพร่ 14 กรกฎาคม 2569</p>"
+    html = whole(f"<main>{head}<div class=story>{first}{rest}{OPENERS[opener]}</div></main>")
+    found = is_right(html)
+    assert found.body == f"{TEXT * 3}".strip() + f"\n\n{OTHER * times}".rstrip() + f"\n\n{OTHER}จบ"
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        f"<div id=rest class=modal hidden><p>{OTHER}</p></div>{OPENERS['a button that names it']}",
+        f"<div hidden><p>{OTHER}</p></div><button>แชร์</button>",
+        f"<div style='display:none'><p>{OTHER}</p></div>",
+    ],
+)
+def test_what_stays_hidden_is_no_text(hidden):
+    found = is_right(page().replace("</div></main>", f"{hidden}</div></main>"))
+    assert found.body.endswith("ตามลำดับ")
+
+
 # Other kinds of pages
 
 HOURS = "".join(
