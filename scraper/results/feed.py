@@ -9,6 +9,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from scraper.records import Release
+from scraper.site import is_invented
 from scraper.version import VERSION
 
 NEWEST = 100
@@ -22,9 +23,7 @@ def write_feed(releases: Iterable[Release], path: Path) -> int:
     newest = nlargest(NEWEST, releases, key=lambda one: (one.published, one.fetched_at, one.id))
     ET.register_namespace("", _ATOM)
     feed = ET.Element(f"{{{_ATOM}}}feed")
-    sources = sorted(
-        {"demo.invalid" if one.source == "demo" else "thaigov.go.th" for one in newest}
-    )
+    sources = sorted({_host(one) for one in newest})
     _add(feed, "id", uuid.uuid5(uuid.NAMESPACE_URL, f"thaigov-scraper {sources}").urn)
     _add(feed, "title", f"ข่าวรัฐบาลไทย ({' · '.join(sources) or 'thaigov.go.th'})")
     updated = max((one.fetched_at for one in newest), default=datetime.now(UTC))
@@ -38,7 +37,7 @@ def write_feed(releases: Iterable[Release], path: Path) -> int:
 
 
 def _host(release: Release) -> str:
-    return "demo.invalid" if release.source == "demo" else "thaigov.go.th"
+    return "demo.invalid" if is_invented(release.url) else "thaigov.go.th"
 
 
 def _entry(feed: ET.Element, release: Release) -> None:

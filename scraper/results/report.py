@@ -26,6 +26,7 @@ from scraper.results.missing import told
 from scraper.results.packing import lines, packed, steps
 from scraper.results.records import Records
 from scraper.results.stats import Stats, stats
+from scraper.site import is_invented
 from scraper.thai.clusters import clusters
 from scraper.thai.text import Level, repaired
 from scraper.version import VERSION
@@ -126,7 +127,7 @@ def _address(url: str, number: int) -> tuple[int, str]:
 
 def _moment(line: _Line) -> int:
     """Seconds to ask an archive for; of a page that was read live the day is enough, 0 is none."""
-    if line.source == "demo":
+    if is_invented(line.url):
         return 0
     moment = max(0, int(line.fetched_at.timestamp()))
     return moment if line.source in _CAPTURED else moment // _DAY * _DAY

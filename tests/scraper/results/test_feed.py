@@ -38,6 +38,15 @@ def test_a_reader_finds_titles_days_and_files(read, release):
     assert [one.href for one in entry.enclosures] == [pdf.url]
 
 
+def test_invented_releases_are_no_news_of_the_government_s_whatever_they_were_read_from(
+    read, release
+):
+    for source in ("demo", "warc", "folder"):
+        feed = read(release(1, source=source))
+        assert feed.feed.author == "demo.invalid"
+        assert "demo.invalid" in feed.entries[0].id
+
+
 def test_the_newest_hundred_newest_first(read, release):
     first = date(2022, 1, 1)
     entries = read(*(release(at, day=first + timedelta(days=at)) for at in range(150))).entries
