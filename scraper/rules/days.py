@@ -31,7 +31,7 @@ _OTHER = re.compile(
 )
 _PUBLISHED = re.compile(
     r"(?<![ก-๛a-z])(?:"
-    r"(?:ข่าว|วัน)?(?:ที่)?(?:เวลาที่)?(?:เผยแพร่|ลงข่าว|ลงประกาศ|ลงเว็บ(?:ไซต์)?|โพสต์?)(?:ข่าว|ประกาศ|เนื้อหา|บทความ)?"
+    r"(?:ข่าว|วัน)?(?:ที่)?(?:เวลาที่)?(?:เผยแพร่|ลงข่าว|ลงประกาศ|ลงเว็บ(?:ไซต์)?|โพสต์?|เขียน)(?:ข่าว|ประกาศ|เนื้อหา|บทความ)?"
     r"(?: ?โดย .{1,40})?(?: ?เมื่อ| ?ณ)?|(?:วันที่|ข่าว)?ประกาศเมื่อ|วันที่ประกาศ(?:ข่าว)?"
     r"|(?:date |first )?(?:posted|published)(?: date)?(?: by .{1,40}?)?(?: on| at)?"
     r"|(?:publish(?:ing)?|publication|post(?:ing)?|release) date|date of (?:publication|release)"
@@ -44,6 +44,7 @@ _NO_SENTENCE = re.compile(r" ?(?:[-–—|/·•(),:]|โดย|เวลา|อ
 _GOES_ON = re.compile(
     r" ?(?:เวลา )?(?:[0-9.:]+ ?น\.?)? ?(?:ณ |ที่ผ่านมา|ที่ประชุม|นี้|ว่า|เป็นต้นไป)", re.IGNORECASE
 )
+_TO = re.compile(r" ?(?:[-–—~]|ถึง|to|until|และ|and) ?", re.IGNORECASE)
 _ARCHIVE = re.compile(r"/([0-9]{4})(?:/[0-9]{1,2}){0,2}/?(?:[?#].*)?$")
 """Where a link leads that stands on a day: the releases of that day, month or year."""
 _NEWS = re.compile(
@@ -68,6 +69,8 @@ _NEAR = 6
 _LONGEST = 220
 _LABELLED = 10
 """Days of lower ranks have a label that says they are the news's."""
+_PASSED = 50
+"""Days of higher ranks may be another text's: they count where there is no other."""
 _TITLE = 20
 """Characters that a link, or what follows a day, must have to be a title or a sentence."""
 
@@ -120,28 +123,41 @@ def shown_days(seen: Outline, noise: Noise, title: Box, body: Body | None) -> Da
         is_passed = False
         for at in lines:
             is_noise = bool(noise.hard[at]) and not _is_head(seen, at, title, first)
-            under = seen.lines[max(0, at - 3) : at] if place == 3 else []
-            spot = _Spot(at, place, is_passed or any(map(_heads_another, under)), is_noise)
-            is_passed = is_passed or _heads_another(seen.lines[at])
-            if at not in kept and not _is_of_another(seen, at, title, first):
+            over = seen.lines[max(0, at - 3) : at] if place == 3 else []
+            is_under = any(_heads_another(line, is_outside=True) for line in over)
+            spot = _Spot(at, place, is_passed or is_under, is_noise)
+            is_passed = is_passed or _heads_another(seen.lines[at], is_outside=place != 1)
+            if at in kept or _is_of_another(seen, at, title, first):
+                continue
+            if is_noise and place == 4 and _is_foot(seen, at, title):
+                _look_for_labelled(seen, replace(spot, is_noise=False), title, found)
+            else:
                 _look(seen, spot, title, found)
     for at in body.kept[:2] + body.kept[2:][-2:] if body else []:
         if is_about(seen.lines[at]):  # in the text's own lines, but not of it
-            own = Days([], [], [])
-            _look(seen, _Spot(at, 2), title, own)
-            found.shown += [day for day in own.shown if day.rank < _LABELLED]
+            _look_for_labelled(seen, _Spot(at, 2), title, found)
     if not found.shown:  # it may head the text, or stand in the text's own lines
         for at in body.kept[:2] if body else []:
             if seen.lines[at].size > 60 or seen.lines[at].heading:
                 break
             _look(seen, _Spot(at, 2), title, found)
     found.shown.sort(key=lambda day: day.rank)
+    best = found.shown[0].rank if found.shown else 0
+    # Beside the day on which it was published, one that does not say what it is is nobody's.
+    most = _LABELLED if _LABELLED // 2 < best < _LABELLED else _PASSED
+    found.shown = [day for day in found.shown if day.rank < most or best >= most]
     return found
 
 
-def _heads_another(line: Line) -> bool:
-    """Whether a line may be the title of another text than the page's."""
-    return bool(line.heading) or (line.is_link and line.size >= _TITLE)
+def _heads_another(line: Line, *, is_outside: bool) -> bool:
+    """Whether a line may be the title of another text than the page's.
+
+    Where it `is_outside`, above the title or below the text, any words may that are not about it.
+    """
+    if line.heading:
+        return True
+    is_words = is_outside and not is_about(line) and not printed_date(line.text)
+    return line.size >= _TITLE and (line.is_link or is_words)
 
 
 def _is_of_another(seen: Outline, at: int, title: Box, first: int) -> bool:
@@ -197,6 +213,23 @@ def _is_head(seen: Outline, at: int, title: Box, first: int) -> bool:
     return bool(own) and title.last <= at <= title.last + 3
 
 
+def _is_foot(seen: Outline, at: int, title: Box) -> bool:
+    """Whether a line stands in the <footer> of the title's own <article>."""
+    for number in seen.ancestors(seen.lines[at].box):
+        box = seen.boxes[number]
+        if box.tag == "footer" and box.parent >= 0:
+            around = seen.boxes[box.parent]
+            return around.tag == "article" and around.first <= title.first
+    return False
+
+
+def _look_for_labelled(seen: Outline, spot: _Spot, title: Box, found: Days) -> None:
+    """What `_look` does, for days with a label alone."""
+    own = Days([], [], [])
+    _look(seen, spot, title, own)
+    found.shown += [day for day in own.shown if day.rank < _LABELLED]
+
+
 def _look(seen: Outline, spot: _Spot, title: Box, found: Days) -> None:
     line = seen.lines[spot.at]
     text = " ".join(" ".join(line.pieces).split())
@@ -224,13 +257,23 @@ def _look(seen: Outline, spot: _Spot, title: Box, found: Days) -> None:
 
 
 def _days_in(text: str, label: str) -> list[tuple[str, str, ReadDate, str]]:
-    """The days of a line, each with the words before it and those after it."""
-    rest, days = text, []
+    """The days of a line, each with the words before it and those after it.
+
+    The last day of a span has the words of its first. A day right behind another is an edit's:
+    WordPress has the two in a line, and a style sheet hides the second.
+    """
+    rest: str = text
+    days: list[tuple[str, str, ReadDate, str]] = []
     while cut := printed_date(rest):
         words, read = cut
         before, _, rest = rest.partition(words)
-        days.append((label + before, words, read, rest))
-        label = ""
+        if not days:
+            before = label + before
+        elif not before.strip():
+            before = "updated"
+        elif _TO.fullmatch(before):
+            before = days[0][0]
+        days.append((before, words, read, rest))
     return days
 
 
@@ -249,10 +292,18 @@ def _is_day_s_link(seen: Outline, spot: _Spot) -> bool:
     Noise is believed less than an address that has the year: such links stand in rows of links.
     """
     line = seen.lines[spot.at]
-    read = read_date(line.text)
-    if read is None or spot.place not in (1, 3) or spot.is_passed or len(line.anchors) != 1:
+    days = _days_in(" ".join(line.pieces), "")
+    words = "".join(one[1] for one in days)
+    if (
+        not days
+        or len(words.replace(" ", "")) < line.size
+        or spot.place not in (1, 3)
+        or spot.is_passed
+    ):
         return False
-    node, href = line.anchors[0]
+    if len(line.anchors) != 1:
+        return False
+    read, (node, href) = days[0][2], line.anchors[0]
     beside = seen.lines[max(0, spot.at - 3) : spot.at] + seen.lines[spot.at + 1 : spot.at + 4]
     if any(node.mem_id == other.mem_id for one in beside for other, _ in one.anchors):
         return False
@@ -302,6 +353,8 @@ def _sort(day: Day, before: str, spot: _Spot, found: Days) -> None:
                 rank = spot.place
             elif _PUBLISHED.search(before):
                 rank = _LABELLED // 2 + spot.place
+        elif spot.place == 4:
+            rank += _PASSED
         found.shown.append(replace(day, rank=rank))
 
 

@@ -8,6 +8,7 @@ URL = "https://www.thaigov.go.th/th/news/166000"
 TITLE = "กระทรวงสมมติเปิดห้องสมุดเรือเร่ลำใหม่ริมคลองสายธาร"
 TEXT = "เรือลำนี้มีหนังสือสามพันเล่ม และจะจอดที่ท่าน้ำของหมู่บ้านสมมติทุกเช้าวันเสาร์ตลอดทั้งปีตามตารางที่ประกาศไว้ "
 NO_DAY = "published: no day near the title"
+DAY = "10 เมษายน 2569"
 
 
 def page(above="", *, before="", after="", text=f"<p>{TEXT * 3}</p><p>{TEXT * 2}</p>"):
@@ -110,6 +111,13 @@ def test_a_day_labelled_as_something_else_is_no_day_of_the_news(other):
     assert day_of(page(f"<p>{other}: 6 เมษายน 2569</p>")) is None
 
 
+def test_both_days_of_a_span_have_its_label():
+    span = "<p>วันที่จัดงาน: 6 เมษายน 2569 - 8 เมษายน 2569</p>"
+    assert day_of(page(span)) is None
+    assert day_of(page(f"{span}<p>10 เมษายน 2569</p>")) == "2026-04-10"
+    assert day_of(page(f"<p>{DAY} | วันที่จัดงาน 6 เม.ย. 2569 ถึง 8 เม.ย. 2569</p>")) == "2026-04-10"
+
+
 def test_a_table_whose_first_row_is_labels_and_whose_second_is_days():
     table = (
         "<table><tr><th>วันที่เผยแพร่</th><th>วันที่จัดกิจกรรม</th><th>วันที่แก้ไข</th></tr>"
@@ -162,6 +170,11 @@ def test_the_day_of_the_news_beats_the_one_on_which_it_was_published():
     assert (found.published, found.posted) == ("2026-04-07", "2026-04-10")
 
 
+def test_beside_the_day_on_which_it_was_published_another_without_a_label_is_nobody_s():
+    found = judged(page("<p>เผยแพร่ 10 เมษายน 2569</p><p>7 เมษายน 2569</p>"))
+    assert (found.published, found.posted) == ("2026-04-10", None)
+
+
 def test_a_label_in_another_text_s_card_counts_for_that_one():
     cards = "".join(
         f"<div><h3>เรื่องอื่นเรื่องที่ {n} ของวันนั้น</h3><p>เผยแพร่เมื่อ {n} มีนาคม 2569</p></div>"
@@ -171,6 +184,18 @@ def test_a_label_in_another_text_s_card_counts_for_that_one():
     assert day_of(page("<p>10 เมษายน 2569</p>", before=cards)) == "2026-04-10"
     link = "<a href='/knowledge/77'>เรื่องอื่นเรื่องที่หนึ่งของวันนั้น</a><p>เผยแพร่เมื่อ 1 มีนาคม 2569</p>"
     assert day_of(page("<p>10 เมษายน 2569</p>", after=link)) == "2026-04-10"
+    bold = "<div><b>เรื่องอื่นเรื่องที่หนึ่งของวันนั้นที่ท่าน้ำ</b><br>เผยแพร่ 1 มีนาคม 2569</div>"
+    found = judged(page("<p>10 เมษายน 2569</p>", after=bold))
+    assert (found.published, found.posted) == ("2026-04-10", None)
+
+
+def test_a_labelled_day_in_the_footer_of_the_title_s_own_article():
+    foot = (
+        "<footer class=entry-footer><span>เขียนเมื่อ</span> <a href='/x'>10 เมษายน 2569</a></footer>"
+    )
+    assert day_of(page(after=foot)) == "2026-04-10"
+    assert day_of(page(after=foot.replace("เขียนเมื่อ", ""))) is None
+    assert day_of(page().replace("</article>", f"</article>{foot}")) is None
 
 
 @pytest.mark.parametrize("at", [0, 2])
@@ -216,8 +241,6 @@ def test_a_day_s_line_that_begins_like_a_sentence_is_the_news_s(line):
 
 # Links
 
-DAY = "10 เมษายน 2569"
-
 
 @pytest.mark.parametrize("href", ["/2026/04/10/", "/2026/", "/2569/04", "/th/news/166000", "#", ""])
 def test_a_link_that_is_nothing_but_a_day_is_the_release_s_own(href):
@@ -225,6 +248,14 @@ def test_a_link_that_is_nothing_but_a_day_is_the_release_s_own(href):
     assert day_of(page(link)) == "2026-04-10"
     assert day_of(page(before=link)) == "2026-04-10"
     assert day_of(page(link.replace(DAY, f"<time datetime='2026-04-10'>{DAY}</time>")))
+
+
+def test_a_day_right_behind_another_is_that_of_an_edit():
+    """As WordPress has it: a style sheet hides the second, and a link holds both."""
+    times = "<time class=published>10 เมษายน 2569</time><time class=updated>15 เมษายน 2569</time>"
+    for line in (f"<a href='/th/news/166000' rel=bookmark>{times}</a>", f"<b>เมื่อ</b> {times}"):
+        found = judged(page(f"<div class=entry-meta>{line}</div>"))
+        assert (found.published, found.posted) == ("2026-04-10", None)
 
 
 def test_a_day_in_a_row_of_links():
