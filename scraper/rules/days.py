@@ -61,7 +61,10 @@ _COMMENTS = re.compile(
 """A heading of comments."""
 _COUNT = re.compile(r"^[\s:：|>»•·–#-]+|[\s:：|•·(\[\d)\]-]+$")
 """What stands about such a heading: signs, and how many there are."""
-_COMMENT_BOX = re.compile(r"(?:^|[^a-z])(?:comments?|disqus|respond)(?:$|[^a-z])", re.IGNORECASE)
+_NONE = re.compile(r"(?<![0-9])0(?![0-9])")
+_COMMENT_BOX = re.compile(
+    r"(?:^|[^a-z])(?:comments?(?:list|box|area|wrap)?|disqus|respond)(?:$|[^a-z])", re.IGNORECASE
+)
 _DATA = re.compile(r'"\w+" ?: ?["\d{\[]')
 """What is left of a script's data whose tag was lost."""
 _NEAR = 6
@@ -196,7 +199,8 @@ def _after(seen: Outline, first: int, title: Box) -> list[int]:
 def _begins_comments(seen: Outline, at: int, title: Box) -> bool:
     """Whether a line is a heading of comments, or in a box that says by its name to hold them."""
     line = seen.lines[at]
-    if line.size <= 100 and _COMMENTS.fullmatch(_COUNT.sub("", line.text)):
+    words = line.text if line.size <= 100 else ""
+    if _COMMENTS.fullmatch(_COUNT.sub("", words)) and not _NONE.search(words):
         return True
     boxes = (seen.boxes[number] for number in seen.ancestors(line.box))
     return any(box.first >= title.last and _COMMENT_BOX.search(box.names) for box in boxes)
