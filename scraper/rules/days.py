@@ -69,6 +69,8 @@ _DATA = re.compile(r'"\w+" ?: ?["\d{\[]')
 """What is left of a script's data whose tag was lost."""
 _NEAR = 6
 """Lines before the title, or after the text, in which a day may stand."""
+_MOST = 100
+"""Lines after the title, and as many before the text, in which a day between them may stand."""
 _LONGEST = 220
 _LABELLED = 10
 """Days of lower ranks have a label that says they are the news's."""
@@ -120,7 +122,9 @@ def shown_days(seen: Outline, noise: Noise, title: Box, body: Body | None) -> Da
     first = body.kept[0] if body else min(title.last + 2 * _NEAR, len(seen.lines))
     last = body.kept[-1] if body else first
     found = Days([], [], [])
-    below = range(title.last, first)
+    below = [
+        at for at in range(title.last, first) if at < title.last + _MOST or at >= first - _MOST
+    ]
     above, after = _before(seen, title), _after(seen, last + 1, title)
     for place, lines in ((1, below), (3, above), (4, after)):
         is_passed = False
@@ -157,7 +161,7 @@ def _heads_another(line: Line, *, is_outside: bool) -> bool:
 
     Where it `is_outside`, above the title or below the text, any words may that are not about it.
     """
-    if line.heading:
+    if line.heading or line.size > _LONGEST:
         return True
     is_words = is_outside and not is_about(line) and not printed_date(line.text)
     return line.size >= _TITLE and (line.is_link or is_words)
@@ -296,24 +300,18 @@ def _is_day_s_link(seen: Outline, spot: _Spot) -> bool:
     Noise is believed less than an address that has the year: such links stand in rows of links.
     """
     line = seen.lines[spot.at]
-    days = _days_in(" ".join(line.pieces), "")
-    words = "".join(one[1] for one in days)
-    if (
-        not days
-        or len(words.replace(" ", "")) < line.size
-        or spot.place not in (1, 3)
-        or spot.is_passed
-    ):
+    if spot.place not in (1, 3) or spot.is_passed or len(line.anchors) != 1:
         return False
-    if len(line.anchors) != 1:
+    days = _days_in(" ".join(line.pieces), "")
+    if sum(len(one[1].replace(" ", "")) for one in days) < line.size:
         return False
     read, (node, href) = days[0][2], line.anchors[0]
     beside = seen.lines[max(0, spot.at - 3) : spot.at] + seen.lines[spot.at + 1 : spot.at + 4]
     if any(node.mem_id == other.mem_id for one in beside for other, _ in one.anchors):
         return False
     year = _ARCHIVE.search(href)
-    is_archive = year is not None and int(year[1]) in (read.date.year, read.date.year + 543)
-    return is_archive or not spot.is_noise
+    years = (read.date.year, read.date.year + 543)
+    return not spot.is_noise or (year is not None and int(year[1]) in years)
 
 
 def _label_above(seen: Outline, at: int, title: Box) -> str:
