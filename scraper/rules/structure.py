@@ -322,22 +322,33 @@ class _BodyFinder:
 def trimmed(seen: Outline, kept: list[int], title: Box | None, *, is_apart: bool) -> list[int]:
     """The lines of a text without what stands about it: dates, counters, names of sections.
 
-    `is_apart` is whether the text has a box of its own, in which a date is the text's own.
+    `is_apart` is whether the text has a box of its own, in which a date is the text's own, but for
+    one in a box of another kind than the paragraphs'.
     """
     lines = seen.lines
     words = {bare(" ".join(line.text for line in lines[title.first : title.last]))} if title else ()
     kept = [at for at in kept if not is_pointer(lines[at])]
 
-    def goes(line: Line) -> bool:
-        is_title = line.heading > 0 and bare(line.text) in words
-        return is_title or is_about(line, with_days=not is_apart)
+    kinds = {_kind(seen, at) for at in kept if prose(lines[at]) and not is_about(lines[at])}
 
-    while kept and goes(lines[kept[0]]):
+    def goes(at: int) -> bool:
+        line = lines[at]
+        is_title = line.heading > 0 and bare(line.text) in words
+        with_days = not is_apart or _kind(seen, at) not in kinds
+        return is_title or is_about(line, with_days=with_days)
+
+    while kept and goes(kept[0]):
         kept = kept[1:]
-    while kept and goes(lines[kept[-1]]):
+    while kept and goes(kept[-1]):
         kept = kept[:-1]
     has_text = any(prose(lines[at]) and not is_about(lines[at]) for at in kept)
     return kept if has_text else []
+
+
+def _kind(seen: Outline, at: int) -> tuple[str, str]:
+    """The kind of box that a line stands in."""
+    box = seen.boxes[seen.lines[at].box]
+    return box.tag, box.names
 
 
 def is_about(line: Line, *, with_days: bool = True) -> bool:

@@ -128,8 +128,20 @@ def _seen(text: str, done: Counter[str]) -> str:
 
 def _unless_theirs(unseen: re.Match[str]) -> str:
     joiner = _JOINER.search(unseen[0])
-    before = unseen.string[max(unseen.start() - 1, 0) : unseen.start()]
-    return joiner[0] if joiner and _JOINED.match(before) else ""
+    # The marks before it are looked at in whatever order: composing changes that.
+    before = unseen.string[max(unseen.start() - _MARKS, 0) : unseen.start()] if joiner else ""
+    for sign in reversed(before):
+        if joiner and _JOINED.match(sign):
+            return joiner[0]
+        if not (unicodedata.combining(sign) or _OVER.match(sign)):
+            break
+    return ""
+
+
+_MARKS = 64
+"""Marks on one letter that are looked at."""
+_OVER = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\uf701-\uf70e\uf710-\uf71a]|" + _UNSEEN.pattern)
+"""What stands on a Thai letter, or nowhere."""
 
 
 def _tight(text: str, done: Counter[str]) -> str:

@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from scraper.extract import content_hash
@@ -92,6 +92,7 @@ TYPED = st.lists(st.sampled_from(PIECES), max_size=14).map("".join) | st.text(ma
 
 @settings(max_examples=600, deadline=None)
 @given(said=TYPED, level=st.sampled_from(Level), arabic=st.booleans())
+@example(said="\u0e38\u094d\u200c", level=Level.CLEAN, arabic=False)
 def test_once_is_as_twice_and_a_lower_level_first_changes_nothing(said, level, arabic):
     once = repaired(said, level, arabic_digits=arabic)
     twice = repaired(once.text, level, arabic_digits=arabic)
