@@ -14,12 +14,13 @@ from scraper.rules.assembled import assemble
 from scraper.rules.beside import files_below, pictures_between
 from scraper.rules.days import Day, Days, Told, shown_days, told_day
 from scraper.rules.found import Found, Unsure
+from scraper.rules.headings import Heading, find_title, page_kind
 from scraper.rules.metadata import OTHER_KINDS, Metadata, Said, read_metadata
 from scraper.rules.noise import Noise, find_noise, other_release
 from scraper.rules.other_pages import other_text, row_of
 from scraper.rules.outline import Outline, outline
 from scraper.rules.sections import find_category
-from scraper.rules.structure import Body, Heading, find_body, find_title, page_kind, shape
+from scraper.rules.structure import Body, find_body, shape
 from scraper.rules.telling import (
     agreeing_body,
     as_text,

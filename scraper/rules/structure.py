@@ -1,18 +1,16 @@
-"""Where a page has its title and its text, judged by its structure alone: no name is asked for.
+"""Where a page has its text, judged by its structure alone: no name is asked for.
 
-The title is a heading; the text is the run of prose that follows it, found by going down from the
+The text is the run of prose that follows the title (see `headings`), found by going down from the
 page to the box that holds nearly all of the prose, or the title and a good part of it.
 """
 
 import re
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from scraper.rules import blocks
-from scraper.rules.noise import Noise, is_label, is_pointer
-from scraper.rules.other_pages import holds_more
+from scraper.rules.noise import Noise, is_pointer
 from scraper.rules.outline import Box, Line, Outline
-from scraper.rules.titles import bare, is_specific, kind_of_page, own_words, same
+from scraper.rules.titles import bare
 from scraper.thai.dates import printed_date
 
 _FLOW = frozenset("p ul ol li dl table blockquote pre h2 h3 h4 h5 h6 figure tr tbody".split())
@@ -50,14 +48,6 @@ _IN_A_SENTENCE = re.compile(r"\s*(?:ใน|เมื่อ|ณ |ตั้งแ�
 
 
 @dataclass(slots=True)
-class Heading:
-    """A box that may hold the title."""
-
-    box: Box
-    text: str
-
-
-@dataclass(slots=True)
 class Body:
     """The text: the lines of it, and the box that they are in."""
 
@@ -65,103 +55,6 @@ class Body:
     kept: list[int]
     before: list[int] = field(default_factory=list)
     """Lines of prose between the title and the text: a lead."""
-
-
-def headings(seen: Outline, tags: Iterable[str]) -> list[Heading]:
-    """The boxes of some tags with their words, in order."""
-    wanted = frozenset(tags)
-    found = []
-    for box in seen.boxes:
-        if box.tag in wanted and box.first < box.last:
-            text = " ".join(line.text for line in seen.lines[box.first : box.last]).strip()
-            if text:
-                found.append(Heading(box, text))
-    return found
-
-
-def find_title(
-    seen: Outline,
-    told: list[str],
-    head: str,
-    site_names: set[str],
-    leads_away: Callable[[str], bool],
-) -> Heading | None:
-    """The heading that is the title: one that the metadata or the <title> repeats, else the h1.
-
-    `told` are the titles that metadata gives. Of several h1, the one with most text after it. A
-    heading whose link `leads_away`, to another release, is that one's.
-    """
-
-    def own(tags: tuple[str, ...]) -> list[Heading]:
-        return [
-            one
-            for one in headings(seen, tags)
-            if not any(map(leads_away, _hrefs(seen, one.box)))
-            and not holds_more(seen, one.box, site_names)
-        ]
-
-    first = [one for one in own(("h1",)) if is_specific(one.text, site_names)]
-    others = own(("h2", "h3", "h4"))
-    for words in (*told, head):
-        if is_specific(words, site_names):
-            for group in (first, others):
-                agreeing = [one for one in group if same(one.text, words, site_names)]
-                if agreeing:
-                    return agreeing[-1]
-    said = [own_words(one, site_names) for one in (*told, head) if is_specific(one, site_names)]
-    if (box := _saying(seen, said)) is not None:
-        return box
-    if first:
-        return _with_most_text(seen, first)
-    is_whole = bool(head) or bool(headings(seen, ("h1",)))
-    return _with_a_day(seen, others, site_names) if is_whole else None
-
-
-def _saying(seen: Outline, told: list[str]) -> Heading | None:
-    """The first box, of whatever kind, that says a title in so many words and links nowhere."""
-    wanted = set(map(bare, told))
-    for box in seen.boxes if wanted else ():
-        lines = seen.lines[box.first : box.last]
-        if 0 < len(lines) <= 3 and box.tag not in ("li", "ol", "ul", "nav"):
-            text = " ".join(line.text for line in lines)
-            if bare(text) in wanted and not any(line.is_link for line in lines):
-                return Heading(box, text)
-    return None
-
-
-def _with_a_day(seen: Outline, own: list[Heading], site_names: set[str]) -> Heading | None:
-    """Where the h1 is the site's name or a section's: the only heading of its kind with a day."""
-    for tag in ("h2", "h3", "h4"):
-        dated = [one for one in headings(seen, (tag,)) if _has_day(seen, one.box)]
-        if len(dated) > 1:
-            return None  # a list of releases
-        for one in own:
-            if dated and one.box is dated[0].box and is_specific(one.text, site_names):
-                return None if is_label(one.text) else one
-    return None
-
-
-def _has_day(seen: Outline, box: Box) -> bool:
-    """Whether one of the first lines after a heading is a day, and little else."""
-    for line in seen.lines[box.last : box.last + 3]:
-        if line.heading:
-            return False  # the day may be of that one
-        if printed_date(line.text) and is_about(line):
-            return True
-    return False
-
-
-def _with_most_text(seen: Outline, first: list[Heading]) -> Heading:
-    ends = [one.box.first for one in first[1:]] + [len(seen.lines)]
-    proses = [
-        sum(prose(line) for line in seen.lines[one.box.last : end])
-        for one, end in zip(first, ends, strict=True)
-    ]
-    return first[proses.index(max(proses))]
-
-
-def _hrefs(seen: Outline, box: Box) -> list[str]:
-    return [href for line in seen.lines[box.first : box.last] for _, href in line.anchors]
 
 
 def prose(line: Line) -> int:
@@ -390,12 +283,3 @@ def shape(seen: Outline, noise: Noise, body: Body) -> blocks.Seen:
     for at in body.kept:  # a link around lines of both kinds
         dropped -= {node.mem_id for node, _ in seen.lines[at].anchors}
     return blocks.look(box.node, dropped, is_parted=True)
-
-
-def page_kind(seen: Outline, head: str) -> str:
-    """What a page that is no release says it is by its headings; empty where it says nothing."""
-    words = [one.text for one in headings(seen, ("h1", "h2"))[:4]]
-    for text in (*words, *re.split(r"\s+[|–—-]\s+|\s*\|\s*", head)):
-        if kind := kind_of_page(text):
-            return kind
-    return ""

@@ -140,7 +140,9 @@ def _unless_theirs(unseen: re.Match[str]) -> str:
 
 _MARKS = 64
 """Marks on one letter that are looked at."""
-_OVER = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\uf701-\uf70e\uf710-\uf71a]|" + _UNSEEN.pattern)
+_OVER = re.compile(
+    "[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\uf701-\uf70e\uf710-\uf71a]|" + _UNSEEN.pattern
+)
 """What stands on a Thai letter, or nowhere."""
 
 
