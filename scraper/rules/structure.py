@@ -16,7 +16,8 @@ from scraper.thai.dates import printed_date
 _FLOW = frozenset("p ul ol li dl table blockquote pre h2 h3 h4 h5 h6 figure tr tbody".split())
 _CLOSED = frozenset("p ul ol dl li pre blockquote h2 h3 h4 h5 h6".split())
 """Boxes that hold no whole text, even where they hold most of it."""
-_NEARLY_ALL, _GOOD_PART, _A_PART = 0.85, 0.3, 0.25
+_NEARLY_ALL, _GOOD_PART, _A_PART, _LINKED = 0.85, 0.3, 0.25, 0.3
+_FEW = 2
 _LEVELS = 100
 """Boxes in one another that are looked into for a text: no page must take long."""
 _SHORT = 15
@@ -160,6 +161,9 @@ class _BodyFinder:
         everything = range(max(self.start, box.first), box.last)
         if not big:
             return Body(number, self._clear(everything))
+        if pieces := self._pieces(inner):
+            begin = self.seen.boxes[pieces[0]].first
+            return Body(number, self._clear(range(begin, everything.stop)))
         alike = [one for one in inner if self._alike(one, big[0]) and self._is_clean(one)]
         alike = alike if big[0] in alike else big[:1]
         first = self.seen.boxes[alike[0]]
@@ -171,6 +175,32 @@ class _BodyFinder:
         last = self.seen.boxes[alike[-1]].last
         kept = self._clear(range(first.first, last))
         return Body(number, kept, before)
+
+    def _pieces(self, inner: list[int]) -> list[int]:
+        """The boxes side by side that a text was put together from, whatever their class; or none.
+
+        One paragraph and one box are a lead and a text. A piece of other things has links or a
+        heading.
+        """
+        pieces = [one for one in inner if self.weight(one) and not self._is_beside(one)]
+        kinds = [self._is_flow(one) for one in pieces]
+        if len(pieces) < _FEW or kinds == [True, False]:
+            return []
+        for one in pieces:
+            box = self.seen.boxes[one]
+            is_linked = self.seen.linked(box) > _LINKED * self.seen.size(box)
+            if is_linked or self.seen.lines[box.first].heading:
+                return []
+        return pieces
+
+    def _is_beside(self, number: int) -> bool:
+        """Whether a box is a line about the text, or the title again."""
+        box, title = self.seen.boxes[number], self.title
+        if box.last - box.first > 1:
+            return False
+        line = self.seen.lines[box.first]
+        words = [one.text for one in self.seen.lines[title.first : title.last]] if title else []
+        return is_about(line) or bool(words and bare(" ".join(words)) in bare(line.text))
 
     def only_box(self, body: Body) -> Body | None:
         """The same, a level down, where one inner box holds all of a text."""
