@@ -4,7 +4,7 @@ import signal
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing, suppress
-from multiprocessing import get_context
+from multiprocessing import get_context, resource_tracker
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
@@ -18,6 +18,7 @@ from scraper.sources.indexing import File, Indexed, index_file
 
 MOST_JOBS = 256
 _FROM_TERMINAL = {signal.SIGINT, signal.SIGHUP}
+_HELD = {*_FROM_TERMINAL, signal.SIGTERM}
 
 
 class Died(Exception):  # noqa: N818 - said as it is
@@ -32,13 +33,16 @@ class Worker:
         context = get_context("spawn")
         self._ours, theirs = context.Pipe()
         self._process = context.Process(target=_serve, args=(theirs,), daemon=True)
-        # What a terminal sends to all processes is for the first one to judge.
-        before = signal.pthread_sigmask(signal.SIG_BLOCK, _FROM_TERMINAL)
+        # It would let the held signals through where it is started on the way.
+        resource_tracker.ensure_running()
+        # Stopped on the way, this process would leave a half made one that complains. And what
+        # a terminal sends to all processes is for the first one to judge: it stays held there.
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, _HELD)
         try:
             self._process.start()
         finally:
-            signal.pthread_sigmask(signal.SIG_SETMASK, before)
             theirs.close()
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
     task: Any
     """What it was given last: a Batch, or a File that is to be indexed."""
@@ -84,6 +88,7 @@ class Worker:
 
 def _serve(pipe: Connection) -> None:
     """The process's own side."""
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _HELD - _FROM_TERMINAL)
     while True:
         try:
             task = pipe.recv()

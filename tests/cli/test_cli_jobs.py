@@ -126,7 +126,8 @@ def test_it_can_be_stopped_and_leaves_what_was_there(start, process, warcs, tmp_
     _, err = running.communicate(timeout=20)
     codes = {signal.SIGTERM: 143, signal.SIGINT: 130, signal.SIGKILL: -9}
     assert running.returncode == codes[number], err
-    assert b"Traceback" not in err
+    if number != signal.SIGKILL:  # which leaves nobody to end the half made processes
+        assert b"Traceback" not in err
     assert joined(out) == b"{}\n"
     assert (tmp_path / ".out.new").exists() == (number == signal.SIGKILL)
     if number == signal.SIGKILL:

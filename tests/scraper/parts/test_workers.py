@@ -4,7 +4,8 @@ import multiprocessing
 import os
 import signal
 import threading
-from contextlib import closing
+from contextlib import closing, suppress
+from multiprocessing import util
 from pathlib import Path
 
 import msgspec
@@ -191,3 +192,35 @@ def test_the_order_in_which_files_are_indexed_changes_nothing(new_warc, pages, t
     index_by_two(run, tmp_path)
     (line,) = (tmp_path / "out" / "part-00000.jsonl").read_bytes().splitlines()
     assert msgspec.json.decode(line)["title"].endswith("หลัง")
+
+
+def test_a_signal_while_a_process_is_being_made_leaves_none_that_complains(
+    with_jobs, monkeypatch, capfd
+):
+    class Asked(Exception):  # noqa: N818 - what a signal asks for
+        pass
+
+    def stop(_number, _frame):
+        raise Asked
+
+    def spawn_and_be_asked(*args):
+        number = spawn(*args)
+        if "spawn_main" in str(args):
+            made.append(number)
+            os.kill(os.getpid(), signal.SIGTERM)
+        return number
+
+    made = []
+    spawn = util.spawnv_passfds
+    monkeypatch.setattr(util, "spawnv_passfds", spawn_and_be_asked)
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        with pytest.raises(Asked):
+            with_jobs(2)
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    multiprocessing.active_children()  # waits for those that have ended
+    for number in made:
+        with suppress(ChildProcessError):
+            os.waitpid(number, 0)
+    assert "Traceback" not in capfd.readouterr().err
