@@ -276,6 +276,7 @@ class Crawl:
             ledger=self.keeper.ledger if self.keeper else None,
             recheck=self._recheck,
             archive_url=self._tools.get("archive_url"),
+            clock=self._tools.get("clock"),
         )
 
     def _client(

@@ -70,6 +70,10 @@ _FILES = {
         "{0} ไบต์ที่ {1}: ทำให้ตัวอ่านหยุดกลางคัน ({2}) จึงข้ามไป"
     ),
     "its record in the WARC file has no date": "ระเบียนในไฟล์ WARC ไม่มีวันที่",
+    "its record in the WARC file has no date that can be, but {0}": (
+        "ระเบียนในไฟล์ WARC มีวันที่ที่เป็นไปไม่ได้ คือ {0}"
+    ),
+    "its folder's day cannot be that of its fetching, {0}": ("วันที่ของโฟลเดอร์เป็นวันที่ดึงมาไม่ได้ คือ {0}"),
     "more than {0} folders in one another": "โฟลเดอร์ซ้อนกันมากกว่า {0} ชั้น",
     "more than {0:,} bytes": "มากกว่า {0:,} ไบต์",
     "its name is not UTF-8": "ชื่อไฟล์ไม่ใช่ UTF-8",

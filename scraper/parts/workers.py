@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from scraper.errors import OutputWriteError, UsageError
+from scraper.errors import OutputWriteError, ScrapeError, UsageError
 from scraper.parts.batch import Batch, read_batch
 from scraper.records import Report
 from scraper.sources.captures import Capture
@@ -22,7 +22,7 @@ _HELD = {*_FROM_TERMINAL, signal.SIGTERM}
 
 
 class Died(Exception):  # noqa: N818 - said as it is
-    """A process ended while it was at work; the message says how."""
+    """A process ended while it was at work, or the work did; the message says how."""
 
 
 class Worker:
@@ -64,7 +64,7 @@ class Worker:
             self._ours.send(task)
 
     def told(self) -> Any:
-        """What came of it; waits for that. Raises Died, or what the work raised.
+        """What came of it; waits for that. Raises Died, or a ScrapeError of the work.
 
         Of a Batch a Report; of a File its captures, as `index_file` gives them.
         """
@@ -99,8 +99,10 @@ def _serve(pipe: Connection) -> None:
                 pipe.send(told)
         except BrokenPipeError:
             return
-        except Exception as error:  # noqa: BLE001 - it is raised on the other side
+        except ScrapeError as error:  # it is raised on the other side
             pipe.send(error)
+        except Exception as error:  # noqa: BLE001 - one page is no reason to lose the others
+            pipe.send(Died(f"{type(error).__name__}: {error}"[:200]))
 
 
 class Workers:

@@ -1,7 +1,7 @@
 """Captures of a page: when an archive took it, and which of several is read."""
 
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from itertools import islice
 from operator import attrgetter
 from typing import Any
@@ -9,6 +9,23 @@ from typing import Any
 import msgspec
 
 from scraper.records import Problem, Reading, Release
+
+_FIRST = datetime(1990, 1, 1, tzinfo=UTC)
+"""Before it there was no web."""
+
+
+def moment(at: datetime, now: datetime | None = None) -> datetime | None:
+    """When a page left the site, UTC, by what a file or an archive says of it; None if never.
+
+    That is so of a time before there was a web, and of one more than a day after `now`, the
+    moment of the run (the machine's clock, if not given): as the newest capture such a page would
+    stand before all others, for ever. A time without a zone is UTC.
+    """
+    try:
+        at = at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC)
+    except OverflowError:
+        return None
+    return at if _FIRST <= at <= (now or datetime.now(UTC)) + timedelta(days=1) else None
 
 
 class Capture(msgspec.Struct, frozen=True, kw_only=True):

@@ -24,6 +24,7 @@ import msgspec
 from scraper.errors import FetchError
 from scraper.fetch.answer import Answer
 from scraper.site import Address, Site, read_address, without_port
+from scraper.sources.captures import moment
 from scraper.sources.shelf import Kept, Shelf
 
 LIMIT = 5000
@@ -67,6 +68,8 @@ class Row(msgspec.Struct, frozen=True, gc=False, array_like=True):
 class Part:
     """One answer of an index."""
 
+    now: datetime | None = None
+    """The moment of the run, UTC; the machine's clock, if not given."""
     rows: list[Row] = field(default_factory=list)
     size: int = 0
     """Captures in it, those of other pages and statuses included."""
@@ -92,10 +95,10 @@ def address_of(url: str, site: Site) -> Address | None:
     return read_address(url) if site.owns(without_port(url)) else None
 
 
-def read_part(body: bytes, url: str) -> Part:
-    """What an index says. Raises NotAnIndexError where that is no index."""
+def read_part(body: bytes, url: str, now: datetime | None = None) -> Part:
+    """What an index says at `now`. Raises NotAnIndexError where that is no index."""
     text = body.decode("utf-8", "replace").strip()
-    part = Part()
+    part = Part(now)
     if text.startswith("["):
         _read_arrays(text, part)
     elif text.startswith("{"):
@@ -151,7 +154,7 @@ def _take(fields: dict[str, Any] | None, line: str, part: Part) -> None:
     part.ends = (part.ends[0] or line[:200], line[:200])
     if fields is not None:
         fields = {**fields, **{new: fields[old] for old, new in _NAMES.items() if old in fields}}
-    row = _row(fields) if fields is not None else None
+    row = _row(fields, part.now) if fields is not None else None
     if row is None or fields is None:
         part.odd.append(line[:200])
         return
@@ -163,17 +166,17 @@ def _take(fields: dict[str, Any] | None, line: str, part: Part) -> None:
 _NAMES = {"original": "url", "mimetype": "mime", "statuscode": "status"}
 
 
-def _row(fields: dict[str, Any]) -> Row | None:
+def _row(fields: dict[str, Any], now: datetime | None) -> Row | None:
     """A row's own facts; None where they make no sense."""
     url, timestamp = fields.get("url"), fields.get("timestamp")
     if not isinstance(url, str) or not isinstance(timestamp, str):
         return None
     try:
-        read_timestamp(timestamp)
+        at = moment(read_timestamp(timestamp), now)
         urlsplit(url)
     except ValueError:
         return None
-    if len(url) > LONGEST_URL or not url.isprintable():
+    if at is None or len(url) > LONGEST_URL or not url.isprintable():
         return None
     digest, filename = str(fields.get("digest", "")), str(fields.get("filename", ""))
     place = _number(fields.get("offset")), _number(fields.get("length"))
@@ -305,7 +308,7 @@ class Index:
 
     def _part(self, url: str) -> Part:
         answer = self._answer(url)
-        part = Part() if answer is None else read_part(answer.body, url)
+        part = Part() if answer is None else read_part(answer.body, url, self._shelf.now)
         self.held += len(part.rows)
         if part.odd:
             self.odd += len(part.odd)

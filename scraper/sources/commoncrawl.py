@@ -186,9 +186,10 @@ def _end(crawl: _Crawl) -> date:
     """When a crawl ended, or later; one whose name does not say so may be of any time."""
     found = _CRAWL.fullmatch(crawl.id)
     try:
-        return date.fromisocalendar(int(found[1]), int(found[2]), 7) if found else _NO_DAY
+        end = date.fromisocalendar(int(found[1]), int(found[2]), 7) if found else _NO_DAY
     except ValueError:
         return _NO_DAY
+    return min(end, _NO_DAY)
 
 
 def _unpacked(answer: Answer, part: range) -> bytes:

@@ -33,6 +33,7 @@ from scraper.extract import CATEGORY_IDS, content_hash, language_of
 from scraper.ledger import State
 from scraper.records import Estimate, NotARelease, Problem, Reading, Release
 from scraper.site import Address, canonical, is_invented
+from scraper.sources.captures import moment
 from scraper.sources.source import Setup
 from scraper.thai.dates import to_buddhist
 
@@ -223,6 +224,8 @@ def _place(path: str) -> _Text:
         raise ValueError(
             "the day of its fetching is not known: it lies in no folder data/YYYY/MM/DD"
         )
+    if moment(_midnight(day)) is None:
+        raise ValueError(f"its folder's day cannot be that of its fetching, {day}")
     return _Text(-source[1].id, day, path)
 
 
@@ -285,10 +288,14 @@ def _record(saved: Saved, said: Said, text: _Text) -> Release:
         attachments=[],
         links=[],
         source="corpus",
-        fetched_at=datetime(text.day.year, text.day.month, text.day.day, tzinfo=UTC),
+        fetched_at=_midnight(text.day),
         layout=LAYOUT,
         content_hash=content_hash(said.title, said.lead, said.body, published),
     )
+
+
+def _midnight(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, tzinfo=UTC)
 
 
 def _origin(release: Release, said: Said) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from scraper.errors import (
@@ -62,7 +62,7 @@ class Desk:
 
     def now(self) -> datetime:
         """The moment, UTC."""
-        return self._setup.ledger.clock.now() if self._setup.ledger else datetime.now(UTC)
+        return self._setup.now()
 
     def get(self, url: str, kind: Kind, part: range | None = None) -> Answer:
         """As `Client.get_archived`; what it raises is told as an archive's.

@@ -12,7 +12,7 @@ import msgspec
 from scraper.extract import CATEGORY_IDS
 from scraper.records import Estimate, Page, Problem, Reading
 from scraper.site import DEMO, LARGEST_PAGE, REAL, Address, canonical, is_invented, read_address
-from scraper.sources.captures import Capture, newest_release
+from scraper.sources.captures import Capture, moment, newest_release
 from scraper.sources.careful import CarefulReader
 from scraper.sources.files import PAGES, beneath
 from scraper.sources.saved import Saved, address_by_name, told
@@ -20,6 +20,8 @@ from scraper.sources.source import Setup
 from scraper.words import counted
 
 _INVENTED = f"{DEMO}/".encode()
+_NO_TIME = datetime(1970, 1, 1, tzinfo=UTC)
+"""Of a file whose time is not known: any other copy is newer."""
 
 
 class FolderSource:
@@ -35,7 +37,8 @@ class FolderSource:
     def results(self) -> Iterator[Reading]:
         """Each release, in the order of the files' names. What cannot be read is told as failed.
 
-        `fetched_at` is what a file beside the page says, else when the file was last changed.
+        `fetched_at` is what a file beside the page says, else when the file was last changed; of
+        one for which neither can be true the beginning of 1970.
         """
         careful = CarefulReader(self._setup.ledger, self._setup.layouts)
 
@@ -134,16 +137,23 @@ class FolderSource:
         if facts.st_size > LARGEST_PAGE:
             self._setup.report.fail(self._setup.name(path), "the page is larger than any release")
             return None
-        saved = told(path, below) or self._as_asked()
+        saved = told(path, below, self._setup.now()) or self._as_asked()
         address = read_address(saved.url) if saved else None
         if saved is None or address is None or not self._is_of_site(saved.url):
             self._passed["of other pages" if saved else "that name no address"] += 1
             return None
         if not self._setup.wants(address) and not self._is_meant(address, path):
             return None
-        at = saved.at or datetime.fromtimestamp(facts.st_mtime, UTC)
+        at = saved.at or self._changed(facts.st_mtime)
         url = canonical(address.path, is_invented=is_invented(saved.url))
         return Capture(key=address.key, url=url, at=at, place=str(path))
+
+    def _changed(self, seconds: float) -> datetime:
+        """When a file was last changed, by what its file system says."""
+        try:
+            return moment(datetime.fromtimestamp(seconds, UTC), self._setup.now()) or _NO_TIME
+        except (ValueError, OverflowError, OSError):
+            return _NO_TIME
 
     def _is_meant(self, address: Address, path: Path) -> bool:
         """Whether a page is what was asked for, by an old address that leads to it.

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import IO
 from urllib.parse import urlsplit
@@ -12,6 +12,7 @@ import msgspec
 from scraper.errors import UsageError
 from scraper.records import Query, Report
 from scraper.site import Address, Site, canonical, is_invented, read_address, without_port
+from scraper.sources.captures import moment
 from scraper.sources.choice import Choice
 from scraper.warc.http import Message
 from scraper.warc.index import Found, Row, row_of
@@ -35,6 +36,8 @@ class File(msgspec.Struct, frozen=True, kw_only=True):
     """The base address of the site that its pages are of."""
     query: Query
     """Only the releases that it picks are told, whatever their days and categories."""
+    now: datetime
+    """The moment of the run, UTC: no capture is of a later day than tomorrow's."""
 
 
 class Indexed(msgspec.Struct, kw_only=True):
@@ -122,7 +125,7 @@ class _Scan:
     """Looks at the records of a file."""
 
     def __init__(self, file: File, end: Indexed) -> None:
-        self._number = file.number
+        self._number, self._now = file.number, file.now
         self._site = Site(file.site)
         self._choice = Choice(file.query, self._site)
         self._end = end
@@ -153,9 +156,9 @@ class _Scan:
         if message.status != 200 and record.kind != "revisit":
             passed[f"HTTP {message.status}"] += 1
             return None
-        at = _moment(record)
+        at = _captured(record, self._now)
         if at is None:
-            self._end.report.fail(canonical_url, "its record in the WARC file has no date")
+            self._end.report.fail(canonical_url, _no_date(record))
             return None
         return Found(
             key=address.key,
@@ -192,13 +195,19 @@ def _base(url: str) -> str:
     return f"{parts.scheme}://{parts.netloc}"[:200]
 
 
-def _moment(record: Record) -> datetime | None:
+def _captured(record: Record, now: datetime) -> datetime | None:
     """When the page left the site, UTC."""
     try:
-        at = datetime.fromisoformat(record.headers.get("warc-date", ""))
-        return at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC)
-    except (ValueError, OverflowError):
+        return moment(datetime.fromisoformat(record.headers.get("warc-date", "")), now)
+    except ValueError:
         return None
+
+
+def _no_date(record: Record) -> str:
+    told = record.headers.get("warc-date", "")
+    if not told:
+        return "its record in the WARC file has no date"
+    return f"its record in the WARC file has no date that can be, but {told[:40]!r}"
 
 
 def _no_warc(name: str, file: IO[bytes]) -> UsageError:

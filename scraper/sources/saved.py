@@ -3,12 +3,13 @@
 import html
 import json
 import re
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 import msgspec
 
 from scraper.site import read_address
+from scraper.sources.captures import moment
 
 _HEAD = 256 * 1024
 """Bytes of a page in which its address is looked for."""
@@ -32,15 +33,16 @@ class Saved(msgspec.Struct, frozen=True):
     at: datetime | None = None
 
 
-def told(path: Path, below: str) -> Saved | None:
+def told(path: Path, below: str, now: datetime | None = None) -> Saved | None:
     """What is told of a saved page; None where nothing names an address.
 
     Asked are, the first that knows: a file beside it (`PAGE.html.json` with `url` and, if it
     likes, `fetched_at`; or `PAGE.html.url` with the address), a comment "saved from", the page's
     canonical link or og:url, its name. The last two count only where they name a release.
-    `below`: the file's path from the directory that was named. Raises OSError.
+    `below`: the file's path from the directory that was named. `now`: the moment of the run; a
+    time that cannot be is none (see `captures.moment`). Raises OSError.
     """
-    if beside := _beside(path):
+    if beside := _beside(path, now):
         return beside
     with path.open("rb") as file:
         head = file.read(_HEAD)
@@ -52,11 +54,11 @@ def told(path: Path, below: str) -> Saved | None:
     return Saved(named) if (named := address_by_name(below)) else Saved(own) if own else None
 
 
-def _beside(path: Path) -> Saved | None:
+def _beside(path: Path, now: datetime | None) -> Saved | None:
     sidecar = path.with_name(f"{path.name}.json")
     if sidecar.is_file():
         with sidecar.open("rb") as file:
-            return _read_sidecar(file.read(_SIDECAR))
+            return _read_sidecar(file.read(_SIDECAR), now)
     sidecar = path.with_name(f"{path.name}.url")
     if sidecar.is_file():
         with sidecar.open("rb") as file:
@@ -67,16 +69,14 @@ def _beside(path: Path) -> Saved | None:
     return None
 
 
-def _read_sidecar(data: bytes) -> Saved | None:
+def _read_sidecar(data: bytes, now: datetime | None) -> Saved | None:
     try:
         facts = json.loads(data)
         url, at = facts["url"], facts.get("fetched_at")
-        moment = datetime.fromisoformat(at) if at else None
+        fetched = moment(datetime.fromisoformat(at), now) if at else None
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
-    if moment and moment.tzinfo is None:
-        moment = moment.replace(tzinfo=UTC)
-    return Saved(url, moment and moment.astimezone(UTC)) if isinstance(url, str) else None
+    return Saved(url, fetched) if isinstance(url, str) else None
 
 
 def _own_address(head: bytes) -> str | None:

@@ -111,7 +111,9 @@ class Shelf:
     def __init__(self, keep: Keep | None, now: datetime, kept_for: timedelta | None = None) -> None:
         """`kept_for`: older walks begin anew; None where what an index says never changes."""
         self._keep: Keep = InMemory() if keep is None else keep
-        self._now, self._kept_for = now, kept_for
+        self.now = now
+        """The moment of the run, UTC."""
+        self._kept_for = kept_for
 
     def opened(self, name: str) -> Kept:
         """A walk by its name: the one that was begun, or a new one."""
@@ -125,9 +127,9 @@ class Shelf:
                 return kept
         except (msgspec.MsgspecError, zlib.error, TypeError, ValueError):
             pass
-        return Kept(self._keep, name, _State(self._now))
+        return Kept(self._keep, name, _State(self.now))
 
     def _is_fresh(self, began: datetime) -> bool:
         began = began if began.tzinfo else began.replace(tzinfo=UTC)
-        age = self._now - began
+        age = self.now - began
         return self._kept_for is None or timedelta() <= age < self._kept_for

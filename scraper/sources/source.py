@@ -7,7 +7,7 @@ there are, and by which word each is asked for, is in `scraper.sources.named`.
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 
 from scraper.errors import TryLaterError
@@ -18,6 +18,7 @@ from scraper.sources.choice import Choice
 
 if TYPE_CHECKING:
     from scraper.fetch.client import Client
+    from scraper.fetch.pacing import Clock
     from scraper.ledger import Ledger
 
 
@@ -65,6 +66,13 @@ class Setup:
     """What a person calls a file that holds what a pipe gave, by its path."""
     archive_url: str | None = None
     """The archive to ask, in place of the one that a source asks otherwise."""
+    clock: "Clock | None" = None
+    """The run's, if it has one of its own and no ledger."""
+
+    def now(self) -> datetime:
+        """The moment, UTC."""
+        clock = self.ledger.clock if self.ledger else self.clock
+        return clock.now() if clock else datetime.now(UTC)
 
     def wants(self, address: Address) -> bool:
         """Whether the query is about a release, by its address alone, and no source gave it yet."""

@@ -108,9 +108,16 @@ class WarcSource:
     def _files(self) -> Iterator[File]:
         setup = self._setup
         query = Query(all=True, ids=setup.query.ids, urls=setup.query.urls)
+        now = setup.now()
         for number, path in enumerate(self._paths):
-            name = setup.name(path)
-            yield File(number=number, path=path, name=name, site=setup.site.base, query=query)
+            yield File(
+                number=number,
+                path=path,
+                name=setup.name(path),
+                site=setup.site.base,
+                query=query,
+                now=now,
+            )
 
     def _untaken(self, some: Indexed) -> list[Row]:
         """The captures of releases that no earlier source gave."""

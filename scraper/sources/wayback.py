@@ -13,7 +13,7 @@ Which of the two it is shows when it is asked.
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 from urllib.parse import urljoin, urlsplit
 
@@ -22,6 +22,7 @@ from scraper.fetch.answer import Answer
 from scraper.records import Estimate, Page, Reading
 from scraper.site import DEMO, REAL, Address, read_address
 from scraper.sources.archived import Archived, tell_absent
+from scraper.sources.captures import moment
 from scraper.sources.cdx import Index, NotAnIndexError, Row, address_of, by_release, read_timestamp
 from scraper.sources.desk import Desk
 from scraper.sources.shelf import InMemory, Shelf
@@ -235,13 +236,12 @@ class WaybackSource:
         at: datetime | None = None
         try:
             at = parsedate_to_datetime(answer.headers["memento-datetime"])
-            at = at if at.tzinfo else at.replace(tzinfo=UTC)
         except (KeyError, ValueError, TypeError):
             # This one leads to the address of the capture that it has; the others serve it at once.
             if answer.status == 200 and self._found_place() == PLACES[0]:
-                at = _moment(stamp)
+                at = _stamped(stamp)
         told = _ORIGINAL.search(answer.headers.get("link", ""))
-        return at, told[1] if told else original
+        return at and moment(at, self._desk.now()), told[1] if told else original
 
     def _count(self, what: str) -> None:
         self._amiss[what] += 1
@@ -259,7 +259,7 @@ def _not_had(answer: Answer) -> str:
     return "the archive does not say when it captured this"
 
 
-def _moment(stamp: str) -> datetime | None:
+def _stamped(stamp: str) -> datetime | None:
     try:
         return read_timestamp(stamp)
     except ValueError:

@@ -54,9 +54,12 @@ import os, signal
 import selectolax.lexbor as lexbor
 real = lexbor.LexborHTMLParser
 once = os.environ.get("POISON_ONCE")
+fault = os.environ.get("POISON_FAULT")
 def parser(html):
     data = html if isinstance(html, bytes) else html.encode()
     if {POISON.encode()!r} in data:
+        if fault:
+            raise OverflowError(fault)
         try:
             once and os.rmdir(once)
             signal.raise_signal(signal.SIGSEGV)
@@ -71,10 +74,10 @@ lexbor.LexborHTMLParser = parser
 def poisoned(warcs, new_warc, pages, tmp_path, monkeypatch):  # noqa: ARG001 - it adds a file
     """`poisoned(once)`: the number of a release whose page kills the processes started from now on.
 
-    `once`: only the first of them.
+    `once`: only the first of them. `fault`: it raises an error with these words instead.
     """
 
-    def poison(*, once=False):
+    def poison(*, once=False, fault=""):
         warc, number = new_warc(), pages.ids[10]
         warc.add(number, pages(number, said=f" {POISON}"), at="2025-01-01T00:00:00Z")
         (tmp_path / "crawl" / "9.warc.gz").write_bytes(warc.bytes)
@@ -82,6 +85,7 @@ def poisoned(warcs, new_warc, pages, tmp_path, monkeypatch):  # noqa: ARG001 - i
         folder.mkdir()
         (folder / "sitecustomize.py").write_text(_PARSER, encoding="utf-8")
         monkeypatch.setenv("PYTHONPATH", f"{folder}{os.pathsep}{ROOT}")
+        monkeypatch.setenv("POISON_FAULT", fault)
         if once:
             (folder / "once").mkdir()
             monkeypatch.setenv("POISON_ONCE", str(folder / "once"))

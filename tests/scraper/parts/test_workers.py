@@ -70,6 +70,20 @@ def test_a_page_that_kills_is_named_and_nothing_else_is_lost(
     assert counted.failures == report.failures + 1
 
 
+def test_a_page_that_meets_a_fault_of_the_program_is_named_and_nothing_else_is_lost(
+    with_jobs, one_job, together, poisoned, warcs
+):
+    number = poisoned(fault="no such day")
+    lines, _ = one_job()
+    folder, counted = with_jobs(2)
+    others = [line for line in lines.split(b"\n") if f'/{number}"'.encode() not in line[:40]]
+    assert together(folder).split(b"\n") == others
+    assert counted.written == warcs.count - 1
+    (problem,) = [one for one in counted.problems if one.url.endswith(f"/{number}")]
+    assert "it takes the parser down (OverflowError: no such day)" in problem.why
+    assert multiprocessing.active_children() == []
+
+
 def test_a_process_that_is_killed_half_way_costs_nothing(with_jobs, one_job, together):
     killed = []
 
@@ -132,6 +146,24 @@ def index_by_two(run, tmp_path):
     with Parts(tmp_path / "out") as parts:
         for batch in parts.batches(run, jobs=2):
             run.report.add(read_batch(batch))
+
+
+def test_a_file_whose_indexing_meets_a_fault_of_the_program_is_named_and_left_out(
+    warcs, together, tmp_path, monkeypatch
+):
+    folder = tmp_path / "faulty"
+    folder.mkdir()
+    fault = DYING.replace("os.kill(os.getpid(), signal.SIGKILL)", "{}['no such day']")
+    (folder / "sitecustomize.py").write_text(fault, encoding="utf-8")
+    (folder / "0.left").touch()
+    (folder / "1.left").touch()
+    monkeypatch.setenv("PYTHONPATH", f"{folder}{os.pathsep}{os.environ.get('PYTHONPATH', '')}")
+    monkeypatch.setenv("DYING", str(folder))
+    run = Crawl(ALL, sources=[warcs.files])
+    index_by_two(run, tmp_path)
+    named = [one for one in run.report.problems if "KeyError: 'no such day'" in one.why]
+    assert [one.url.rpartition("/")[2] for one in named] == ["1.warc"]
+    assert together(tmp_path / "out").count(b"\n") == kept_without(warcs, "1.warc")
 
 
 @pytest.mark.parametrize("times", [1, 2])

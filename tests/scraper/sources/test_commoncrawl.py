@@ -1,7 +1,7 @@
 """Releases from Common Crawl: one index a crawl, and the records in its files."""
 
 import gzip
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from itertools import pairwise
 
 import pytest
@@ -179,6 +179,16 @@ def test_what_is_no_list_of_crawls_is_said_to_be_none(body):
     server.faults = {"/collinfo.json": [(200, {"Content-Type": "application/json"}, body)]}
     got = read(server)
     assert type(got.error).__name__ == "UnreachableError"
+
+
+@pytest.mark.parametrize("name", ["CC-MAIN-9999-52", "CC-MAIN-0001-01", "CC-MAIN-0000-99"])
+def test_a_crawl_of_a_year_that_cannot_be_costs_the_others_nothing(name):
+    pages, server = two_crawls()
+    server.crawls = {name: [], **server.crawls}
+    server.rows[name] = []
+    got = read(server, since=date(2018, 1, 1))
+    assert got.error is None
+    assert got.ids == pages.ids
 
 
 def test_an_index_elsewhere_is_not_asked():

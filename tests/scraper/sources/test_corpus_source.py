@@ -230,6 +230,7 @@ def test_what_is_no_whole_text_is_named_and_never_a_record(tree):
                 "2022/07/28/notitle_1.txt": text(14, title="", lead="", body=(), head=f"{HEAD}ก"),
                 "nowhere/ด้านสังคม_1.txt": text(15),
                 "2022/02/31/ด้านสังคม_1.txt": text(16),
+                "9999/12/31/ด้านสังคม_2.txt": text(17),
             }
         )
     )
@@ -248,7 +249,8 @@ def test_what_is_no_whole_text_is_named_and_never_a_record(tree):
     assert told["title_1.txt"].endswith("is not like the page's title")
     assert told["notitle_1.txt"] == "title: there is none below the date"
     assert told["ด้านสังคม_1.txt"].startswith("the day of its fetching is not known")
-    assert len(readings) == 17
+    assert told["ด้านสังคม_2.txt"].endswith("cannot be that of its fetching, 9999-12-31")
+    assert len(readings) == 18
 
 
 def test_other_files_of_a_checkout_are_passed_over(tree):

@@ -135,6 +135,24 @@ def test_a_file_beside_a_page_that_says_nothing_is_as_if_it_were_not_there(folde
     assert ids(read(folder.path)[0]) == [pages.ids[0]]
 
 
+@pytest.mark.parametrize("never", ["0001-01-01T00:00:00+07:00", "9999-12-31T23:59:59-07:00"])
+def test_a_time_beside_a_page_that_cannot_be_is_passed_over(folder, pages, never):
+    number = pages.ids[0]
+    folder(f"{number}.html", pages(number))
+    beside = {"url": f"{REAL}/news/contents/details/{number}", "fetched_at": never}
+    folder(f"{number}.html.json", json.dumps(beside).encode())
+    (one,), _ = read(folder.path)
+    assert one.fetched_at == datetime(2022, 7, 27, 1, 2, 3, tzinfo=UTC)
+
+
+def test_a_copy_changed_in_the_far_future_is_not_the_newest_for_ever(folder, pages):
+    number = pages.ids[0]
+    folder(f"a/{number}.html", pages(number, said=" ไม่เคยมี"), at=4_000_000_000)  # 2096
+    folder(f"b/{number}.html", pages(number))
+    (one,), _ = read(folder.path)
+    assert one.fetched_at == datetime(2022, 7, 27, 1, 2, 3, tzinfo=UTC)
+
+
 def test_of_several_copies_the_newest_that_is_a_release_is_read(folder, pages):
     number = pages.ids[0]
     folder(f"a/{number}.html", pages(number), at=100)

@@ -388,6 +388,24 @@ def test_pages_that_cannot_be_had_whole_are_named_each(new_warc, pages, kept):
     assert "no date" in why[str(pages.ids[3])]
 
 
+@pytest.mark.parametrize(
+    "never",
+    ["9999-12-31T23:59:59Z", "2090-01-01T00:00:00Z", "0001-01-01T00:00:00+07:00", "1970-01-01"],
+)
+def test_a_capture_of_a_day_that_cannot_be_is_named_and_is_not_the_newest(
+    new_warc, pages, kept, never
+):
+    warc, number = new_warc(), pages.ids[0]
+    warc.add(number, pages(number), at="2022-01-01T00:00:00Z")
+    warc.add(number, pages(number, said=" ไม่เคยมี"), at=never)
+    (one,), run = read(kept(warc))
+    assert one.fetched_at == datetime(2022, 1, 1, tzinfo=UTC)
+    assert "ไม่เคยมี" not in one.title
+    (problem,) = run.report.problems
+    assert problem.url.endswith(f"/{number}")
+    assert never in problem.why
+
+
 def test_a_million_tiny_records_take_little_memory(kept):
     count = 5_000 if MEGABYTES < 500 else 1_000_000
     text = (

@@ -112,6 +112,17 @@ def test_the_time_of_a_capture_is_that_of_the_one_that_the_archive_served(read, 
     assert got.results[0].fetched_at == datetime(2022, 12, 31, 23, 59, 59, tzinfo=UTC)
 
 
+@pytest.mark.parametrize("year", [1970, 2090, 9999])
+def test_a_capture_time_that_cannot_be_is_none(year):
+    pages = Pages(2)
+    number = pages.ids[0]
+    told = {"Memento-Datetime": f"Fri, 31 Dec {year:04} 23:59:59 GMT"}
+    good = pages.capture(number, "20220101000000")
+    got = pywb(Pywb([good, pages.capture(number, "20230101000000", headers=told)]))
+    assert got.error is None
+    assert [one.fetched_at.year for one in got.results] == [2022]
+
+
 def test_a_page_that_is_found_in_the_archive_no_more_is_a_problem_that_names_it():
     pages = Pages(2)
     number = pages.ids[0]
