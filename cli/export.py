@@ -15,7 +15,7 @@ Out = Annotated[
     Argument(
         metavar="OUT",
         help="What to make, by its ending: .csv, .tsv, .parquet, .db (SQLite), .xml or .atom "
-        "(feed), or a folder, OUT/ (Hugging Face dataset).",
+        "(feed of the newest 100), or a folder, OUT/ (Hugging Face dataset).",
     ),
 ]
 
@@ -45,8 +45,8 @@ def export(
     OUT is written beside and then gets its name: a kill leaves what was there. A database (.db)
     that an export made is updated without --overwrite; it keeps earlier wordings in `revisions`,
     and `scrape search` finds in it at once. In .csv and .tsv a text that a spreadsheet would take
-    for a formula gets a ' in front. A feed has the newest 100. Parquet and datasets need the
-    extra: pip install 'thaigov-scraper[parquet]'.
+    for a formula gets a ' in front. A feed has the newest 100 of what is asked for, and says of
+    how many. Parquet and datasets need the extra: pip install 'thaigov-scraper[parquet]'.
     """
     from scraper.results import export as library  # noqa: PLC0415 - not for --help
 
@@ -62,7 +62,10 @@ def export(
     with reading.reading(
         file, talk, since=since, until=until, category=category, all_revisions=every
     ) as records:
-        count = library.export(
+        made = library.export(
             records, path, form, overwrite=overwrite, blank_lines=corpus_blank_lines
         )
-        talk.note(f"{out}: {counted(count, 'release')}")
+        if made.releases < made.of:
+            talk.note(f"{out}: {made.releases:,} of {counted(made.of, 'release')}, the newest")
+        else:
+            talk.note(f"{out}: {counted(made.releases, 'release')}")

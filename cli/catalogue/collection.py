@@ -165,6 +165,7 @@ _LEDGER = {
 
 _NOTES = {
     "{0}: the data card of {1}": "{0}: คำอธิบายชุดข่าวของ {1}",
+    "{0}: {1:,} of {2}, the newest": "{0}: {1:,} จาก {2} เฉพาะข่าวล่าสุด",
     "nothing found": "ไม่พบข่าวที่ตรงกับคำค้น",
     "the newest {0:,}; there are more: --limit {1}": ("แสดงข่าวล่าสุด {0:,} ข่าว ยังมีอีก: --limit {1}"),
     "no ledger beside it: the page cannot tell what is missing": (

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from scraper.errors import UsageError
 from scraper.results.beside import beside, check_free
@@ -11,6 +11,19 @@ from scraper.results.extra import library
 
 if TYPE_CHECKING:
     from scraper.results.records import Records
+
+
+NEWEST = 100
+"""Releases in a feed."""
+
+
+class Exported(NamedTuple):
+    """What an export made."""
+
+    releases: int
+    """How many are in it."""
+    of: int
+    """Of how many that were asked for: a feed has only the newest."""
 
 
 class Form(StrEnum):
@@ -75,8 +88,8 @@ def export(
     *,
     overwrite: bool = False,
     blank_lines: int | None = None,
-) -> int:
-    """Write the releases that are wanted of a file; how many are in it then.
+) -> Exported:
+    """Write the releases that are wanted of a file.
 
     What was there is replaced when all is written, with `overwrite`; a database is updated
     without it. For a database, `records` has to give all revisions. `blank_lines`: as of `Tree`.
@@ -86,13 +99,15 @@ def export(
     if form is Form.SQLITE and out.exists() and not overwrite:
         from scraper.results.database import update_database
 
-        return update_database(records.releases(), out)
+        count = update_database(records.releases(), out)
+        return Exported(count, count)
     with beside(out, overwrite=overwrite) as part:
-        return _writer(form, blank_lines)(records, part)
+        count = _writer(form, blank_lines)(records, part)
+    return Exported(min(count, NEWEST) if form is Form.ATOM else count, count)
 
 
 def _writer(form: Form, blank_lines: int | None) -> "Callable[[Records, Path], int]":
-    """What writes a form; its libraries are loaded here."""
+    """What writes a form, and says how many it was given; its libraries are loaded here."""
     # ruff: noqa: PLC0415 - each loads what only it needs
     if form is Form.SQLITE:
         from scraper.results.database import write_database

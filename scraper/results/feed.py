@@ -2,25 +2,33 @@
 
 import re
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from heapq import nlargest
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from scraper.records import Release
+from scraper.results.export import NEWEST
 from scraper.site import is_invented
 from scraper.version import VERSION
 
-NEWEST = 100
 _ATOM = "http://www.w3.org/2005/Atom"
 _NO_XML = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 has no way to write."""
 
 
 def write_feed(releases: Iterable[Release], path: Path) -> int:
-    """Write the newest releases by their day, the newest first; how many they were."""
-    newest = nlargest(NEWEST, releases, key=lambda one: (one.published, one.fetched_at, one.id))
+    """Write the newest 100 by their day, the newest first; of how many releases they are."""
+    count = 0
+
+    def counting() -> Iterator[Release]:
+        nonlocal count
+        for release in releases:
+            count += 1
+            yield release
+
+    newest = nlargest(NEWEST, counting(), key=lambda one: (one.published, one.fetched_at, one.id))
     ET.register_namespace("", _ATOM)
     feed = ET.Element(f"{{{_ATOM}}}feed")
     sources = sorted({_host(one) for one in newest})
@@ -33,7 +41,7 @@ def write_feed(releases: Iterable[Release], path: Path) -> int:
     for release in newest:
         _entry(feed, release)
     ET.ElementTree(feed).write(path, encoding="utf-8", xml_declaration=True)
-    return len(newest)
+    return count
 
 
 def _host(release: Release) -> str:

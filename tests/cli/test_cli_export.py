@@ -159,6 +159,16 @@ def test_without_its_library_the_extra_is_named(scrape, file, tmp_path, monkeypa
     assert not (tmp_path / "out.parquet").exists()
 
 
+def test_a_feed_says_of_how_many_releases_it_has_the_newest(scrape, tmp_path):
+    file = tmp_path / "many.jsonl"
+    file.write_bytes(b"".join(to_line(release(number)) for number in range(1, 106)))
+    told = scrape("export", file, tmp_path / "out.atom")
+    assert told.stderr == f"{tmp_path}/out.atom: 100 of 105 releases, the newest\n"
+    thai = scrape("--lang", "th", "export", file, tmp_path / "out.atom", "--overwrite")
+    assert thai.stderr == f"{tmp_path}/out.atom: 100 จาก 105 ข่าว เฉพาะข่าวล่าสุด\n"
+    assert "newest 100" in scrape("export", "--help").stdout
+
+
 @pytest.fixture
 def database(scrape, file, tmp_path):
     scrape("export", file, tmp_path / "out.db")
