@@ -1,5 +1,6 @@
 """`scrape rules`: the rules that pages are read by; shown, and tried on a page."""
 
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Self
 
@@ -12,7 +13,7 @@ from cli.console import Talk
 from cli.exit_codes import ExitCode, code_of
 from scraper.errors import FetchError, ScrapeError, UsageError
 from scraper.rules.layouts import WITHOUT_FILE, Layouts
-from scraper.site import REAL, Site, canonical, read_address
+from scraper.site import DEMO, REAL, Site, canonical, is_invented, read_address
 
 if TYPE_CHECKING:
     from cli.screen import Screen
@@ -117,6 +118,7 @@ def try_(
         ),
     ] = None,
     contact: options.Contact = None,
+    ca_bundle: options.CaBundle = None,
     as_json: asking.AsJson = False,
 ) -> None:
     """Show what the rules find on a page: each field, the selector that gave it, what others gave.
@@ -130,7 +132,7 @@ def try_(
     if url and (len(pages) > 1 or _is_url(pages[0])):
         raise _ended(UsageError("--url is the address of one saved page"))
     codes = []
-    with _Fetcher(contact) as fetcher:
+    with _Fetcher(contact, ca_bundle) as fetcher:
         for name in pages:
             try:
                 page = fetcher.get(name) if _is_url(name) else _saved(Path(name), url)
@@ -185,23 +187,29 @@ def _saved(path: Path, url: str | None) -> "Page":
 
 
 class _Fetcher:
-    """Gets pages as politely as a crawl does, from whatever site each of them is on."""
+    """Gets pages as politely as a crawl does, from whatever site each of them is on.
 
-    def __init__(self, contact: str | None) -> None:
-        self._contact = contact
+    Those of the miniature site, https://demo.invalid/…, are served while it is in use.
+    """
+
+    def __init__(self, contact: str | None, ca_bundle: Path | None) -> None:
+        self._contact, self._ca_bundle = contact, ca_bundle
         self._clients: dict[str, Client] = {}
+        self._closing = ExitStack()
+        self._demo: str | None = None
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_error: object) -> None:
-        for client in self._clients.values():
-            client.close()
+        self._closing.close()
 
     def get(self, url: str) -> "Page":
         """The page at an address. Raises as a Client does, and FetchError for any other answer."""
         from scraper.records import Page  # noqa: PLC0415 - as above
 
+        if is_invented(url):
+            url = self._served() + url.removeprefix(DEMO)
         answer = self._client(url).get(url)
         if answer.status >= 400:
             raise FetchError(f"HTTP {answer.status}", url=url)
@@ -214,6 +222,15 @@ class _Fetcher:
             fetched_at=answer.fetched_at,
         )
 
+    def _served(self) -> str:
+        """The base address of the miniature site."""
+        from scraper.demo.releases import invent  # noqa: PLC0415 - for its pages alone
+        from scraper.demo.server import serving  # noqa: PLC0415
+        from scraper.demo.site import MiniSite  # noqa: PLC0415
+
+        self._demo = self._demo or self._closing.enter_context(serving(MiniSite(invent())))
+        return self._demo
+
     def _client(self, url: str) -> "Client":
         from scraper.fetch.client import Client, Network  # noqa: PLC0415 - only here
 
@@ -222,10 +239,10 @@ class _Fetcher:
         if site.base not in self._clients:
             rate = 0.0 if site.is_loopback else 1.0
             # What is on this machine is not reached through a proxy.
-            network = Network(proxies={} if site.is_loopback else None)
-            self._clients[site.base] = Client(
-                site, rate=rate, contact=self._contact, network=network
-            )
+            network = Network(ca_bundle=self._ca_bundle, proxies={} if site.is_loopback else None)
+            client = Client(site, rate=rate, contact=self._contact, network=network)
+            self._closing.callback(client.close)
+            self._clients[site.base] = client
         return self._clients[site.base]
 
 

@@ -19,15 +19,17 @@ from cli.language import said
 from cli.parts import Divided
 from cli.sources import Sources
 from cli.stored import as_tree, check_form, stored
+from scraper.alarmed import Look
 from scraper.crawl import Crawl
 from scraper.errors import OutputWriteError, ScrapeError, UsageError
 from scraper.fetch.budget import Budget
 from scraper.output import Output
 from scraper.records import Query
 from scraper.rules.layouts import Layouts
-from scraper.site import DEMO, REAL
+from scraper.site import DEMO, REAL, Site
 from scraper.sources.named import LIVE
 from scraper.wording import Wording
+from scraper.words import spell_paced
 
 POLICY = (
     "the site's policy (https://www.thaigov.go.th/en/policy) is reported, since September 2568 "
@@ -152,8 +154,21 @@ def _crawl(plan: Plan, query: Query, base: str) -> Crawl:
         requests_log=plan.requests_log,
         warc=plan.warc,
         ca_bundle=plan.ca_bundle,
+        look=_look(plan, base),
         note=plan.talk.note,
     )
+
+
+def _look(plan: Plan, base: str) -> Look:
+    """How the pages are looked at later; nobody serves the miniature site then."""
+    options: list[str] = []
+    if plan.rules:
+        options += ["--rules", str(plan.rules)]
+    if plan.ca_bundle:
+        options += ["--ca-bundle", str(plan.ca_bundle)]
+    if plan.contact:
+        options += ["--user-agent-contact", plan.contact]
+    return Look(None if plan.demo else Site(base), tuple(options))
 
 
 def _layouts(plan: Plan) -> Layouts:
@@ -336,7 +351,7 @@ def _estimate(run: Crawl, talk: Talk) -> ExitCode:
         cost = said(
             ", {count:,} requests, {time}",
             count=estimate.requests,
-            time=estimate.spelled(run.rate),
+            time=spell_paced(estimate.seconds(run.rate), run.rate),
         )
     line = "about {count:,} releases{cost}; nothing was written"
     talk.say(said(line, count=estimate.releases, cost=cost))

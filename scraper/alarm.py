@@ -14,18 +14,17 @@ or accepts with --accept-uncertain, are not compared so.
 
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator
-from shlex import quote
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
 from scraper import repeats, unlike
+from scraper.alarmed import ACCEPT, NAME, UPGRADE, Alarmed, Blamed, Look
 from scraper.errors import ScrapeError, UnknownLayoutError
 from scraper.records import ELSEWHERE, STRANGE, NotARelease, Problem, Reading, Release, Report
 from scraper.repeats import Met, Repeats
-from scraper.site import Site
+from scraper.rules.layouts import Layouts
 from scraper.unlike import Streak
-from scraper.words import counted
 
 if TYPE_CHECKING:  # a run without a ledger needs no SQLite
     from scraper.ledger.habits import Habits
@@ -39,59 +38,6 @@ MOST_HELD = 24
 LONGEST_TITLE = 250
 """Characters: the longest of 1,522 real titles has 209."""
 
-SHOWN = 3
-"""Pages that a message names; of the others it says how many there are."""
-
-ACCEPT = (
-    ".\nIf it is right as it is, the same command with --accept-uncertain\nwrites it and goes on."
-)
-NAME = ".\nIf it is right as it is, `scrape --id N` writes it, one id a run."
-UPGRADE = (
-    ".\n`scrape doctor` says more, and a newer scrape may know the site:\n"
-    "  pip install --upgrade thaigov-scraper"
-)
-
-
-class Alarmed(Exception):  # noqa: N818 - it becomes an error when the run knows what it wrote
-    """The pages are not what they were taken for; its text says in what, in one line."""
-
-    def __init__(self, said: str, urls: list[str], advice: str, *, gone: list[str]) -> None:
-        """`urls`: the pages of which nothing was written, the one to look at first.
-
-        `gone`: those that had gone on to be written before. `advice`: what a person may do.
-        """
-        super().__init__(said)
-        self.urls, self.advice, self.gone = urls, advice, gone
-
-    def as_error(self, written: int, site: Site) -> UnknownLayoutError:
-        """The same for a person; `written`: releases written before; `site`: who was asked."""
-        first = site.local(self.urls[0])
-        these = "these pages"
-        before = ""
-        if self.gone:
-            these = "these"
-            was = counted(len(self.gone), "other like them was", "others like them were")
-            before = (
-                f"{was} written before it showed:\n{_listed(self.gone, site)}\n"
-                "A later run with --recheck 30d reads those of the last 30 days again.\n"
-            )
-        return UnknownLayoutError(
-            f"{self}\n{_listed(self.urls, site)}",
-            url=first,
-            hint=f"{before}Nothing was written of {these};"
-            f" {counted(written, 'release was', 'releases were')} written before.\n"
-            "The next run with a ledger tries them again. Look at one:\n"
-            f"  scrape rules test {quote(first)}\n"
-            f"If it is a release, the site's markup has changed{self.advice}",
-        )
-
-
-def _listed(urls: list[str], site: Site) -> str:
-    """A line for each page, and one for those that are too many."""
-    lines = [f"  {site.local(url)}" for url in urls[:SHOWN]]
-    more = len(urls) - SHOWN
-    return "\n".join([*lines, f"  and {more:,} more"] if more > 0 else lines)
-
 
 class Judged(NamedTuple):
     """What was read, and whether it is a release that is to be written."""
@@ -103,7 +49,7 @@ class Judged(NamedTuple):
 
 
 def watched(
-    readings: Iterable[Judged], alarm: "Alarm", report: Report, site: Site
+    readings: Iterable[Judged], alarm: "Alarm", report: Report, look: Look, layouts: Layouts
 ) -> Iterator[tuple[Reading, bool]]:
     """What the alarm lets go on; each with whether it is to be written.
 
@@ -127,7 +73,7 @@ def watched(
         for reading in suspects:
             yield _set_aside(reading, str(error), report), False
         if isinstance(error, Alarmed):
-            raise error.as_error(report.written, site) from None
+            raise error.as_error(report.written, look, layouts) from None
         raise
     except ScrapeError:
         yield from alarm.rest()
@@ -220,7 +166,7 @@ class Alarm:
         if not isinstance(release, Release):
             raise TypeError("only releases are held back")
         self._releases += 1
-        met = Met(self._releases, release.url, wanted)
+        met = Met(self._releases, release.url, wanted, release.layout)
         self._waiting.append(_Held(met, reading))
         if release.key not in self._repeats:
             self._compare_bodies(met, release)
@@ -295,14 +241,18 @@ class Alarm:
                     if streak.is_too_long:
                         habits.ended(sign, scope)
                         said = unlike.describe(sign, odds, streak)
-                        raise self._alarmed(said, streak.met, ACCEPT)
+                        lost = (sign.removeprefix("no "),) if sign.startswith("no ") else ()
+                        raise self._alarmed(said, streak.met, ACCEPT, lost)
 
-    def _alarmed(self, said: str, releases: list[Met], advice: str) -> Alarmed:
-        """`releases`: those that are alike; the last of them waits still."""
+    def _alarmed(
+        self, said: str, releases: list[Met], advice: str, lost: tuple[str, ...] = ()
+    ) -> Alarmed:
+        """`releases`: those that are alike; the last of them waits still. `lost`: fields."""
         first = self._waiting[0].met.number
         gone = [met.url for met in releases if met.number < first and met.wanted]
         urls = [met.url for met in releases if met.number >= first]
-        return Alarmed(said, urls, advice, gone=gone)
+        blamed = Blamed(frozenset(met.layout for met in releases), lost)
+        return Alarmed(said, urls, advice, gone=gone, blamed=blamed)
 
 
 def _no_release(said: str, pages: list[NotARelease]) -> Alarmed:
@@ -310,9 +260,18 @@ def _no_release(said: str, pages: list[NotARelease]) -> Alarmed:
     why = ", ".join(why for why, _ in whys.most_common(3))
     is_read = all(page.reason == "uncertain" for page in pages)
     urls = [page.url for page in pages]
-    return Alarmed(f"{said}: {why}", urls, ACCEPT if is_read else UPGRADE, gone=[])
+    labels = frozenset(page.layout for page in pages if page.layout)
+    blamed = Blamed(labels, tuple(dict.fromkeys(filter(None, map(_field, pages)))))
+    advice = ACCEPT if is_read else UPGRADE
+    return Alarmed(f"{said}: {why}", urls, advice, gone=[], blamed=blamed)
 
 
 def _why(page: NotARelease) -> str:
+    field = _field(page)
+    return f"{field} is missing" if field else page.detail or page.reason
+
+
+def _field(page: NotARelease) -> str:
+    """The field that a page lacks; empty where something else is wrong with it."""
     is_field = page.reason == "missing-field" and page.detail.isidentifier()
-    return f"{page.detail} is missing" if is_field else page.detail or page.reason
+    return page.detail if is_field else ""

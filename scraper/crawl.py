@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 from scraper.alarm import Alarm, Judged, watched
+from scraper.alarmed import Look
 from scraper.errors import TryLaterError, UnknownLayoutError, UsageError
 from scraper.extract import explained
 from scraper.records import (
@@ -54,6 +55,8 @@ class Tools(TypedDict, total=False):
     """One of the sources, which comes before all others."""
     archive_url: str | None
     """The base of the archive to ask, for the one source that asks an archive."""
+    look: "Look | None"
+    """How a person looks at pages that set the alarm off; if not given, at the site itself."""
     transport: "httpx.BaseTransport | None"
     clock: "Clock | None"
     """Both for tests."""
@@ -134,7 +137,9 @@ class Crawl:
             self.keeper.begin(self.window, self.layouts)
         with self._open() as source, self._noted():
             readings = self._readings(source, wording)
-            for reading, wanted in watched(readings, self._alarm(), self.report, self.site):
+            look = self._tools.get("look") or Look(self.site)
+            alarm = self._alarm()
+            for reading, wanted in watched(readings, alarm, self.report, look, self.layouts):
                 release = reading.result if wanted and isinstance(reading.result, Release) else None
                 if self.keeper:
                     release = self.keeper.keep(reading, wanted=wanted)

@@ -262,9 +262,9 @@ def _judge(
     for name, rule in layout.fields.named():
         wrong = _wrong(name, fields, required=rule.required)
         if wrong:
-            return Reading(result=NotARelease(page.url, "missing-field", wrong))
+            return Reading(result=NotARelease(page.url, "missing-field", wrong, layout.label))
     if off := era(page, posted=fields.posted, news_date=fields.news_date):
-        return Reading(result=NotARelease(page.url, "missing-field", off))
+        return Reading(result=NotARelease(page.url, "missing-field", off, layout.label))
     release = _release(page, layout.label, fields, category_ids)
     origin = _origin(release, fields, by_address=address.language is not None)
     return Reading(result=release, dated=is_shown(fields.news_date), origin=origin)

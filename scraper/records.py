@@ -12,7 +12,6 @@ from msgspec import Meta
 
 from scraper.errors import UsageError
 from scraper.thai.dates import bangkok_today, read_when
-from scraper.words import spell
 
 SCHEMA = 1
 """Version of the table of a release's keys."""
@@ -140,12 +139,14 @@ class Explained(Release, frozen=True, kw_only=True):
     ] = msgspec.UNSET
 
 
-class NotARelease(msgspec.Struct, frozen=True):
+class NotARelease(msgspec.Struct, frozen=True, repr_omit_defaults=True):
     """A page that is none, with the reason why; `detail` says which field or what was seen."""
 
     url: str
     reason: Reason
     detail: str = ""
+    layout: str = ""
+    """The rules that missed a field on it."""
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):
@@ -392,9 +393,3 @@ class Estimate(msgspec.Struct, frozen=True, kw_only=True):
     def seconds(self, rate: float) -> float:
         """How long it takes at `rate` requests a second; 0 where there is no pacing."""
         return self.requests / rate if rate else 0.0
-
-    def spelled(self, rate: float) -> str:
-        """The same, as a person says it."""
-        if not rate:
-            return "no pacing"
-        return f"{spell(self.seconds(rate))} at {rate:g} requests a second"

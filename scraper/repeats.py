@@ -31,6 +31,8 @@ class Met(NamedTuple):
     url: str
     wanted: bool
     """Whether it is to be written."""
+    layout: str = ""
+    """The rules that read it."""
 
 
 class Text(NamedTuple):

@@ -20,6 +20,11 @@ def spell(seconds: float) -> str:
     return f"{seconds / 3600:.0f} hours"
 
 
+def spell_paced(seconds: float, rate: float) -> str:
+    """How long something takes at `rate` requests a second (0: no pacing), as a person says it."""
+    return f"{spell(seconds)} at {rate:g} requests a second" if rate else "no pacing"
+
+
 _PERIOD = re.compile(r"(\d+) *(m|min|minutes?|h|hours?|d|days?|w|weeks?)", re.IGNORECASE)
 _UNITS = {
     "m": timedelta(minutes=1),

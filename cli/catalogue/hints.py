@@ -301,32 +301,6 @@ _SITE = {
         "ระบุคลังเว็บด้วย --archive-url https://web.archive.org หรือหากเป็น pywb "
         "ให้ระบุพร้อมชุดเก็บ: http://127.0.0.1:8080/collection (ขอดัชนีที่ …/cdx)"
     ),
-    "Nothing was written of these pages; {0} written before.": (
-        "ไม่ได้เขียนข่าวจากหน้าเหล่านี้ ก่อนหน้านี้เขียนแล้ว {0}"
-    ),
-    "Nothing was written of these; {0} written before.": (
-        "ไม่ได้เขียนข่าวจากหน้าเหล่านี้ ก่อนหน้านี้เขียนแล้ว {0}"
-    ),
-    "{0} written before it showed:": "{0} เขียนไปแล้วก่อนจะพบว่าผิดปกติ:",
-    "A later run with --recheck 30d reads those of the last 30 days again.": (
-        "การทำงานครั้งหลังด้วย --recheck 30d จะอ่านข่าวของ 30 วันล่าสุดอีกครั้ง"
-    ),
-    "The next run with a ledger tries them again. Look at one:": (
-        "การทำงานครั้งต่อไปที่มีบัญชีข่าวจะลองอีกครั้ง ดูหน้าหนึ่งด้วย:"
-    ),
-    "If it is a release, the site's markup has changed{0}": (
-        "หากหน้านั้นเป็นข่าว แสดงว่ารูปแบบหน้าของเว็บไซต์เปลี่ยนไป{0}"
-    ),
-    "If it is right as it is, the same command with --accept-uncertain": (
-        "หากข้อมูลถูกต้องอยู่แล้ว คำสั่งเดิมพร้อม --accept-uncertain"
-    ),
-    "writes it and goes on.": "จะเขียนและทำต่อ",
-    "If it is right as it is, `scrape --id N` writes it, one id a run.": (
-        "หากข้อมูลถูกต้องอยู่แล้ว `scrape --id N` จะเขียน ครั้งละหนึ่งหมายเลข"
-    ),
-    "`scrape doctor` says more, and a newer scrape may know the site:": (
-        "`scrape doctor` บอกได้มากกว่านี้ และ scrape รุ่นใหม่กว่าอาจรู้จักเว็บไซต์แล้ว:"
-    ),
 }
 
 _SOURCES = {
@@ -360,35 +334,4 @@ _SOURCES = {
     ),
 }
 
-_RULES = {
-    "Allowed there: {0}.": "ที่ใช้ได้ตรงนั้น: {0}",
-    "https://toml.io says how it is written; `scrape rules show codeigniter` shows a rule file.": (
-        "https://toml.io อธิบายวิธีเขียน และ `scrape rules show codeigniter` แสดงตัวอย่างไฟล์กฎ"
-    ),
-    "It would match nothing, or everything. Allowed there: a CSS selector or more.": (
-        "จะไม่ตรงกับสิ่งใดเลยหรือตรงกับทุกสิ่ง ที่ใช้ได้ตรงนั้น: CSS selector หนึ่งตัวหรือมากกว่า"
-    ),
-    "Allowed there: a CSS selector as a browser takes it, [rel='1'] with its quotes, and "
-    ":lexbor-contains('words'); no ::text, no :contains().": (
-        "ที่ใช้ได้ตรงนั้น: CSS selector แบบที่เบราว์เซอร์ใช้ [rel='1'] ต้องมีเครื่องหมายคำพูด และ "
-        ":lexbor-contains('words') แต่ใช้ ::text และ :contains() ไม่ได้"
-    ),
-    "Make one: scrape rules show codeigniter > {0}/codeigniter.toml": (
-        "สร้างด้วย: scrape rules show codeigniter > {0}/codeigniter.toml"
-    ),
-    "Name a directory that holds rule files (*.toml).": "ระบุโฟลเดอร์ที่มีไฟล์กฎ (*.toml)",
-    "Allowed are {0:,} bytes; the one that comes along has under 5,000.": (
-        "ใหญ่ได้ไม่เกิน {0:,} ไบต์ ไฟล์ที่มากับโปรแกรมมีไม่ถึง 5,000"
-    ),
-    "One of yours is asked first: begin with `scrape rules show codeigniter`, write "
-    '`layout = "{0}"`, `version = 2` and selectors of the pages that you see.': (
-        "กฎของท่านจะถูกใช้ก่อน: เริ่มจาก `scrape rules show codeigniter` แล้วเขียน "
-        '`layout = "{0}"`, `version = 2` และ selector ของหน้าที่เห็น'
-    ),
-    "Save it as UTF-8.": "บันทึกเป็น UTF-8",
-    "Each rule file needs a version of its own: give one of them another.": (
-        "ไฟล์กฎแต่ละไฟล์ต้องมี version ของตัวเอง ให้เปลี่ยนไฟล์หนึ่ง"
-    ),
-}
-
-HINTS = {**_FILES, **_LEDGER, **_OPTIONS, **_SITE, **_SOURCES, **_RULES}
+HINTS = {**_FILES, **_LEDGER, **_OPTIONS, **_SITE, **_SOURCES}

@@ -76,21 +76,6 @@ _READING = {
     "no listing that we know: {0}": "ไม่มีหน้ารายการที่โปรแกรมรู้จัก: {0}",
     "no listing that we know: no layout that we know": ("ไม่มีหน้ารายการที่โปรแกรมรู้จัก: ไม่รู้จักรูปแบบหน้า"),
     "no release that we can read: {0}": "ไม่มีข่าวที่โปรแกรมอ่านได้: {0}",
-    "{0} pages in a row are not what a release looks like": ("หน้าติดต่อกัน {0} หน้าไม่เหมือนหน้าข่าว"),
-    "{0} of {1} pages are not what a release looks like": ("{0} หน้าจาก {1} หน้าไม่เหมือนหน้าข่าว"),
-    "what was read is not what a release looks like": "สิ่งที่อ่านได้ไม่เหมือนหน้าข่าว",
-    "{0} releases in a row have a title that is longer than the body": (
-        "ข่าวติดต่อกัน {0} ข่าวมีหัวข้อยาวกว่าเนื้อข่าว"
-    ),
-    "{0} releases in a row have {1} than nine tenths of {2:,} earlier releases{3}": (
-        "ข่าวติดต่อกัน {0} ข่าวมี {1} เมื่อเทียบกับเก้าในสิบของ {2:,} ข่าวก่อนหน้า{3}"
-    ),
-    "{0} releases in a row have {1}, as {2:,} of {3:,} earlier releases had": (
-        "ข่าวติดต่อกัน {0} ข่าวมี {1} ซึ่งข่าวก่อนหน้า {3:,} ข่าวเป็นเช่นนี้ {2:,} ข่าว"
-    ),
-    "{0} releases in a row have {1}, as {2:,} of {3:,} earlier releases in {4} had": (
-        "ข่าวติดต่อกัน {0} ข่าวมี {1} ซึ่งข่าวก่อนหน้าในหมวด {4} {3:,} ข่าวเป็นเช่นนี้ {2:,} ข่าว"
-    ),
     "a sitemap larger than the protocol allows, when unpacked": (
         "แผนผังเว็บใหญ่เกินที่มาตรฐานกำหนดเมื่อคลายการบีบอัด"
     ),

@@ -2,9 +2,10 @@
 
 from cli.catalogue.collection import COLLECTION
 from cli.catalogue.hints import HINTS
+from cli.catalogue.layouts import LAYOUTS
 from cli.catalogue.pages import PAGES
 from cli.catalogue.parts import PARTS
 from cli.catalogue.usage import USAGE
 
-TOLD: dict[str, str] = {**USAGE, **COLLECTION, **PAGES, **PARTS, **HINTS}
+TOLD: dict[str, str] = {**USAGE, **COLLECTION, **PAGES, **PARTS, **HINTS, **LAYOUTS}
 """English to Thai."""

@@ -121,6 +121,11 @@ class Layouts:
         """The rule file of one of them."""
         return self._known[layout.label.partition("+")[0]][1]
 
+    def own_file(self, label: str) -> RuleFile | None:
+        """The rule file that a label names, where it is one of a user's own."""
+        _, file = self._known.get(label.partition("+")[0], (None, None))
+        return file if file in self.own else None
+
     def find(self, name: str) -> Layout:
         """A layout by its label, or the newest version of a name. UsageError for another one."""
         for layout in self:

@@ -24,6 +24,7 @@ from scraper.sources.reader import STRANGE, STRANGE_IN_A_ROW, Reader
 from scraper.sources.sweep import Sweep
 from scraper.sources.walk import Walk
 from scraper.thai.dates import bangkok_today
+from scraper.words import spell_paced
 
 TEN_MINUTES = 600
 UNCHANGED_FOR = timedelta(days=7)
@@ -125,7 +126,7 @@ class LiveSource:
         """Say how long a run will take, where that is more than ten minutes."""
         if estimate.seconds(self._rate) > TEN_MINUTES:
             self._note(
-                f"up to about {what}, {estimate.spelled(self._rate)}; "
+                f"up to about {what}, {spell_paced(estimate.seconds(self._rate), self._rate)}; "
                 "a run with -o FILE can be stopped and resumed, one with > file cannot"
             )
 

@@ -1,7 +1,9 @@
 """A site that changes ends the run with 65, and what a person needs is said."""
 
 import re
+import shlex
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -11,6 +13,7 @@ from scraper.demo.server import serving
 from scraper.demo.site import MiniSite
 from scraper.fetch.pacing import Clock
 
+BUNDLE = Path(__file__).parents[1] / "scraper" / "fetch" / "tls" / "issuer.pem"
 DETAILS = "/news/contents/details/"
 
 
@@ -129,3 +132,64 @@ def test_a_limit_is_kept_though_the_alarm_holds_releases_back(place, records, li
     assert len(records(result.stdout_bytes)) == limit
     assert place.run("--limit", limit, "-q", "-o", place.out).exit_code == 0
     assert len(records(place.out.read_bytes())) == limit
+
+
+@pytest.fixture
+def blind(tmp_path, scrape):
+    """A directory of a user's own rules, by which no title is found."""
+    folder = tmp_path / "my rules"
+    folder.mkdir()
+    text = scrape("rules", "show", "codeigniter").stdout
+    assert re.search(r"\[fields\.title\][^[]*?select = \[.*?\]\n", text, re.DOTALL)
+    blinded = re.sub(
+        r"(\[fields\.title\][^[]*?select = )\[.*?\]\n", r'\1["h6.none"]\n', text, flags=re.DOTALL
+    )
+    (folder / "mine.toml").write_text(blinded, "utf-8")
+    return folder
+
+
+def looked(stderr):
+    """The arguments of the command that is named to look at a page."""
+    found = re.search(r"^  scrape (rules test .*)$", stderr, re.MULTILINE)
+    assert found
+    return shlex.split(found[1])
+
+
+def test_own_rules_are_blamed_before_the_site(scrape, blind):
+    result = scrape("--demo", "--all", "--rules", blind, "-q")
+    assert result.exit_code == 65
+    file = blind / "mine.toml"
+    assert f"scrape: your own rule file {file} did not find title\n" in result.stderr
+    assert "mend the rule file" in result.stderr
+    assert "the site's markup has changed" not in result.stderr
+
+
+def test_the_command_to_look_shows_the_same_with_the_same_rules(scrape, blind):
+    """The miniature site that a run served is gone by then; its addresses are read all the same."""
+    alarm = scrape("--demo", "--all", "-q", SCRAPE_RULES=str(blind))
+    assert "127.0.0.1" not in alarm.stderr
+    args = looked(alarm.stderr)
+    shown = scrape(*args)
+    assert shown.exit_code == 65
+    assert "title*     MISSING" in " ".join(shown.stdout.split("\n"))
+    assert "no release: missing-field: title" in shown.stdout
+    without = [one for one in args if one not in ("--rules", str(blind))]
+    assert scrape(*without).exit_code == 0
+
+
+def test_own_rules_that_match_no_page_are_named_too(scrape, blind):
+    file = blind / "mine.toml"
+    file.write_text(file.read_text("utf-8").replace("marker = [", 'marker = ["i.none", '), "utf-8")
+    result = scrape("--demo", "--all", "--rules", blind, "-q")
+    assert result.exit_code == 65
+    assert "look at it without --rules, too" in result.stderr
+
+
+def test_the_command_to_look_has_what_reaching_the_site_needs(place):
+    place.site.is_changed = True
+    result = place.run("-q", "--ca-bundle", BUNDLE, "--user-agent-contact", "desk@example.org")
+    args = looked(result.stderr)
+    assert args[args.index("--ca-bundle") + 1] == str(BUNDLE)
+    assert args[args.index("--user-agent-contact") + 1] == "desk@example.org"
+    place.site.is_changed = False
+    assert place.command(*args).exit_code == 0

@@ -10,12 +10,12 @@ import pytest
 from places import DETAILS, HERE, Place, later, without
 
 from scraper import Query, read_output
-from scraper.alarm import ACCEPT, NAME, UPGRADE, Alarmed
+from scraper.alarmed import ACCEPT, NAME, UPGRADE, Alarmed, Blamed, Look
 from scraper.crawl import Crawl
 from scraper.demo.releases import invent
 from scraper.demo.site import MiniSite
 from scraper.ledger import State
-from scraper.rules.layouts import Layouts, RuleFile
+from scraper.rules.layouts import Layouts, RuleFile, built_in
 from scraper.site import REAL, Site
 
 PALACE = "ข่าวทำเนียบรัฐบาล"
@@ -81,15 +81,32 @@ def test_the_message_names_the_field_three_pages_what_was_written_and_the_comman
     assert "title is missing" in error.message
 
 
+OWN = Layouts(
+    [
+        RuleFile(
+            "own.toml",
+            built_in()
+            .file_of(built_in().find("codeigniter"))
+            .text.replace("version = 1\n", "version = 9\n"),
+        )
+    ]
+)
+
+
+@pytest.mark.parametrize("is_own", [False, True])
 @pytest.mark.parametrize("advice", [ACCEPT, NAME, UPGRADE])
-def test_a_message_fits_a_terminal_of_80_columns(advice):
+def test_a_message_fits_a_terminal_of_80_columns(advice, is_own):
     urls = [f"https://www.thaigov.go.th/news/contents/details/{57312 + at}" for at in range(5)]
     said = "3 releases in a row have a title that is longer than the body"
-    error = Alarmed(said, urls, advice, gone=urls).as_error(61_234, Site(REAL))
+    label = f"codeigniter/{'9' if is_own else '1'}"
+    alarmed = Alarmed(said, urls, advice, gone=urls, blamed=Blamed(frozenset({label}), ("title",)))
+    error = alarmed.as_error(61_234, Look(Site(REAL)), OWN)
     lines = f"scrape: {error}".splitlines()
     assert [line for line in lines if len(line) > 80] == []
     assert [line for line in lines if line.strip() == urls[0]]
     assert lines.count("  and 2 more") == 2
+    own = "scrape: your own rule file own.toml did not find title"
+    assert (lines[0] == own) is is_own
 
 
 def test_what_it_alarmed_about_is_read_by_a_later_run(place):

@@ -17,7 +17,8 @@ import msgspec
 import pytest
 
 from scraper import crawl
-from scraper.alarm import Alarm, Alarmed
+from scraper.alarm import Alarm
+from scraper.alarmed import Alarmed
 from scraper.ledger import Ledger
 from scraper.ledger.habits import Habits, note_habit
 from scraper.records import Query, Reading

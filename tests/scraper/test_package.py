@@ -24,7 +24,7 @@ ROOMS = (
     {"scraper.verify_tree"},
     {"scraper.verify", "scraper.changes", "scraper.results"},
     {"scraper.sources", "scraper.store", "scraper.coverage", "scraper.tree"},
-    {"scraper.keep", "scraper.alarm", "scraper.repeats", "scraper.unlike"},
+    {"scraper.keep", "scraper.alarm", "scraper.alarmed", "scraper.repeats", "scraper.unlike"},
     {"scraper.gaps", "scraper.neighbours", "scraper.isolated"},
     {"scraper.ledger", "scraper.packed", "scraper.salvage", "scraper.demo"},
     {"scraper.warc"},
