@@ -30,8 +30,9 @@ from scraper.sources.source import Setup
 from scraper.sources.tried import MOST_RUNS, Tried
 from scraper.words import counted
 
-MOST_CAPTURES = 12
-"""Captures of one release that are read, until one is a release."""
+NEWEST, OLDEST = 8, 4
+"""Captures of one release that are read, until one is a release. The oldest are from before its
+page was removed, if it was."""
 FEW = 40
 """So few ids are read without a search."""
 CLOSE = 64
@@ -60,7 +61,7 @@ class Archived:
         """Keys of the releases that may be had another time."""
         self._given_up = 0
         self._held = {
-            one: _few_of_a_kind(rows) for one, rows in held.items() if self._may_be(one, rows)
+            one: few for one, rows in held.items() if self._may_be(one, few := _few_of_a_kind(rows))
         }
         self._careful = CarefulReader(setup.ledger, setup.layouts)
         self._asked: dict[Address, Future[Reading]] = {}
@@ -100,7 +101,7 @@ class Archived:
         captured = rows[0].at.date() + EDIT_DELAY
         if not self._setup.wants(address) or window.before(captured):
             return False  # what was captured before the window was published before it
-        if self._tried.is_barren(address.key, rows[0]):
+        if not _are_many(rows) and self._tried.is_barren(address.key, rows[0]):
             return False
         known = self._setup.ledger.entry(address.key) if self._setup.ledger else None
         if known is None or known.state not in (State.WRITTEN, State.OUTSIDE):
@@ -146,7 +147,7 @@ class Archived:
             reading = self._asked.pop(address).result()
             if isinstance(reading.result, Release):
                 hints.learn(_row(address.id), reading.result)
-            elif _has_failed(reading) and address.key not in self._passing:
+            elif self._has_failed(address, reading) and address.key not in self._passing:
                 reading = self._tried.failed(address.key, self._held[address][0], reading)
             yield reading
 
@@ -198,19 +199,29 @@ class Archived:
             self._asked[address] = self._pool.submit(self._read, address)
 
     def _read(self, address: Address) -> Reading:
-        """What the newest capture says that is a release, else what the newest of all says."""
+        """What the newest capture says that is a release; of many a few are looked at.
+
+        Where none of them is one, what `newest_release` has for that. If all there are were read,
+        and are answers that there is no such release, no later run reads them again.
+        """
         rows, url = self._held[address], REAL + address.path
+        few = [*rows[:NEWEST], *rows[-OLDEST:]] if _are_many(rows) else rows
         captures = [
-            Capture(key=address.key, url=url, at=row.at, place=row) for row in reversed(rows)
+            Capture(key=address.key, url=url, at=row.at, place=row) for row in reversed(few)
         ]
-        reading = newest_release(
-            captures, lambda one: self._read_one(one.place, address), most=MOST_CAPTURES
-        )
+        reading = newest_release(captures, lambda one: self._read_one(one.place, address))
         if reading is None:
             raise AssertionError("a release is held because it has captures")
-        if not isinstance(reading.result, Release) and not _has_failed(reading):
+        if not isinstance(reading.result, Release) and not self._has_failed(address, reading):
             self._tried.note_barren(address.key, rows[0])
         return reading
+
+    def _has_failed(self, address: Address, reading: Reading) -> bool:
+        """Whether a release was not read, and may yet be there."""
+        if isinstance(reading.result, Release):
+            return False
+        is_answer = isinstance(reading.result, NotARelease) and reading.result.reason in ANSWERS
+        return not is_answer or _are_many(self._held[address])
 
     def _read_one(self, row: Row, address: Address) -> Reading:
         url = REAL + address.path
@@ -253,10 +264,9 @@ def tell_absent(held: Iterable[Address], setup: Setup) -> None:
         setup.note(f"no capture of {', '.join(absent[:10])}{more}")
 
 
-def _has_failed(reading: Reading) -> bool:
-    result = reading.result
-    is_answer = isinstance(result, NotARelease) and result.reason in ANSWERS
-    return not is_answer and not isinstance(result, Release)
+def _are_many(rows: list[Row]) -> bool:
+    """Whether there are more captures of a release than are read."""
+    return len(rows) > NEWEST + OLDEST
 
 
 def _row(number: int) -> IdRow:

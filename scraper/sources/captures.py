@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
-from itertools import islice
 from operator import attrgetter
 from typing import Any
 
@@ -44,21 +43,19 @@ class Capture(msgspec.Struct, frozen=True, kw_only=True):
 def newest_release(
     captures: Iterable[Capture],
     read: Callable[[Capture], Reading],
-    *,
-    most: int | None = None,
 ) -> Reading | None:
     """Of the captures of one release the newest that is a release, read by `read`.
 
     A page that was taken later may be a notice, a block page or an empty shell; so where the
-    newest is no release, the one before is looked at, `most` of them in all. If none is one, the
-    newest Problem, for a capture that cannot be had may be the release; without any, what the
-    newest was; None where there is no capture. Of captures of one moment the later in `captures`
-    counts as newer. `read` never raises for what a capture is: it says so in its Reading.
+    newest is no release, the one before is looked at. If none is one, the newest Problem, for a
+    capture that cannot be had may be the release; without any, what the newest was; None where
+    there is no capture. Of captures of one moment the later in `captures` counts as newer. `read`
+    never raises for what a capture is: it says so in its Reading.
     """
     in_time = sorted(captures, key=attrgetter("at"))
     newest: Reading | None = None
     failed: Reading | None = None
-    for capture in islice(reversed(in_time), most):
+    for capture in reversed(in_time):
         reading = read(capture)
         if isinstance(reading.result, Release):
             return reading

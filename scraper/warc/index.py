@@ -26,6 +26,12 @@ _SCHEMA = """
 """
 _LATER = "file DESC, offset DESC, skip DESC"
 """Files may be indexed in any order."""
+_LOST = (
+    "is_revisit"
+    " AND NOT EXISTS (SELECT 1 FROM capture o WHERE o.record = c.of_record AND NOT o.is_revisit)"
+    " AND NOT EXISTS (SELECT 1 FROM capture o WHERE o.digest = c.digest AND NOT o.is_revisit)"
+)
+"""A revisit of a record that is in none of the files."""
 _ROW = "c.key, c.url, c.at, c.file, c.offset, c.skip, c.of_record, c.digest, c.is_revisit"
 
 
@@ -145,19 +151,16 @@ class Index:
         files is left out (`unresolved` counts them).
         """
         rows = self._ask(
-            f"SELECT {_ROW} FROM capture c WHERE key = ? ORDER BY at DESC, {_LATER} LIMIT ?",  # noqa: S608
+            f"SELECT {_ROW} FROM capture c WHERE key = ? AND NOT ({_LOST})"  # noqa: S608
+            f" ORDER BY at DESC, {_LATER} LIMIT ?",
             (key, MOST_CAPTURES),
         ).fetchall()
-        found = [self._found(row) for row in reversed(rows)]
-        return [one for one in found if one]
+        return [self._found(row) for row in reversed(rows)]
 
-    def _found(self, row: tuple[str, str, int, int, int, int, int, int, int]) -> Found | None:
+    def _found(self, row: tuple[str, str, int, int, int, int, int, int, int]) -> Found:
         key, url, at, file, offset, skip, of_record, digest, is_revisit = row
         if is_revisit:
-            original = self._original(of_record, digest)
-            if original is None:
-                return None
-            file, offset, skip = original
+            file, offset, skip = self._original(of_record, digest)
         return Found(
             key=key,
             url=url,
@@ -166,7 +169,7 @@ class Index:
             place=Place(offset, skip),
         )
 
-    def _original(self, record: int | None, digest: int | None) -> tuple[int, int, int] | None:
+    def _original(self, record: int | None, digest: int | None) -> tuple[int, int, int]:
         """Where the page lies that a revisit is of: by that record's id, else by its digest."""
         for name, value in (("record", record), ("digest", digest)):
             if value is not None:
@@ -177,17 +180,11 @@ class Index:
                 ).fetchone()
                 if found:
                     return found
-        return None
+        raise AssertionError("a revisit without its record is left out before")
 
     def unresolved(self) -> int:
         """How many revisits are of records that no file holds."""
-        row = self._ask(
-            "SELECT count(*) FROM capture c WHERE is_revisit"
-            " AND NOT EXISTS (SELECT 1 FROM capture o WHERE o.record = c.of_record"
-            " AND NOT o.is_revisit)"
-            " AND NOT EXISTS (SELECT 1 FROM capture o WHERE o.digest = c.digest"
-            " AND NOT o.is_revisit)"
-        ).fetchone()
+        row = self._ask(f"SELECT count(*) FROM capture c WHERE {_LOST}").fetchone()  # noqa: S608
         return int(row[0])
 
 

@@ -55,11 +55,5 @@ def test_of_two_captures_of_one_moment_the_later_one_given_is_read(reader):
     assert newest_release([capture(1, 1), capture(1, 2)], reader).result.body == "2"
 
 
-def test_no_more_captures_are_read_than_allowed(reader):
-    captures = [capture(1, 1), capture(2, "removed"), capture(3, "removed")]
-    assert newest_release(captures, reader, most=2).result.reason == "removed"
-    assert reader.places == ["removed", "removed"]
-
-
 def test_no_capture_is_nothing(reader):
     assert newest_release([], reader) is None

@@ -345,6 +345,43 @@ def test_a_capture_that_is_never_to_be_had_is_given_up_after_three_runs_and_coun
     assert ia(server, folder=tmp_path, clock=clock).ids == [number]
 
 
+def removed_since(pages, number, count):
+    """So many captures of a page that was removed, each of them other bytes."""
+    gone = pages.page(7)
+    return [
+        pages.capture(number, f"2024{1 + n // 28:02}{1 + n % 28:02}000000", body=gone + b" " * n)
+        for n in range(count)
+    ]
+
+
+def test_a_release_is_read_however_often_its_removed_page_was_captured_since(tmp_path):
+    pages, clock = Pages(3), SetClock()
+    number = pages.ids[0]
+    gone = removed_since(pages, number, 100)
+    got = ia(
+        InternetArchive([pages.capture(number, "20220101000000"), *gone]),
+        folder=tmp_path,
+        clock=clock,
+    )
+    assert got.ids == [number]
+    assert got.results[0].fetched_at.year == 2022
+
+
+def test_of_more_captures_than_are_read_none_is_taken_for_the_answer_that_all_are(tmp_path):
+    pages, clock = Pages(3), SetClock()
+    number = pages.ids[0]
+    gone = removed_since(pages, number, 40)
+    server = InternetArchive([*gone[:20], pages.capture(number, "20240120120000"), *gone[20:]])
+    runs = [ia(server, folder=tmp_path, clock=clock) for _ in range(4)]
+    assert [len(run.results) for run in runs] == [1, 1, 1, 0]
+    assert len(server.replays()) == 3 * 12
+    assert f"given up after 3 runs, --id {number}" in runs[2].results[0].detail
+    few = InternetArchive(gone[:12])
+    (tmp_path / "few").mkdir()
+    runs = [ia(few, folder=tmp_path / "few", clock=clock) for _ in range(3)]
+    assert len(few.replays()) == 12
+
+
 def test_an_archive_that_fails_for_a_while_has_no_release_given_up(tmp_path):
     pages, clock = Pages(6), SetClock()
     one = pages.capture(pages.ids[0])

@@ -35,6 +35,15 @@ def test_of_very_many_captures_the_newest_are_looked_at(index):
     assert index.count() == (1, 3 * MOST_CAPTURES)
 
 
+def test_a_page_is_found_behind_any_number_of_revisits_whose_records_are_elsewhere(index):
+    index.add([row_of(found(1, 1))])
+    for at in range(2, 3 * MOST_CAPTURES):
+        index.add([row_of(found(1, at, is_revisit=True, of_record="<urn:uuid:elsewhere>"))])
+    index.ready()
+    assert [one.at.timestamp() for one in index.captures("codeigniter/1")] == [1]
+    assert index.unresolved() == 3 * MOST_CAPTURES - 2
+
+
 def test_a_full_disk_is_told(index):
     index._base.execute("PRAGMA max_page_count = 10")
 
