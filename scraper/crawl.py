@@ -258,9 +258,10 @@ class Crawl:
             closing.callback(count)
 
             def client(site: Site, rate: float) -> "Client":
-                clients.append(self._client(site, rate, log, warc, count))
-                closing.callback(clients[-1].close)
-                return clients[-1]
+                made = self._client(site, rate, log, warc, count)
+                clients.append(made)
+                closing.callback(made.close)
+                return made
 
             yield opened(self.sources, self._setup(client, closing))
 

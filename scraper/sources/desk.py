@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from scraper.errors import (
@@ -40,6 +41,7 @@ class Desk:
         self.host.check_rate(setup.rate, is_archive=True)
         self._setup = setup
         self._client: Client | None = None
+        self._lock = Lock()
         self._check_time()
 
     @property
@@ -49,10 +51,11 @@ class Desk:
 
     @property
     def client(self) -> Client:
-        """Made when something is asked for."""
-        if self._client is None:
-            self._client = self._setup.client(self.host, self._setup.rate)
-        return self._client
+        """Made when something is asked for: one for all threads, for it keeps the pace."""
+        with self._lock:
+            if self._client is None:
+                self._client = self._setup.client(self.host, self._setup.rate)
+            return self._client
 
     def tell_index(self) -> None:
         """Say to the person who watches that the index is read, and how slowly."""

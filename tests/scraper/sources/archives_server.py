@@ -280,9 +280,14 @@ def reading(
     rate=0.0,
     base="http://127.0.0.1:1",
     estimate=False,
+    concurrency=1,
+    making=lambda: None,
     **query,
 ):
-    """What a source reads of an archive: readings in their order, notes, and the report."""
+    """What a source reads of an archive: readings in their order, notes, and the report.
+
+    `making` is called whenever a client of the archive is made.
+    """
     query.setdefault("all", not query.keys() & {"since", "until", "ids", "urls"})
     asked, clock, said = Query(**query), clock or SetClock(), []
     report, site = Report(), Site(REAL)
@@ -290,6 +295,7 @@ def reading(
         ledger = folder and closing.enter_context(Ledger(folder / "l", site=REAL, clock=clock))
 
         def client(host, rate):
+            making()
             web = server if isinstance(server, httpx.BaseTransport) else httpx.WSGITransport(server)
             made = Client(host, rate=rate, transport=web, clock=clock, keep=ledger)
             closing.callback(made.close)
@@ -298,7 +304,7 @@ def reading(
         setup = Setup(
             query=asked, window=asked.window(), site=site, report=report, note=said.append,
             layouts=built_in(), choice=Choice(asked, site), taken=set(), client=client,
-            closing=closing, rate=rate, concurrency=1, ledger=ledger, archive_url=base,
+            closing=closing, rate=rate, concurrency=concurrency, ledger=ledger, archive_url=base,
         )  # fmt: skip
         results = []
         try:

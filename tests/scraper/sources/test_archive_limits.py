@@ -1,6 +1,8 @@
 """A guest in an archive: its pace, its limits, its robots.txt, and what it says of itself."""
 
+from contextlib import suppress
 from itertools import pairwise
+from threading import Barrier, BrokenBarrierError, get_ident
 
 import httpx
 import pytest
@@ -45,6 +47,23 @@ def test_the_index_is_asked_at_most_every_three_seconds_and_pages_at_the_rate(ra
     replays = server.moments("/web/")
     assert min(gaps(server.moments())) >= 1 / rate - 1e-6
     assert max(gaps(replays)) <= 1 / rate + 1e-6
+
+
+def test_two_requests_in_flight_keep_one_pace(tmp_path):
+    """Of a run whose index is kept, the first that is asked for are pages, by two threads."""
+    pages, made, both = Pages(12), [], Barrier(2)
+
+    def making():
+        made.append(get_ident())
+        with suppress(BrokenBarrierError):
+            both.wait(timeout=0.2)  # only where a second client is made meanwhile it is not alone
+
+    server, clock = InternetArchive(map(pages.capture, pages.ids)), SetClock()
+    asked = {"folder": tmp_path, "clock": clock, "concurrency": 2}
+    reading(WaybackSource, server, estimate=True, **asked)
+    got = reading(WaybackSource, server, making=making, **asked)
+    assert got.ids == pages.ids
+    assert len(made) == 1
 
 
 def test_after_a_429_the_archive_is_left_alone_for_a_minute():
