@@ -8,6 +8,11 @@ import msgspec
 _STATUS = re.compile(rb"HTTP/\d(?:\.\d)? +(\d{3})(?: |\r|\n|$)")
 _CHUNK = re.compile(rb"([0-9a-fA-F]{1,8})[ \t]*(?:;[^\r\n]*)?\r?\n")
 _GZIP = ("gzip", "x-gzip")
+_GZIP_BITS = 31
+"""What zlib calls it."""
+_MAGIC = b"\x1f\x8b"
+_PART = 4096
+"""Bytes unpacked at a time."""
 
 
 class Message(msgspec.Struct, frozen=True):
@@ -88,7 +93,7 @@ def _unpacked(body: bytes, coding: str, most: int) -> bytes:
     if coding == "identity" or not body:
         return body
     if coding in _GZIP:
-        return _inflated(body, 31, most) if body.startswith(b"\x1f\x8b") else body
+        return _inflated(body, _GZIP_BITS, most) if body.startswith(_MAGIC) else body
     if coding == "deflate":
         is_zlib = body[0] & 15 == 8 and int.from_bytes(body[:2], "big") % 31 == 0
         if is_zlib:
@@ -101,17 +106,20 @@ def _unpacked(body: bytes, coding: str, most: int) -> bytes:
 
 def _inflated(body: bytes, wbits: int, most: int) -> bytes:
     """All of it; gzip may come in several members."""
-    out = bytearray()
-    rest = body
-    while rest:
+    out, at, stored = bytearray(), 0, memoryview(body)
+    while True:
         unpack = zlib.decompressobj(wbits)
-        try:
-            out += unpack.decompress(rest, most + 1 - len(out))
-        except zlib.error as error:
-            raise ValueError(f"packed, and damaged: {error}") from error
-        if len(out) > most:
-            raise ValueError("the page is larger than any release")
-        if not unpack.eof:
-            raise ValueError("cut off in the middle of what is packed")
-        rest = unpack.unused_data if wbits == 31 and unpack.unused_data[:2] == b"\x1f\x8b" else b""
-    return bytes(out)
+        while not unpack.eof:
+            # A little at a time: what a member leaves is copied, and there may be very many.
+            part = stored[at : at + _PART]
+            if not part:
+                raise ValueError("cut off in the middle of what is packed")
+            try:
+                out += unpack.decompress(part, most + 1 - len(out))
+            except zlib.error as error:
+                raise ValueError(f"packed, and damaged: {error}") from error
+            if len(out) > most:
+                raise ValueError("the page is larger than any release")
+            at += len(part) - len(unpack.unused_data)
+        if wbits != _GZIP_BITS or not body.startswith(_MAGIC, at):
+            return bytes(out)
