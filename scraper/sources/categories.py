@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from scraper.errors import FetchError, RefusedError, UnknownLayoutError, UsageError
 from scraper.site import CATEGORIES, Site
 
+LONGEST_NAME = 100
+"""Letters of a name in a message; the site's longest has 52."""
+
 
 @dataclass(slots=True)
 class Asked:

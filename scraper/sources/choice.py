@@ -8,7 +8,7 @@ import msgspec
 from scraper.errors import UsageError
 from scraper.records import Query, Reading, Release, Report
 from scraper.site import CATEGORIES, DEMO, REAL, Address, Site, is_invented, read_address
-from scraper.sources.categories import by_name, fitting, folded
+from scraper.sources.categories import LONGEST_NAME, by_name, fitting, folded
 from scraper.words import counted
 
 _MOST_NAMES = 1000
@@ -44,7 +44,8 @@ class Choice:
         if not self._categories or not isinstance(result, Release):
             return reading
         is_current = result.key.startswith("current/")
-        told, name = self._report.told, " ".join((result.category or "(none)").split())
+        told = self._report.told
+        name = " ".join((result.category or "(none)").split())[:LONGEST_NAME]
         told.update([name] if name in told or len(told) < _MOST_NAMES else [])
         fit = [word for word, fits in self._categories.items() if fits[is_current](result.category)]
         self._report.asked.update(fit)

@@ -48,6 +48,11 @@ class _Crawl(msgspec.Struct, frozen=True):
     id: str
     index: str = msgspec.field(name="cdx-api")
 
+    @property
+    def name(self) -> str:
+        """What it is called in a message."""
+        return self.id[:100]
+
 
 class CommonCrawlSource:
     """Releases from the captures of Common Crawl, or of a server like it."""
@@ -103,14 +108,16 @@ class CommonCrawlSource:
         ]
         for number, crawl in enumerate(crawls, 1):
             if not self._desk.host.owns(crawl.index):
-                self._setup.report.fail(crawl.index, f"the index of {crawl.id} is elsewhere")
+                self._setup.report.fail(
+                    crawl.index[:200], f"the index of {crawl.name} is elsewhere"
+                )
                 continue
             before = self._index.asked
             try:
                 yield from self._index.pages(crawl.index, asked, MOST_PAGES)
             except FetchError as error:
-                why = f"the index of {crawl.id}: {error.message}"
-                self._setup.report.fail(error.url or crawl.index, why)
+                why = f"the index of {crawl.name}: {error.message}"
+                self._setup.report.fail((error.url or crawl.index)[:500], why)
             if self._index.asked > before and number % 10 == 0:
                 self._setup.note(f"{number} of {len(crawls)} crawls looked through")
 
@@ -156,7 +163,8 @@ class CommonCrawlSource:
         try:
             record = Records(BytesIO(block)).read(MOST_BLOCK)
             if record is None or record.kind != "response":
-                raise FetchError(f"no page, but a {record.kind if record else 'gap'}", url=url)
+                kind = record.kind[:40] if record else "gap"
+                raise FetchError(f"no page, but a {kind}", url=url)
             if "warc-truncated" in record.headers:
                 raise self._cut_short(url)
             message = record.message()

@@ -29,6 +29,7 @@ from scraper.rules.links import Links, read_links
 from scraper.rules.listing import ListingPage, Row, read_front, read_listing
 from scraper.site import Address, canonical, is_invented, read_address, read_key
 from scraper.sources.careful import CarefulReader
+from scraper.sources.categories import LONGEST_NAME
 from scraper.sources.hints import Hints
 from scraper.sources.recall import Met, Recall
 
@@ -101,7 +102,8 @@ class Reader:
     def front(self) -> tuple[dict[int, str], Links]:
         """The categories that the front page links, by number; where none, what else it links."""
         html, url = self._html(self.site.front)
-        names = read_front(html, url, self.site)
+        found = read_front(html, url, self.site)
+        names = {number: name[:LONGEST_NAME] for number, name in found.items()}
         return names, Links() if names else read_links(html, url, self.site)
 
     def _html(self, url: str) -> tuple[bytes | str, str]:

@@ -144,6 +144,12 @@ def test_a_category_that_no_release_tells_is_said(scrape, kept, pages):
     result = scrape("--from", path, "--category", "Government News")
     assert (result.exit_code, ids(result)) == (0, [])
     assert "no release is of a category 'Government News'; the most are of:" in result.stderr
+    long = "สังคม" * 1000
+    known = pages.site.releases[pages.ids[0]].category
+    file = path.with_name(f"{pages.ids[0]}.html")
+    file.write_bytes(pages(pages.ids[0]).replace(known.encode(), long.encode()))
+    said = scrape("--from", file, "--category", "กีฬา").stderr
+    assert f"the most are of: {long[:100]}\n" in said
     assert scrape("--from", path, "--category", "9999").exit_code == 2
     assert scrape("--from", path, "--category", "ข่าว").exit_code == 2  # several
 

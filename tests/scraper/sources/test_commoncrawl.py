@@ -199,6 +199,14 @@ def test_an_index_elsewhere_is_not_asked():
     assert f"the index of {NEW} is elsewhere" in got.problems
 
 
+def test_a_name_of_any_length_makes_no_long_message():
+    server = CommonCrawl({"C" * 100_000: []}, base="https://evil.example")
+    got = read(server)
+    (problem,) = got.report.problems
+    assert problem.why == f"the index of {'C' * 100} is elsewhere"
+    assert len(problem.url) <= 200
+
+
 def test_one_crawl_that_answers_nonsense_costs_the_others_nothing():
     pages, server = two_crawls()
     server.faults = {f"/{NEW}-index": [(200, {}, b"<html>busy</html>")]}
