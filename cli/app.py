@@ -14,7 +14,7 @@ import typer
 from typer.core import TyperGroup
 
 from cli.changes import changes
-from cli.commands import Command, CrawlCommand, Spoken
+from cli.commands import Command, CrawlCommand, SearchCommand, Spoken
 from cli.console import Talk
 from cli.coverage import coverage
 from cli.crawl import crawl
@@ -167,7 +167,7 @@ app.command("demo", cls=Command)(demo)
 app.command("doctor", cls=Command)(doctor)
 app.command("report", cls=Command)(report)
 app.command("schema", cls=Command)(schema)
-app.command("search", cls=Command)(search)
+app.command("search", cls=SearchCommand)(search)
 app.command("stats", cls=Command)(stats)
 app.command("verify", cls=Command)(verify)
 app.command("status", cls=Command)(status)

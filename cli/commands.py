@@ -88,6 +88,24 @@ class _OfScrape(typer.Context):
         return self.parent.command_path if self.parent else super().command_path
 
 
+class SearchCommand(Command):
+    """The search, whose words may begin with the sign of an option."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Say how to write what must not be there."""
+        try:
+            return super().parse_args(ctx, args)
+        except Exception as error:  # Typer's own for an unknown option, which has no public name
+            option = str(getattr(error, "option_name", "--"))
+            is_short = not option.startswith("--")
+            if word := next((one for one in args if is_short and one.startswith(option)), None):
+                ctx.fail(
+                    f"{word!r} is taken for an option: write all of QUERY in one pair of quotes,"
+                    " with what must be there first, as in 'น้ำ -ท่วม'."
+                )
+            raise
+
+
 class CrawlCommand(Command):
     """The crawl, which takes options only: a word beside them is in the wrong place."""
 

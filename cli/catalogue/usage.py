@@ -31,6 +31,10 @@ _COMMAND = {
     "{0} stands alone: it is neither an option nor a command; see `scrape --help`.": (
         "{0} อยู่ลอย ๆ ไม่ใช่ทั้งตัวเลือกและคำสั่ง ดูวิธีใช้ด้วย `scrape --help`"
     ),
+    "{0} is taken for an option: write all of QUERY in one pair of quotes, with what must be there "
+    "first, as in 'น้ำ -ท่วม'.": (
+        "{0} ถูกอ่านเป็นตัวเลือก ให้เขียนคำค้นทั้งหมดไว้ในเครื่องหมายคำพูดคู่เดียว โดยเริ่มด้วยคำที่ต้องมี เช่น 'น้ำ -ท่วม'"
+    ),
     "{0} is no number of bytes: write 500M, 2G or 1000000": (
         "{0} ไม่ใช่จำนวนไบต์ ให้เขียนแบบ 500M, 2G หรือ 1000000"
     ),

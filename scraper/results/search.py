@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 from datetime import date
 from heapq import heappush, heapreplace, nlargest
-from itertools import islice
+from itertools import groupby, islice
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from scraper.errors import OutputCreateError
+from scraper.errors import OutputCreateError, UsageError
 from scraper.results.database import PER_DAY, as_uri, check_ours
 from scraper.results.query import Part, Query, matches, part
 from scraper.results.records import Records, Wanted, named
@@ -44,6 +44,7 @@ class _Text(msgspec.Struct, frozen=True, kw_only=True):
     """What is read of a release."""
 
     key: str
+    id: int
     title: str
     published: str
     published_be: str
@@ -57,8 +58,11 @@ class _Text(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def search_file(records: Records, query: Query, limit: int) -> list[Hit]:
-    """The newest releases of a file that hold what is looked for; reads all of it."""
-    newest: list[tuple[tuple[str, str, int], int, _Text]] = []
+    """The newest releases of a file that hold what is looked for; reads all of it.
+
+    Of those of one day the highest number comes first.
+    """
+    newest: list[tuple[_Order, int, _Text]] = []
     for at, one in enumerate(records.each(_Text)):
         order = _order(one)
         # What is older than enough others is not even looked at.
@@ -79,7 +83,8 @@ def search_database(
     check_ours(path)
     try:
         with closing(sqlite3.connect(as_uri(path), uri=True)) as db:
-            found = list(islice(_holding(query, _candidates(db, query, wanted)), limit))
+            _check_numbers(path, db, wanted)
+            found = list(islice(_holding(query, _newest(_candidates(db, query, wanted))), limit))
             if wanted.all_revisions:
                 earlier = _holding(query, _earlier(db, wanted))
                 found = nlargest(limit, [*found, *earlier], key=_order)
@@ -96,15 +101,24 @@ def _holds(query: Query, one: _Text) -> bool:
     return matches(query, one.title, one.lead or "", one.body)
 
 
-def _order(one: _Text) -> tuple[str, str, int]:
-    return one.published, one.key, one.revision
+_Order = tuple[str, int, str, int]
+
+
+def _order(one: _Text) -> _Order:
+    return one.published, one.id, one.key, one.revision
+
+
+def _newest(texts: Iterable[_Text]) -> Iterator[_Text]:
+    """Texts whose days fall, each day's in their order."""
+    for _, of_day in groupby(texts, key=lambda one: one.published):
+        yield from sorted(of_day, key=_order, reverse=True)
 
 
 _NAMES = ", ".join(f"r.{name}" for name in _Text.__struct_fields__)
 
 
 def _candidates(db: sqlite3.Connection, query: Query, wanted: Wanted) -> Iterator[_Text]:
-    """The newest first."""
+    """The newest day first; a day's in any order."""
     window = wanted.window
     low, high = _row(window.since or date.min), _row(window.until or date.max) + PER_DAY
     where, values = _of_categories(db, wanted)
@@ -140,13 +154,18 @@ def _row(day: date) -> int:
 
 
 def _expression(query: Query) -> str:
-    """The query for the index; empty where all its terms are too short for it."""
-    terms = [_quoted(term) for term in query.terms if len(term) >= SHORTEST]
+    """The query for the index; empty where it has none of the terms, for they are too short."""
+    terms = [_quoted(term) for term in query.terms if _is_indexed(term)]
     expression = " AND ".join(terms)
     for term in query.no if terms else ():
-        if len(term) >= SHORTEST:
+        if _is_indexed(term):
             expression = f"({expression}) NOT {_quoted(term)}"
     return expression
+
+
+def _is_indexed(term: str) -> bool:
+    """Whether the index finds a term wherever the text has it; of İ it knows no small letter."""
+    return len(term) >= SHORTEST and "\u0307" not in term
 
 
 def _quoted(term: str) -> str:
@@ -157,7 +176,7 @@ def _of_categories(db: sqlite3.Connection, wanted: Wanted) -> tuple[str, list[An
     if not wanted.categories:
         return "", []
     known = {str(name) for (name,) in db.execute("SELECT name FROM categories")}
-    numbers = [int(one) for one in wanted.categories if one.strip().isdecimal() and len(one) < 19]
+    numbers = _numbers(wanted)
     names = [
         name
         for one in wanted.categories
@@ -166,6 +185,23 @@ def _of_categories(db: sqlite3.Connection, wanted: Wanted) -> tuple[str, list[An
     ]
     marks = ", ".join("?" * len(names)), ", ".join("?" * len(numbers))
     return f" AND (r.category IN ({marks[0]}) OR r.category_id IN ({marks[1]}))", [*names, *numbers]
+
+
+def _numbers(wanted: Wanted) -> list[int]:
+    return [int(one) for one in wanted.categories if one.strip().isdecimal() and len(one) < 19]
+
+
+def _check_numbers(path: Path, db: sqlite3.Connection, wanted: Wanted) -> None:
+    """Refuse the number of a category that no release is of: UsageError, as of a file."""
+    for number in _numbers(wanted):
+        sql = "SELECT 1 FROM {} WHERE {} = ? LIMIT 1"
+        places = (("categories", "id"), ("releases", "category_id"), ("revisions", "category_id"))
+        if not any(db.execute(sql.format(*place), [number]).fetchone() for place in places):
+            known = db.execute("SELECT id, name FROM categories WHERE id ORDER BY id LIMIT 20")
+            listed = ", ".join(f"{number} {name}" for number, name in known)
+            raise UsageError(
+                f"no release in {path} is of category {number}", hint=f"Its categories: {listed}."
+            )
 
 
 def _hit(query: Query, one: _Text) -> Hit:

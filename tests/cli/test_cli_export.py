@@ -190,6 +190,18 @@ def test_search_marks_the_hit(scrape, request, kind):
     assert told["text"][12:19] == "น้ำท่วม"
 
 
+def test_what_must_not_be_there_goes_into_the_quotes(scrape, database):
+    for word in ("-ข้าว", "-word"):
+        told = scrape("search", database, "เรื่อง", word)
+        assert told.exit_code == 2
+        shown = " ".join(told.stderr.replace("│", " ").split())
+        assert f"'{word}' is taken for an option" in shown
+        assert "'น้ำ -ท่วม'" in shown
+        assert "ถูกอ่านเป็นตัวเลือก" in scrape("--lang", "th", "search", database, word).stderr
+    assert "No such option: --limt" in scrape("search", database, "ก", "--limt", "3").stderr
+    assert "codeigniter/1 " in scrape("search", database, "เรื่อง -ข้าว").stdout
+
+
 def test_search_says_that_there_is_none_or_more(scrape, database):
     none = scrape("search", database, "ไม่มีคำนี้")
     assert (none.exit_code, none.stdout, none.stderr) == (0, "", "nothing found\n")

@@ -95,6 +95,48 @@ def test_days_categories_and_revisions(search, release):
     assert search(releases, "ข้าวหอม", categories=("33",))[0] == [(2, 1)]
     with pytest.raises(UsageError, match="กีฬา"):
         search(releases, "ข้าวหอม", categories=("กีฬา",))
+    with pytest.raises(UsageError, match="is of category 77"):
+        search(releases, "ข้าวหอม", categories=("77",))
+
+
+QUERIES = {
+    "น้ำท่วม": {950, 990, 1000, 1004, 1008},
+    "น\u0e49\u0e4d\u0e32ท่วม": {950, 990, 1000, 1004, 1008},
+    "ก": {990, 1000, 1003},
+    "COVID-19": {1001, 1005},
+    "covid-19": {1001, 1005},
+    "19": {1001, 1002, 1005},
+    "๑๙ -โควิด": {1001, 1005},
+    "a AND b": {1003},
+    '"a AND b"': {1003},
+    '"d\'or"': {1004},
+    '"ปี 2565': {1000},
+    "ท่วม -ก": {950, 1004, 1008},
+    "น้ำ -ท่วม": {1002},
+    "ไข่ -น้ำ": set(),
+    "İzmir": {1006},
+    "(*) NOT ^:": {1007},
+}
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_a_file_and_its_database_give_the_same_in_the_same_order(write, release, tmp_path, query):
+    texts = [
+        "น้ำท่วม ก ปี ๒๕๖๕", "ฉีดวัคซีน COVID-19", "น้ำ โควิด 19", "ก a AND b", "l'ord d'or น้ำ\u200bท่วม",
+        "Covid-๑๙", "İzmir", "100% (*) NOT ^:", "น\u0e49\u0e4d\u0e32ท่วม",
+    ]  # fmt: skip
+    some = [release(1000 + at, body=text) for at, text in enumerate(texts)]
+    some += [release(990, lead="น้ำท่วม", title="ข่าว ก"), release(950, body="หลังน้ำท่วม")]
+    some += [release(1008, body="ใหม่ น้ำท่วม", revision=2, hour=9)]
+    path = tmp_path / "out.db"
+    write_database(some[::-1], path)
+    asked = read_query(query)
+    for limit in (2, 100):
+        with Records(write(*some)) as records:
+            hits = search_file(records, asked, limit)
+        assert hits == search_database(path, asked, limit)
+        numbers = [int(hit.key.rpartition("/")[2]) for hit in hits]
+        assert numbers == sorted(QUERIES[query], reverse=True)[:limit]
 
 
 def test_the_part_with_the_hit_is_shown_and_where_it_is(search, release):
