@@ -94,7 +94,7 @@ class SearchCommand(Command):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Say how to write what must not be there."""
         try:
-            return super().parse_args(ctx, args)
+            return super().parse_args(ctx, list(args))
         except Exception as error:  # Typer's own for an unknown option, which has no public name
             option = str(getattr(error, "option_name", "--"))
             is_short = not option.startswith("--")
