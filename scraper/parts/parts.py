@@ -60,6 +60,7 @@ class Parts:
         self._old = self.path.with_name(f".{self.path.name}.old")
         self._open = ExitStack()
         self._lock: int | None = None
+        self._is_placed = False
         self.count = 0
         """How many there are, as far as `batches` has come."""
         check_parts(self.path)
@@ -116,12 +117,12 @@ class Parts:
         """Make the directory beside; it is gone again where a signal breaks in."""
         is_ours = is_made = False
         try:
-            if self._old.is_dir() and not self.path.exists():  # a run was cut in its last step
-                self._old.rename(self.path)
             is_ours = not self._new.exists()
             self._new.mkdir(exist_ok=True)
             self._lock = _locked(self._new, self.path)
             is_ours = True
+            if self._old.is_dir() and not self.path.exists():  # a run was cut in its last step
+                self._old.rename(self.path)
             for left in self._new.iterdir():
                 left.unlink()
             is_made = True
@@ -146,7 +147,8 @@ class Parts:
                 f"cannot put the parts into {self.path}: {failure.strerror or failure}"
             ) from failure
         finally:
-            shutil.rmtree(self._new, ignore_errors=True)
+            if not self._is_placed:  # else what has its name is the next run's
+                shutil.rmtree(self._new, ignore_errors=True)
             if self._lock is not None:
                 os.close(self._lock)
 
@@ -173,6 +175,7 @@ class Parts:
             with suppress(OSError):
                 self._old.rename(self.path)
             raise
+        self._is_placed = True
         sync_names(self.path.parent)
         shutil.rmtree(self._old, ignore_errors=True)
 

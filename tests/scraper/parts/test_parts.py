@@ -4,6 +4,7 @@ import errno
 import gzip
 import os
 import pickle
+from contextlib import ExitStack
 
 import msgspec
 import pytest
@@ -20,6 +21,7 @@ from scraper import (
     Wording,
     read_batch,
 )
+from scraper.parts import parts
 from scraper.records import Report
 
 ALL = Query(all=True)
@@ -171,6 +173,26 @@ def test_two_runs_at_once_are_one_too_many(tmp_path):
     with Parts(tmp_path / "out"):
         pass
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_a_run_that_begins_while_another_ends_keeps_its_parts(warcs, tmp_path, monkeypatch):
+    second, real = Parts(tmp_path / "out"), parts.sync_names
+
+    def sync_names(folder):
+        real(folder)
+        if folder == tmp_path and not begun:  # the parts of the first have their place
+            begun.append(second.__enter__())
+
+    begun = []
+    monkeypatch.setattr(parts, "sync_names", sync_names)
+    run = Crawl(ALL, sources=[warcs.files])
+    with Parts(tmp_path / "out") as first:
+        written = [read_batch(batch).written for batch in first.batches(run)]
+    with ExitStack() as entered:
+        entered.push(begun[0])
+        again = [read_batch(batch).written for batch in second.batches(run)]
+    assert again == written
+    assert len(list((tmp_path / "out").iterdir())) == len(written)
 
 
 def test_a_run_that_was_cut_in_its_last_step_loses_nothing(in_parts, tmp_path):
