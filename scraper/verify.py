@@ -16,7 +16,8 @@ from scraper.extract import content_hash
 from scraper.ledger import Ledger, Line, State
 from scraper.output import check_path
 from scraper.packed import Place
-from scraper.records import Explained, Release
+from scraper.records import SCHEMA, Explained, Release
+from scraper.results.records import of_schema
 from scraper.salvage import Broken, Found, salvage
 from scraper.site import read_address
 from scraper.store import tail_of
@@ -354,6 +355,8 @@ def read_record(line: bytes) -> tuple[Release | None, str]:
     """
     try:
         raw = msgspec.json.decode(line)
+        if isinstance(raw, dict) and isinstance(raw.get("schema"), int) and raw["schema"] != SCHEMA:
+            return None, of_schema(raw["schema"])
         kind = Explained if isinstance(raw, dict) and "_from" in raw else Release
         release = msgspec.convert(raw, kind)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:

@@ -231,7 +231,7 @@ class Records:
                     why, line = why or _said(each.line, error), line or each.number
                 continue
             if head.schema != SCHEMA:
-                why, line = why or _of_schema(head.schema), line or each.number
+                why, line = why or of_schema(head.schema), line or each.number
                 continue
             self._categories.add((head.category_id, head.category))
             # One number that is greater for the newer of two lines, and ends with the line's own.
@@ -271,7 +271,7 @@ def as_day(published: str | date) -> date:
 def _wrong(record: Line) -> str:
     """What is wrong with a record that has the right keys; empty where it is sound."""
     if record.schema != SCHEMA:
-        return _of_schema(record.schema)
+        return of_schema(record.schema)
     try:
         as_day(record.published)
         if isinstance(record, Release):
@@ -292,13 +292,14 @@ def _said(line: bytes, error: Exception) -> str:
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         schema = SCHEMA
     if schema != SCHEMA:
-        return _of_schema(schema)
+        return of_schema(schema)
     if isinstance(error, msgspec.ValidationError):
         return f"no release of scrape: {str(error)[:_SHOWN]}"
     return f"no JSON: {str(error)[:_SHOWN]}"
 
 
-def _of_schema(schema: int) -> str:
+def of_schema(schema: int) -> str:
+    """Why a record of another schema is not read."""
     return f"a record of schema {schema:.6g}, and this version of scrape reads {SCHEMA}"
 
 

@@ -308,3 +308,18 @@ def test_the_commands_that_are_named_mend_the_file(verify, scrape, out, mini, da
     assert again.exit_code == 0
     assert set(map(key_of, lines_of(out))) == keys
     assert verify(out).exit_code == 0
+
+
+def test_what_other_commands_do_not_read_is_named(scrape, plain):
+    """A record of a version to come, and one that no version wrote."""
+    lines = plain.read_bytes().split(b"\n")
+    lines[1] = lines[1].replace(b'"schema":1', b'"schema":2')
+    lines[2] = lines[2].replace(b'"revision":1', b'"revision":"one"')
+    plain.write_bytes(b"\n".join(lines))
+    unread = [line.split(": ")[1] for line in scrape("stats", plain).stderr.splitlines()]
+    assert unread == [f"{plain}, line 2", f"{plain}, line 3"]
+    told = scrape("verify", plain)
+    assert told.exit_code == 4
+    named = [line.split(": ")[1] for line in told.stderr.splitlines() if "no valid record" in line]
+    assert [place.split(", ")[0] for place in named] == ["line 2", "line 3"]
+    assert "a record of schema 2, and this version of scrape reads 1" in told.stderr

@@ -418,6 +418,8 @@ class TestRecord:
             ({"published": "27/07/2565"}, "published"),
             ({"content_hash": "no"}, "content_hash"),
             ({"language": "fr"}, "language"),
+            ({"schema": 2}, "a record of schema 2, and this version of scrape reads 1"),
+            ({"schema": 0, "title": 1}, "a record of schema 0, and this"),
             ({"fetched_at": "2026-01-10T00:00:00"}, "fetched_at"),
             ({"images": [{"url": "https://demo.invalid/1.jpg"}]}, "text of a link"),
         ],
