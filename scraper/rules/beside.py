@@ -1,4 +1,4 @@
-"""Pictures above a text, and files below it, of a page whose markup nobody has seen."""
+"""What stands beside a text: its lead, pictures, files; of a page whose markup nobody has seen."""
 
 from collections.abc import Iterable
 
@@ -12,6 +12,10 @@ from scraper.rules.structure import Body
 
 _NEAR = 30
 """Lines below a text in which its files may stand."""
+_LEAD, _LONG = 20, 1000
+_FEW, _CLOSE = 2, 3
+"""Pictures beside a short text that are not what the page is for; lines below it."""
+_PLAYERS = "main video, article video, iframe[src], embed, object"
 
 
 def pictures_between(
@@ -36,3 +40,18 @@ def files_below(seen: Outline, body: Body | None, had: Iterable[Link], url: str)
     below = seen.lines[body.kept[-1] + 1 :][:_NEAR]
     nodes = [node for line in below for node, href in line.anchors if is_file(href)]
     return [link for link in blocks.links(nodes, url)[0] if link.url not in own]
+
+
+def shows_more(seen: Outline, title: Box, body: Body) -> bool:
+    """Whether pictures or a film are beside a text, which may be but the words to them."""
+    near = range(title.first, body.kept[-1] + 1 + _CLOSE)
+    if sum(at in near for _, at, _ in seen.pictures) > _FEW:
+        return True
+    return seen.boxes[0].node.css_first(_PLAYERS) is not None
+
+
+def lead_above(seen: Outline, body: Body | None, title: str) -> str:
+    """The one line of prose between title and text; empty where there is none, or are several."""
+    above = [seen.lines[at] for at in body.before] if body else []
+    words = [line.text for line in above if line.size >= _LEAD and not line.is_link]
+    return words[0] if len(words) == 1 and words[0] != title and len(words[0]) < _LONG else ""

@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from scraper.rules import blocks
 from scraper.rules.assembled import assemble
-from scraper.rules.beside import files_below, pictures_between
+from scraper.rules.beside import files_below, lead_above, pictures_between, shows_more
 from scraper.rules.days import Day, Days, Told, shown_days, told_day
 from scraper.rules.found import Found, Unsure
 from scraper.rules.headings import Heading, find_title, page_kind
@@ -74,15 +74,17 @@ class _Page:
         self.drawn: blocks.Seen | None = None
 
     def read(self) -> None:
-        self.refuse_other_kinds()
+        if self.meta.elsewhere:
+            raise Unsure(f"address: the page says that it is {self.meta.elsewhere[:200]}")
         told = [said.title for said in self.meta.said if said.title]
         self.heading = find_title(
             self.seen,
             told,
             self.meta.head,
             self.meta.site_names,
-            lambda href: other_release(href, self.url, self.address),
+            self._leads_away,
         )
+        self.refuse_other_kinds()
         self.find_text()
         if not (self.heading or self.body or self.articles):
             words = "neither a heading nor a text on the page, drawn by script perhaps"
@@ -90,6 +92,7 @@ class _Page:
         self.decide_title()
         self.decide_body()
         self.decide_day()
+        self.decide_category()
         self.refuse_other_texts()
         self.add_the_rest()
 
@@ -103,9 +106,7 @@ class _Page:
 
     def refuse_other_kinds(self) -> None:
         meta = self.meta
-        if meta.elsewhere:
-            raise Unsure(f"address: the page says that it is {meta.elsewhere[:200]}")
-        kind = page_kind(self.seen, meta.head)
+        kind = page_kind(self.seen, meta.head, self.heading.box if self.heading else None)
         if kind and not self.has_article_named():
             words = f"its heading says that it is no release ({kind})"
             short = self.seen.boxes and self.seen.size(self.seen.boxes[0]) < 6000
@@ -121,6 +122,8 @@ class _Page:
         found = self.found
         if self.has_article_named():
             return
+        if found.category and kind_of_page(found.category):
+            raise Unsure(f"its section is one of other pages ({found.category[:40]})")
         if why := other_text(
             self.seen,
             title,
@@ -128,8 +131,12 @@ class _Page:
             found.body or "",
             found.published,
             is_named=self._is_named(found.title),
+            leads_away=self._leads_away,
         ):
             raise Unsure(why)
+
+    def _leads_away(self, href: str) -> bool:
+        return other_release(href, self.url, self.address)
 
     def _is_named(self, title: str) -> bool:
         """Whether the page's <title>, or its metadata, names the release that the heading does."""
@@ -247,7 +254,7 @@ class _Page:
             self.doubt("body: there is less of it than of other texts with a day each")
         shown = self.drawn.text if self.drawn else ""
         has_data = any(said.published for said in self.articles)
-        least = _LEAST_TOLD if has_data else _LEAST
+        least = _LEAST_TOLD if has_data or self._is_complete() else _LEAST
         repeated = letters(found.title) if bare(found.title) in bare(shown) else 0
         if letters(shown) - repeated >= least and not is_other_text(shown, told):
             found.body, found.origin["body"] = shown, "run of paragraphs"
@@ -275,6 +282,12 @@ class _Page:
             found.body, found.origin["body"] = self.drawn.text, source.source
         else:
             raise Unsure(why)
+
+    def _is_complete(self) -> bool:
+        """Whether a short text may be all there is: the page is named, and shows nothing else."""
+        if self.body is None or self.heading is None or not self._is_named(self.heading.text):
+            return False
+        return not shows_more(self.seen, self.heading.box, self.body)
 
     def _shows_nothing(self, shown: str) -> bool:
         return len(bare(shown)) < _LEAST
@@ -358,30 +371,24 @@ class _Page:
 
     # The rest
 
-    def add_the_rest(self) -> None:
+    def decide_category(self) -> None:
         found = self.found
-        drawn = self.drawn or blocks.Seen()
         title = self.heading.box if self.heading else None
         category, source = find_category(self.seen, self.meta, title, found.title)
         found.category = category or None
         if category:
             found.origin["category"] = source
+
+    def add_the_rest(self) -> None:
+        found = self.found
+        drawn = self.drawn or blocks.Seen()
+        title = self.heading.box if self.heading else None
         found.attachments, found.links = blocks.links(drawn.anchors, self.url)
         pictures = pictures_between(self.seen, self.noise, title, self.body) + drawn.pictures
         found.images = blocks.images(pictures, self.url)
         found.attachments += files_below(self.seen, self.body, found.attachments, self.url)
-        self._add_lead()
+        if lead := lead_above(self.seen, self.body, found.title):
+            found.lead, found.origin["lead"] = lead, "structure"
         origin = found.origin
         places = {"images": origin["body"], "attachments": origin["body"], "links": origin["body"]}
         found.origin = {**origin, **places, "language": "address"}
-
-    def _add_lead(self) -> None:
-        """What stands between title and text; or what metadata has, where the page shows that."""
-        found = self.found
-        if self.body and self.body.before:
-            lines = [
-                self.seen.lines[at] for at in self.body.before if self.seen.lines[at].size >= 20
-            ]
-            words = [line.text for line in lines if not line.is_link]
-            if len(words) == 1 and words[0] != found.title and len(words[0]) < 1000:
-                found.lead, found.origin["lead"] = words[0], "structure"

@@ -11,6 +11,12 @@ from scraper.rules.structure import is_about, prose
 from scraper.rules.titles import bare, is_specific, kind_of_page, own_words, same
 from scraper.thai.dates import printed_date
 
+_ABOVE = 4
+_BESIDE = frozenset("dialog nav footer aside menu".split())
+_BESIDE_ROLES = frozenset(
+    "navigation contentinfo complementary search dialog alertdialog menu".split()
+)
+
 
 @dataclass(slots=True)
 class Heading:
@@ -117,9 +123,23 @@ def _hrefs(seen: Outline, box: Box) -> list[str]:
     return [href for line in seen.lines[box.first : box.last] for _, href in line.anchors]
 
 
-def page_kind(seen: Outline, head: str) -> str:
-    """What a page that is no release says it is by its headings; empty where it says nothing."""
-    words = [one.text for one in headings(seen, ("h1", "h2"))[:4]]
+def _is_beside(seen: Outline, box: Box) -> bool:
+    """Whether a heading stands in what no page has its own text in."""
+    around = (seen.boxes[number] for number in seen.ancestors(box.parent))
+    return any(
+        one.tag in _BESIDE or _BESIDE_ROLES & set(one.names.lower().split()) for one in around
+    )
+
+
+def page_kind(seen: Outline, head: str, title: Box | None) -> str:
+    """What a page that is no release says it is by its headings; empty where it says nothing.
+
+    Headings below the title that was found, and those of what is beside a text (a banner, a
+    search box, the foot of the page) are of a part of the page: `ภาพกิจกรรม` may follow a text.
+    """
+    own = [one for one in headings(seen, ("h1", "h2")) if not _is_beside(seen, one.box)]
+    above = [one for one in own if title is None or one.box.first <= title.first]
+    words = [one.text for one in above[:_ABOVE]]
     for text in (*words, *re.split(r"\s+[|–—-]\s+|\s*\|\s*", head)):
         if kind := kind_of_page(text):
             return kind

@@ -74,6 +74,10 @@ _ALSO = re.compile(
 )
 _SMALL, _ROW = 700, 1500
 """Characters beside links that a card may have, and one whose title is no link."""
+_PARAGRAPH = 60
+_SOCIAL = re.compile(
+    r"(?:^|\.)(?:facebook|twitter|x|line|youtube|instagram|tiktok|t)\.(?:com|me|co)$", re.IGNORECASE
+)
 _LOOKED_AT = 200
 """Lines below a heading; a page of nothing but such headings must not take long."""
 _EDGES = re.compile(r"^[\s:：|>»›•·\-–—#]+|[\s:：|>»›•·\-–—]+$")
@@ -191,8 +195,8 @@ class _Finder:
             leads = self._is_card(box)
             if leads or self._is_pressed_card(box) or self._is_dated_card(box):
                 groups.setdefault((box.parent, box.tag, box.names, leads), []).append(number)
-        for (_, _, names, leads), numbers in groups.items():
-            if len(numbers) >= (2 if names else 3):
+        for (parent, _, names, leads), numbers in groups.items():
+            if len(numbers) >= (2 if names else 3) and not self._is_told(parent):
                 dated = (one for one in numbers if self._is_dated_card(seen.boxes[one]))
                 self.noise.dated_boxes += [] if leads else dated
                 for number in numbers:
@@ -328,12 +332,34 @@ class _Finder:
             anchors = seen.total("anchors", lambda line: len(line.anchors), box)
             if anchors >= 3 and seen.linked(box) >= 0.7 * seen.size(box):
                 lines = seen.lines[box.first : box.last]
-                if not all(is_file(href) for line in lines for _, href in line.anchors):
+                is_files = all(is_file(href) for line in lines for _, href in line.anchors)
+                if not is_files and not self._is_told(number):
                     self.wall(number)
         for at, line in enumerate(seen.lines):
             is_row = len(line.anchors) >= 3 and line.linked >= 0.6 * line.size
             if is_row and not all(is_file(href) for _, href in line.anchors):
                 self.noise.hard[at] = 1
+
+    def _is_told(self, number: int) -> bool:
+        """Whether a list of links to other sites is part of a text: it follows a paragraph."""
+        box, boxes = self.seen.boxes[number], self.seen.boxes
+        above = self.seen.lines[box.first - 1] if box.first else None
+        if box.tag not in ("ul", "ol") or box.names.strip() or above is None or above.heading:
+            return False
+        beside = boxes[above.box]
+        lines = self.seen.lines[box.first : box.last][:_LOOKED_AT]
+        return (
+            (beside.tag, beside.parent) == ("p", box.parent)
+            and above.size - above.linked > _PARAGRAPH
+            and all(self._is_outside(href) for line in lines for _, href in line.anchors)
+        )
+
+    def _is_outside(self, href: str) -> bool:
+        try:
+            host = urlsplit(href).netloc
+        except ValueError:
+            return False
+        return bool(host) and host != urlsplit(self.url).netloc and not _SOCIAL.search(host)
 
     def by_language(self) -> None:
         """Boxes of the other language, where a box beside them is of the page's own."""

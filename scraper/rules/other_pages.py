@@ -8,7 +8,8 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from scraper.rules.outline import Box, Line, Outline
+from scraper.rules.layout import fold
+from scraper.rules.outline import MORE, Box, Line, Outline
 from scraper.rules.titles import is_specific, kind_of_page, plain
 from scraper.thai.dates import ReadDate, printed_date, read_date
 
@@ -29,10 +30,17 @@ _MOST_LINKS = 2
 _SPARE = 16
 """Characters beside a day, such as an hour and `วันที่`, in a line that is but a day."""
 _ROWS = 2
+_BELOW = 4
+"""Lines below a text in which a link to the rest of it stands."""
 _HEADING = re.compile(r"h[1-6]")
 _CARD = re.compile(r"card|item|teaser|entry|newsbox|post\b", re.IGNORECASE)
+_ON = re.compile(
+    r"[>»→… ]*(?:(?:คลิก ?)?(?:อ่าน|ดู)(?:ข่าว|รายละเอียด|เนื้อหา)|รายละเอียด"
+    r"|read(?: (?:story|article|news))?|(?:view )?details?|learn more)[>»→… ]*",
+    re.IGNORECASE,
+)
 _HOUR = re.compile(r"(?:เวลา ?)?\d{1,2}[.:]\d{2} ?(?:น\.|hrs|[-–]|$)")
-_CELLS, _NEARLY_ALL, _PROSE = 9, 0.9, 90
+_CELLS, _NEARLY_ALL, _PROSE, _LONG_ENTRY = 9, 0.9, 90, 300
 _ITEM = 30
 """Characters below a day, so that it heads a text, and is no label above how often it was read."""
 _LEVELS, _LOOKED_AT = 8, 400
@@ -47,11 +55,12 @@ def other_text(
     published: date | None,
     *,
     is_named: bool,
+    leads_away: Callable[[str], bool],
 ) -> str:
     """Why the text of a page that says nothing about itself is no release's; empty for no reason.
 
     `kept` are the lines of the text, `published` the day found for it; `is_named` is whether the
-    page's <title> names what its heading does.
+    page's <title> names what its heading does; `leads_away` whether a link is another release's.
     """
     checks: list[tuple[Callable[[], bool], str]] = [
         (lambda: _is_notice(text), "body: it is a notice of the site"),
@@ -62,6 +71,10 @@ def other_text(
         (
             lambda: title is not None and not is_named and row_of(seen, title)[1] > _ROWS,
             "title: it is one of several headings that head a text each, side by side",
+        ),
+        (
+            lambda: not is_named and _goes_on(seen, title, kept, leads_away),
+            "body: the rest of it is another page's",
         ),
         (
             lambda: not is_named and _holds_headings(seen),
@@ -124,6 +137,19 @@ def row_of(seen: Outline, title: Box) -> tuple[int, int]:
                 return number, count
         number = own.parent
     return -1, 0
+
+
+def _goes_on(
+    seen: Outline, title: Box | None, kept: list[int], leads_away: Callable[[str], bool]
+) -> bool:
+    """Whether a link below a text, such as อ่านต่อ, leads on to the release that it is of."""
+    for at in range(title.last if title else 0, (kept[-1] if kept else 0) + _BELOW):
+        line = seen.lines[at] if at < len(seen.lines) else None
+        if line is None or line.heading:
+            break
+        if line.is_link and (MORE.fullmatch(line.text) or _ON.fullmatch(line.text)):
+            return any(leads_away(href) for _, href in line.anchors)
+    return False
 
 
 def _holds_headings(seen: Outline) -> bool:
@@ -193,11 +219,11 @@ def _is_table(seen: Outline, kept: list[int]) -> bool:
 
 
 def _is_programme(seen: Outline, kept: list[int]) -> bool:
-    """Whether a text is what happens at which hour, and no line of prose besides."""
+    """Whether a text is what happens at which hour, shortly, and no line of prose besides."""
     lines = [seen.lines[at] for at in kept]
     hours = [line for line in lines if _HOUR.match(line.text)]
     return len(hours) > _ROWS and not any(
-        line.size > _PROSE and not _HOUR.match(line.text) for line in lines
+        line.size > (_LONG_ENTRY if _HOUR.match(line.text) else _PROSE) for line in lines
     )
 
 
@@ -214,4 +240,5 @@ def _ends_with_day(line: Line) -> bool:
 
 
 def _found(line: Line) -> tuple[str, ReadDate] | None:
-    return printed_date(line.text)
+    # Two things side by side, a day and how long a film is, may have no space between them.
+    return printed_date(line.text) or printed_date(fold(" ".join(line.pieces)))

@@ -26,12 +26,13 @@ _UNSEEN = frozenset(
 _OPENED = ("data-bs-target", "data-target", "aria-controls", "href", "for")
 _OPENERS = "[data-bs-target], [data-target], [aria-controls], a[href^='#'], label[for]"
 _MOST_OPENERS = 100
-_MORE = re.compile(
+MORE = re.compile(
     r"[>»+… ]*(?:(?:อ่าน|ดู|แสดง|เปิด)(?:เนื้อหา|รายละเอียด|ข่าว|ข้อความ)?(?:เพิ่มเติม|เพิ่ม|ต่อ|ทั้งหมด)"
     r"|(?:read|show|see|view) (?:more|all|the rest|full (?:text|story|article))|continue reading)"
     r"[>»+… .]*",
     re.IGNORECASE,
 )
+"""What is pressed to read on."""
 _OVER = re.compile(r"modal|popup|dialog|menu|nav|cookie|consent|comment", re.IGNORECASE)
 """What is opened over a page, or beside it."""
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -273,7 +274,7 @@ def _opens(node: LexborNode) -> bool:
             break
         words += (inner.text_content or "") if inner is not None else ""
         child = child.next
-    return child is None and _MORE.fullmatch(fold(words)) is not None
+    return child is None and MORE.fullmatch(fold(words)) is not None
 
 
 def _is_hidden(attributes: dict[str, str | None]) -> bool:

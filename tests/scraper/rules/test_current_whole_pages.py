@@ -1,0 +1,138 @@
+"""Whole pages, with what stands above, below and beside a release: what is its, and what is not.
+
+Each kind was met by somebody who wrote pages without having seen the rules.
+"""
+
+import pytest
+from test_current_doubts import TEXT, TITLE, doubt, judged
+from test_current_surroundings import is_right, whole
+
+from scraper import NotARelease, Release
+
+NAMED = f"<title>{TITLE} | รัฐบาลไทย</title>"
+BARE = "<title>รัฐบาลไทย</title>"
+DAY = "<p>14 กรกฎาคม 2569</p>"
+SHORT = "ตลาดนัดชุมชนเปิดให้บริการแล้วทุกวันเสาร์ตั้งแต่เวลาเจ็ดโมงเช้า"
+PICTURES = "".join(f'<a href="/u/{n}.jpg"><img src="/u/{n}.jpg"></a>' for n in range(6))
+
+
+def story(text=f"<p>{TEXT * 2}</p><p>{TEXT}</p>", title=TITLE, day=DAY):
+    return f"<article><h1>{title}</h1>{day}<div>{text}</div></article>"
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        f"<section><h2>ภาพกิจกรรม</h2><div>{PICTURES}</div></section>",
+        "<section><h2>คลังภาพ</h2></section><section><h2>วิดีโอ</h2></section>",
+        "<footer><h2>ติดต่อเรา</h2><p>ทำเนียบรัฐบาล กรุงเทพมหานคร 10300</p></footer>",
+        "<div><h2>แผนผังเว็บไซต์</h2><ul><li><a href=/th/a>หน้าแรก</a></ul></div>",
+    ],
+)
+def test_a_heading_of_a_part_below_the_text_says_nothing_of_the_page(beside):
+    for head in (NAMED, BARE):
+        assert is_right(whole(f"<main>{story()}</main>{beside}", head)).body.startswith(TEXT[:20])
+
+
+def test_the_heading_of_a_banner_or_a_search_box_above_says_nothing_either():
+    banner = "<div role=dialog><h2>เว็บไซต์นี้ใช้คุกกี้</h2><button>ยอมรับ</button></div>"
+    search = "<nav><h2>ค้นหา</h2><a href=/th>หน้าแรก</a></nav>"
+    is_right(whole(banner + search + story(), NAMED))
+
+
+def test_the_heading_of_the_page_itself_still_tells_what_it_is():
+    for words in ("ผลการค้นหา", "คลังภาพ", "วิดีโอ", "อินโฟกราฟิก", "Procurement"):
+        card = f"<h1>{words}</h1><article><h2>{TITLE}</h2>{DAY}<p>{TEXT * 2}</p></article>"
+        assert "its heading says" in doubt(whole(card)), words
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "เงื่อนไขใหม่ของเงินกู้ดอกเบี้ยต่ำเพื่อผู้ประกอบการรายย่อย",
+        "ข้อตกลงการค้าเสรีไทย-สมมติ มีผลบังคับใช้แล้ว",
+        "ค้นหาผู้สูญหายจากเหตุเรือล่ม วันที่สาม ยังมีความหวัง",
+        "แรงงานนอกระบบเข้าสู่ระบบประกันสังคมเพิ่มขึ้นสองเท่า",
+        "500 ล้านบาทเพื่อฟื้นฟูสวนทุเรียน",
+        "410 โครงการชลประทานแล้วเสร็จก่อนฤดูฝน",
+        "ไม่มีสิทธิ์บัตรสวัสดิการก็ขอรับความช่วยเหลือได้",
+        "นโยบายการรักษาความมั่นคงชายแดนฉบับใหม่",
+    ],
+)
+def test_a_release_whose_title_begins_as_another_page_s_does(title):
+    found = judged(whole(story(title=title), f"<title>{title} | รัฐบาลไทย</title>"))
+    assert isinstance(found, Release), found
+    assert found.title == title
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "เงื่อนไขการใช้บริการเว็บไซต์",
+        "ข้อตกลงและเงื่อนไขในการใช้งาน",
+        "ค้นหา: น้ำท่วม",
+        "ผลการค้นหาสำหรับ “น้ำท่วม”",
+        "กรุณาเข้าสู่ระบบก่อนใช้งาน",
+        "เข้าสู่ระบบสมาชิก",
+        "500 Internal Server Error",
+        "404",
+        "ไม่มีสิทธิ์เข้าถึงหน้านี้",
+    ],
+)
+def test_a_page_of_the_site_s_own(title):
+    assert isinstance(judged(whole(story(title=title))), NotARelease)
+
+
+def test_a_short_text_is_a_release_where_the_page_is_named_and_shows_nothing_else():
+    assert is_right(whole(story(f"<p>{SHORT}</p>"), NAMED)).body == SHORT
+    assert doubt(whole(story(f"<p>{SHORT}</p>"), BARE)).startswith("body: ")
+
+
+@pytest.mark.parametrize("more", [PICTURES, "<iframe src='https://films.example/1'></iframe>"])
+def test_a_short_text_beside_pictures_or_a_film_may_be_but_the_words_to_them(more):
+    assert doubt(whole(story(f"<p>{SHORT}</p>{more}"), NAMED)).startswith("body: ")
+
+
+@pytest.mark.parametrize(
+    "section", ["จัดซื้อจัดจ้าง", "ประกาศประกวดราคา", "ร่วมงานกับเรา", "รับสมัครงาน", "วิดีโอ", "Tenders"]
+)
+def test_a_page_in_a_section_that_has_no_releases(section):
+    crumbs = f"<nav class=breadcrumb><a href=/th>หน้าแรก</a> / <span>{section}</span></nav>"
+    assert section in doubt(whole(crumbs + story(), NAMED))
+    assert section in doubt(whole(story(day=f"{DAY}<p>หมวดหมู่: {section}</p>"), NAMED))
+
+
+@pytest.mark.parametrize("words", ["อ่านต่อ", "อ่านเพิ่มเติม »", "ดูรายละเอียด", "Read more"])
+def test_a_front_page_that_begins_with_one_story(words):
+    hero = f"<section><h1>{TITLE}</h1>{DAY}<p>{TEXT * 2}</p><a href='{{}}'>{words}</a></section>"
+    assert doubt(whole(hero.format("/th/news/165000"))) == "body: the rest of it is another page's"
+    is_right(whole(hero.format("/th/news/166000")))
+    is_right(whole(hero.format("/th/news/165000"), NAMED))
+
+
+def test_a_list_of_films_each_with_a_day_and_how_long_it_is():
+    row = "<div class=film><h3>{}</h3><span>{} ก.ค. 2569</span><span>12:3{}</span></div>"
+    films = "".join(row.format(f"{TITLE} ตอนที่ {n} {TEXT}", n, n) for n in range(1, 9))
+    doubt(whole(f"<main><h1>คลังความรู้</h1>{films}</main>", "<title>คลังความรู้ | รัฐบาลไทย</title>"))
+
+
+def test_links_to_other_sites_that_a_text_lists_are_of_it():
+    links = "".join(
+        f"<li><a href='https://bank{n}.example'>ลงทะเบียนผ่านธนาคารที่ {n}</a></li>" for n in range(4)
+    )
+    found = is_right(whole(story(f"<p>{TEXT * 2}</p><p>{TEXT}</p><ul>{links}</ul>"), NAMED))
+    assert found.body.endswith("ลงทะเบียนผ่านธนาคารที่ 3")
+
+
+def test_what_happened_at_which_hour_told_at_length_is_a_text():
+    hours = "".join(f"<p>{n}.15 น. {TEXT * 4}</p>" for n in range(10, 14))
+    assert is_right(whole(story(hours), NAMED)).body.startswith("10.15 น.")
+
+
+def test_a_text_put_together_from_boxes_of_several_kinds():
+    pieces = (
+        f"<p class=lead>{TEXT}</p><div class='b-text'><p>{TEXT}</p><p>{TEXT}</p></div>"
+        f"<blockquote>{SHORT}</blockquote><div class='b-two'><div>{TEXT}</div></div><p>{SHORT}</p>"
+    )
+    found = is_right(whole(f"<main><h1>{TITLE}</h1>{DAY}<div class=blocks>{pieces}</div></main>"))
+    assert found.body.split() == (TEXT * 3 + SHORT + " " + TEXT + SHORT).split()
