@@ -10,9 +10,11 @@ from shlex import quote
 from cli.console import Talk
 from cli.forms import Form, only_corpus
 from scraper.crawl import Crawl
-from scraper.errors import UsageError
+from scraper.errors import TryLaterError, UsageError
+from scraper.fetch.pacing import Clock
 from scraper.keep import Stream
 from scraper.ledger import Ledger, State
+from scraper.ledger.file import lock_of, one_run
 from scraper.ledger.missing import is_there, ledger_beside
 from scraper.ledger.overview import oldest
 from scraper.output import Output, check_path
@@ -111,7 +113,7 @@ def stored(path: Path | None, ledger: Path, run: Crawl, site: str, talk: Talk) -
     `site` is what the ledger belongs to: two sites are never mixed in one.
     """
     if path is None:
-        with Ledger(ledger, site=site) as known:
+        with _ledger(ledger, site, run) as known:
             stream = run.keeper = Stream(known, Output(sys.stdout.buffer))
             for repair in stream.repairs:
                 talk.say(f"standard output: {repair}")
@@ -120,7 +122,7 @@ def stored(path: Path | None, ledger: Path, run: Crawl, site: str, talk: Talk) -
         return
     # At a polite pace each line goes to the disk at once; else a few together.
     batch = 1 if 0 < run.rate <= 10 and not run.is_offline else 16
-    with Ledger(ledger, site=site) as known:
+    with _ledger(ledger, site, run, path) as known:
         if not known.count(State.WRITTEN) and path.exists() and path.stat().st_size:
             talk.note(f"{path} has no ledger yet: reading what it holds")
             rebuild(known, path)
@@ -138,7 +140,7 @@ def as_tree(
 ) -> Iterator[None]:
     """Have a run write each release once, to a tree as that of the public corpus."""
     batch = 1 if 0 < run.rate <= 10 and not run.is_offline else 16
-    with Ledger(ledger, site=site) as known:
+    with _ledger(ledger, site, run, path) as known:
         if not known.meta("form") and (path / "data").is_dir():
             talk.note(f"{path} has no ledger yet: reading what it holds")
         with Tree(known, path, blank_lines=blank_lines, batch=batch) as tree:
@@ -152,6 +154,34 @@ def as_tree(
             f"{counted(tree.told, 'text')} made of a record, for the page was of another layout:"
             " not byte for byte what the corpus would have"
         )
+
+
+@contextlib.contextmanager
+def _ledger(path: Path, site: str, run: Crawl, output: Path | None = None) -> Iterator[Ledger]:
+    """The ledger of a run. Where files are refused as they are read, none is made for them."""
+    made = [one for one in (output, path) if one and not one.exists()]
+    holds = True
+    try:
+        with Ledger(path, site=site) as known:
+            try:
+                yield known
+            finally:
+                holds = any(map(known.count, State))
+    except UsageError:
+        if path in made and run.is_offline and not holds:
+            _take_away(made, path)
+        raise
+
+
+def _take_away(made: list[Path], ledger: Path) -> None:
+    """Remove an empty output and its new ledger, unless another run has that already."""
+    with contextlib.suppress(OSError, TryLaterError), one_run(ledger, Clock()):
+        for one in made:
+            if one.is_dir():
+                one.rmdir()
+            else:
+                one.unlink(missing_ok=True)
+        lock_of(ledger).unlink()
 
 
 def _tell(ledger: Ledger, holder: Path, run: Crawl, talk: Talk) -> None:

@@ -158,7 +158,7 @@ class Crawl:
     def _readings(self, source: Several, wording: Wording) -> Iterator[Judged]:
         """What the sources give, counted, each with whether it is to be written."""
         site = self.keeper.ledger.meta("site") if self.keeper else None
-        with OneSite.of(site, self.report) as one_site:
+        with OneSite.of(site, self.report, only_files=self.is_offline) as one_site:
             for read, is_live in source.results():
                 if not one_site.takes(read.result):
                     continue

@@ -140,6 +140,9 @@ _LEDGER = {
     "{0}, and the ledger is that of {1}: read them {2} --demo, into another file": (
         "{0} แต่บัญชีข่าวเป็นของ {1}: ให้อ่าน{2} --demo ลงไฟล์อื่น"
     ),
+    "what is read holds {0} and no other, and the ledger is that of {1}": (
+        "สิ่งที่อ่านมีแต่{0} แต่บัญชีข่าวเป็นของ {1}"
+    ),
     "with": "ด้วย",
     "without": "โดยไม่ใช้",
     "cannot make the ledger of {0}: {1}": "สร้างบัญชีข่าวของ {0} ไม่ได้: {1}",

@@ -173,6 +173,10 @@ _OPTIONS = {
     ),
     "Name it with --from too, in the same words.": "ระบุด้วย --from ด้วย โดยใช้คำเดียวกัน",
     "Add one of these: {0}.": "เพิ่มอย่างใดอย่างหนึ่ง: {0}",
+    "Add --demo; if the output holds real releases, name another one too.": (
+        "เพิ่ม --demo และหากไฟล์ผลลัพธ์มีข่าวจริงอยู่ ให้ระบุไฟล์อื่นด้วย"
+    ),
+    "Leave out --demo, and write to another file.": "เอา --demo ออก แล้วเขียนลงไฟล์อื่น",
     "Read each kind in a run of its own.": "อ่านแต่ละชนิดแยกกันคนละครั้ง",
     "Name it: scrape --from 'crawl/*.warc.gz' -o parts --jobs 8": (
         "ระบุโฟลเดอร์: scrape --from 'crawl/*.warc.gz' -o parts --jobs 8"

@@ -68,25 +68,48 @@ class OneSite:
         """`site`: the one that the ledger belongs to; None where there is no ledger."""
         self._site = site
         self._others: list[str] = []  # addresses
+        self._has_own = False
 
     @classmethod
     @contextmanager
-    def of(cls, site: str | None, report: Report) -> "Iterator[OneSite]":
-        """The same; at the end what was left out is told as one failure."""
+    def of(
+        cls, site: str | None, report: Report, *, only_files: bool = False
+    ) -> "Iterator[OneSite]":
+        """The same; at the end what was left out is told as one failure.
+
+        `only_files`: nothing was fetched. Raises UsageError then where all was left out.
+        """
         one_site = cls(site)
         try:
             yield one_site
-        finally:
+        except BaseException:
             one_site._tell(report)
+            raise
+        if only_files and one_site._others and not one_site._has_own:
+            raise one_site._refusal()
+        one_site._tell(report)
 
     def takes(self, result: object) -> bool:
         """Whether it may, unless it is a release of another site."""
         if not isinstance(result, Release) or self._site not in (REAL, "demo"):
             return True
         if is_invented(result.url) == (self._site == "demo"):
+            self._has_own = True
             return True
         self._others.append(result.url)
         return False
+
+    def _refusal(self) -> UsageError:
+        to_demo = self._site == "demo"
+        kind = "real" if to_demo else "invented"
+        what = counted(len(self._others), f"{kind} release")
+        return UsageError(
+            f"what is read holds {what} and no other, and the ledger is that of {self._site}",
+            url=self._others[0],
+            hint="Leave out --demo, and write to another file."
+            if to_demo
+            else "Add --demo; if the output holds real releases, name another one too.",
+        )
 
     def _tell(self, report: Report) -> None:
         if self._others:

@@ -364,7 +364,7 @@ def test_invented_releases_never_come_into_the_ledger_of_the_real_site(
     demo = tmp_path / "demo"
     live = scrape("--site", mini.base, "--rate", "0", "--all", "--limit", "3", "--warc", demo)
     assert len(ids(live)) == 3
-    result = scrape("--from", demo, "-o", output)
+    result = scrape("--from", demo, "--from", kept(pages.ids[0]), "-o", output)
     assert result.exit_code == 3
     said = "invented releases, and the ledger is that of https://www.thaigov.go.th: read them with"
     assert f"{said} --demo, into another file" in result.stderr
@@ -373,9 +373,36 @@ def test_invented_releases_never_come_into_the_ledger_of_the_real_site(
     own = output.with_name("demo.jsonl")
     assert scrape("--from", demo, "--demo", "-o", own).exit_code == 0
     assert len(own.read_bytes().splitlines()) >= 3
-    mixed = scrape("--from", kept(pages.ids[1]), "--demo", "-o", own)
+    mixed = scrape("--from", kept(pages.ids[1]), "--from", demo, "--demo", "-o", own)
     assert mixed.exit_code == 3
     assert "1 real release, and the ledger is that of demo" in mixed.stderr
+    for source, to, option, why, hint in (
+        (demo, output, (), "invented releases and no other, and", "Add --demo"),
+        (kept(pages.ids[1]), own, ("--demo",), "1 real release and no other, and", "Leave out"),
+    ):
+        before = to.read_bytes()
+        refused = scrape("--from", source, "-o", to, *option)
+        assert refused.exit_code == 2
+        assert why in refused.stderr
+        assert hint in refused.stderr
+        assert to.read_bytes() == before
+
+
+@pytest.mark.parametrize("form", ["warc", "corpus"])
+def test_pages_kept_from_the_demo_are_refused_without_demo_and_nothing_is_made(
+    scrape, tmp_path, form
+):
+    kept, output = tmp_path / "kept", tmp_path / "out" / "releases.jsonl"
+    output.parent.mkdir()
+    how = ("--warc", kept) if form == "warc" else ("--format", "corpus", "-o", kept)
+    assert scrape("--demo", "--since", "2566", "--limit", "3", *how).exit_code == 0
+    result = scrape("--from", kept, "-o", output)
+    assert result.exit_code == 2
+    assert "invented releases and no other" in result.stderr
+    assert "Add --demo" in result.stderr
+    assert list(output.parent.iterdir()) == []
+    assert scrape("--from", kept, "--demo", "-o", output).exit_code == 0
+    assert len(output.read_bytes().splitlines()) >= 3
 
 
 def test_pages_kept_from_the_demo_give_the_same_releases_read_with_demo(scrape, tmp_path):
