@@ -21,7 +21,7 @@ from msgspec import Meta
 from scraper.errors import OutputCreateError, UsageError
 from scraper.output import ENDINGS, only_texts, zstandard_module
 from scraper.records import SCHEMA, Release, Window
-from scraper.salvage import Broken, salvage
+from scraper.salvage import Broken, Found, salvage
 
 STDIN = "-"
 MOST_FAULTS = 1000
@@ -107,6 +107,8 @@ class Records:
         """Lines that the last pass read."""
         self._stack = ExitStack()
         self._superseded: frozenset[int] | None = None
+        self._spoilt: frozenset[int] = frozenset()
+        """Lines that would be the newest of a release, and are none, whatever is read of them."""
         self._categories: set[tuple[int | None, str | None]] = set()
         try:
             self.path = self._found(file)
@@ -170,11 +172,12 @@ class Records:
             self.lines += 1
             if each.number in dropped:
                 continue
+            why = _unsound(each.line) if each.number in self._spoilt else ""
             try:
                 record = decoder.decode(each.line)
-                why = _wrong(record)
+                why = why or _wrong(record)
             except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-                why = _said(each.line, error)
+                why = why or _said(each.line, error)
             if why:
                 if each.line.strip():
                     self._fault(each.number, why)
@@ -215,10 +218,10 @@ class Records:
             )
         return self._superseded, numbers, names
 
-    def _first_pass(self) -> frozenset[int]:
+    def _first_pass(self, *, whole: bool = False) -> frozenset[int]:
+        """Lines of older revisions, each with a newer one that is sound."""
         decoder = msgspec.json.Decoder(_Head)
-        newest: dict[str, int] = {}
-        older: set[int] = set()
+        found = _Newest(whole=whole)
         why, line = "", 0
         for each in salvage(self.path, self._end):
             if isinstance(each, Broken):
@@ -234,16 +237,15 @@ class Records:
                 why, line = why or of_schema(head.schema), line or each.number
                 continue
             self._categories.add((head.category_id, head.category))
-            # One number that is greater for the newer of two lines, and ends with the line's own.
-            order = round(head.fetched_at.timestamp() * 1_000_000) << 96
-            order += (min(max(head.revision, 0), 2**32 - 1) << 64) + each.number
-            before = newest.get(head.key)
-            if before is not None:
-                older.add(min(before, order) & 0xFFFF_FFFF_FFFF_FFFF)
-            newest[head.key] = order if before is None else max(before, order)
-        if not newest:
+            found.see(head, each)
+        if not found.any:
             raise _none(self.name, line, why)
-        return frozenset() if self.wanted.all_revisions else frozenset(older)
+        if self.wanted.all_revisions:
+            return frozenset()
+        if not (found.is_sure or whole):
+            return self._first_pass(whole=True)
+        self._spoilt = frozenset(found.spoilt)
+        return frozenset(found.older)
 
     def close(self) -> None:
         """Remove what was put into a temporary file."""
@@ -261,6 +263,36 @@ class Records:
     ) -> None:
         """Close."""
         self.close()
+
+
+class _Newest:
+    """Is shown every line, and knows then which are older revisions of one that is sound."""
+
+    def __init__(self, *, whole: bool) -> None:
+        """`whole`: each line is judged, not only one in whose stead an earlier one goes."""
+        self.older: set[int] = set()
+        self.spoilt: set[int] = set()
+        self.is_sure = True
+        """Whether no line stood before an older one without having been judged."""
+        self._whole = whole
+        self._newest: dict[str, int] = {}
+
+    def see(self, head: _Head, found: Found) -> None:
+        # One number that is greater for the newer of two lines, and ends with the line's own.
+        order = round(head.fetched_at.timestamp() * 1_000_000) << 96
+        order += (min(max(head.revision, 0), 2**32 - 1) << 64) + found.number
+        before = self._newest.get(head.key)
+        if (self._whole or (before is not None and before < order)) and _unsound(found.line):
+            self.spoilt.add(found.number)
+            return
+        if before is not None:
+            self.is_sure &= self._whole or before < order
+            self.older.add(min(before, order) & 0xFFFF_FFFF_FFFF_FFFF)
+        self._newest[head.key] = order if before is None else max(before, order)
+
+    @property
+    def any(self) -> bool:
+        return bool(self._newest or self.spoilt)
 
 
 def as_day(published: str | date) -> date:
@@ -283,6 +315,17 @@ def _wrong(record: Line) -> str:
     except ValueError:
         return "no release of scrape: a day that no calendar has"
     return ""
+
+
+_whole = msgspec.json.Decoder(Release)
+
+
+def _unsound(line: bytes) -> str:
+    """Why a line is no whole release that this version reads; empty where it is one."""
+    try:
+        return _wrong(_whole.decode(line))
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        return _said(line, error)
 
 
 def _said(line: bytes, error: Exception) -> str:

@@ -14,7 +14,7 @@ import msgspec
 import pytest
 import zstandard
 
-from scraper import OutputCreateError, UsageError, Window, to_line
+from scraper import OutputCreateError, Release, UsageError, Window, to_line
 from scraper.results.records import Records, Wanted
 
 PACKED = {
@@ -22,6 +22,17 @@ PACKED = {
     ".jsonl.gz": gzip.compress,
     ".jsonl.zst": zstandard.ZstdCompressor().compress,
 }
+
+
+class Key(msgspec.Struct):
+    """A little of a record."""
+
+    key: str
+    published: str
+    revision: int
+    schema: int
+    category: str | None = None
+    category_id: int | None = None
 
 
 @pytest.fixture
@@ -79,6 +90,40 @@ def test_the_newest_revision_is_the_one_fetched_last_wherever_it_stands(write, r
     assert read(path) == ([(1, 2), (2, 1), (3, 2)], [])
     every = [(1, 2), (2, 1), (1, 1), (3, 1), (3, 2)]
     assert read(path, all_revisions=True) == (every, [])
+
+
+def spoilt(one, **wrong):
+    return json.dumps(json.loads(to_line(one)) | wrong).encode() + b"\n"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "why"),
+    [
+        ({"title": None}, "no release of scrape: Expected `str`"),
+        ({"published": "2022-02-30"}, "no release of scrape: "),
+        ({"schema": 9}, "a record of schema 9, and this version of scrape reads 1"),
+        ({"id": 2**64 - 1}, "a number is too big"),
+    ],
+)
+@pytest.mark.parametrize("is_first", [False, True])
+@pytest.mark.parametrize("kind", [Release, Key])
+def test_a_damaged_revision_takes_no_good_one_with_it(write, release, wrong, why, is_first, kind):
+    older = [release(1), release(1, revision=2, hour=7), release(2)]
+    bad = spoilt(release(1, revision=3, hour=9), **wrong)
+    lines = [bad, *older] if is_first else [*older, bad]
+    with Records(write(*lines)) as records:
+        assert [(one.key, one.revision) for one in records.each(kind)] == [
+            ("codeigniter/1", 2),
+            ("codeigniter/2", 1),
+        ]
+        (fault,) = records.faults
+    assert fault.line == (1 if is_first else 4)
+    assert why in fault.why
+
+
+def test_a_file_of_nothing_but_damaged_revisions_has_no_release(write, release):
+    bad = [spoilt(release(1, revision=at, hour=at), title=None) for at in (2, 1)]
+    assert [line for line, _ in read(write(*bad))[1]] == [1, 2]
 
 
 def test_a_line_that_stands_there_twice_counts_once(write, release):
