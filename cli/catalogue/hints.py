@@ -326,6 +326,9 @@ _SOURCES = {
         "ระบุโฟลเดอร์ของคลัง โฟลเดอร์ย่อย หรือไฟล์: ไฟล์ข้อความชื่อ "
         "data/YYYY/MM/DD/CATEGORY_N.txt และลงท้ายด้วยที่อยู่ของหน้า"
     ),
+    "Nothing was written. Unpack it first, if it is a page or a text: gunzip FILE": (
+        "ยังไม่มีการเขียนอะไร หากเป็นหน้าเว็บหรือข้อความ ให้คลายการบีบอัดก่อน: gunzip FILE"
+    ),
     "Nothing was written. A WARC file begins with WARC/, or is packed with gzip.": (
         "ไม่ได้เขียนสิ่งใด ไฟล์ WARC ขึ้นต้นด้วย WARC/ หรือบีบอัดด้วย gzip"
     ),

@@ -83,6 +83,9 @@ _FILES = {
     "its name is not UTF-8": "ชื่อไฟล์ไม่ใช่ UTF-8",
     "no UTF-8 at byte {0}": "ไบต์ที่ {0} ไม่ใช่ UTF-8",
     "cannot be read: {0}": "อ่านไม่ได้: {0}",
+    "{0} is no WARC file: it is packed, and what is inside begins with {1}": (
+        "{0} ไม่ใช่ไฟล์ WARC: เป็นไฟล์บีบอัด และข้างในขึ้นต้นด้วย {1}"
+    ),
     "{0} is no WARC file, whatever its name": "{0} ไม่ใช่ไฟล์ WARC แม้ชื่อจะบอกว่าใช่",
     "{0} is no WARC file: it begins with {1}": "{0} ไม่ใช่ไฟล์ WARC: ขึ้นต้นด้วย {1}",
     "{0} is an ARC file, the format before WARC: it begins with {1}": (

@@ -6,6 +6,7 @@ import re
 import shutil
 import sys
 import tempfile
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from itertools import islice
@@ -25,17 +26,18 @@ _DEEPEST = 50
 _A_YEAR = re.compile(r"20\d\d")
 
 
-def kind_of(path: Path) -> tuple[str, list[Path]]:
+def kind_of(path: Path, called: str = "") -> tuple[str, list[Path]]:
     """The kind of source, and the files or the directory to read; "" for what is none.
 
     A directory that has WARC files in it is those; one with `data/YYYY/` in it, or text files and
     no page, is a corpus; any other a folder of saved pages. A file is what its ending says, else
-    what its first bytes say. Raises UsageError where it cannot be opened.
+    what its first bytes say. Raises UsageError where it cannot be opened, or is no WARC file where
+    it should be one; `called` is then the name that a person knows it by.
     """
     try:
         if path.is_dir():
             return _kind_of_directory(path)
-        return (_kind_of_file(path), [path]) if path.is_file() else ("", [])
+        return (_kind_of_file(path, called or str(path)), [path]) if path.is_file() else ("", [])
     except OSError as error:
         raise UsageError(f"cannot read {path}: {error.strerror or error}") from error
 
@@ -77,14 +79,17 @@ def beneath(path: Path, on_error: Callable[[OSError], None] | None = None) -> It
         yield from (here / name for name in sorted(files))
 
 
-def _kind_of_file(path: Path) -> str:
+def _kind_of_file(path: Path, called: str) -> str:
     name = path.name.lower()
     with path.open("rb") as file:
-        kind = kind_of_bytes(file.read(_HEAD))
+        head = file.read(_HEAD)
+    kind = kind_of_bytes(head)
+    if head.startswith(_GZIP) and kind != "warc":
+        raise no_warc(called, head)
     if name.endswith(WARCS):
         if kind != "warc" and path.stat().st_size:
             raise UsageError(
-                f"{path} is no WARC file, whatever its name",
+                f"{called} is no WARC file, whatever its name",
                 hint="Nothing was written. A WARC file begins with WARC/, or is packed with gzip.",
             )
         return "warc"
@@ -96,11 +101,42 @@ def _kind_of_file(path: Path) -> str:
 
 
 def kind_of_bytes(head: bytes) -> str:
-    """What something is by its first bytes: "warc", "folder" for a page; "" for neither."""
-    if head.startswith((b"WARC/", _GZIP)):
+    """What something is by its first bytes: "warc", "folder" for a page; "" for neither.
+
+    What is packed is a WARC file, or nothing that is read; a damaged one may be one.
+    """
+    if head.startswith(_GZIP):
+        inside = _unpacked(head)
+        return "warc" if inside is None or inside.startswith(b"WARC/") else ""
+    if head.startswith(b"WARC/"):
         return "warc"
     text = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     return "folder" if text.startswith((b"<!doctype html", b"<html", b"<!--", b"<?xml")) else ""
+
+
+def _unpacked(head: bytes) -> bytes | None:
+    """How what is packed begins, by its first bytes; None where they do not tell."""
+    try:
+        inside = zlib.decompressobj(wbits=31).decompress(head, 64).lstrip()
+    except zlib.error:
+        return None
+    return inside if len(inside) >= len(b"WARC/") else None
+
+
+def no_warc(called: str, head: bytes) -> UsageError:
+    """What to say of a file that is no WARC file, by its first bytes."""
+    if inside := _unpacked(head) if head.startswith(_GZIP) else None:
+        begins = inside[:16]
+        return UsageError(
+            f"{called} is no WARC file: it is packed, and what is inside begins with {begins!r}",
+            hint="Nothing was written. Unpack it first, if it is a page or a text: gunzip FILE",
+        )
+    is_arc = head.startswith(b"filedesc:")
+    what = "an ARC file, the format before WARC" if is_arc else "no WARC file"
+    return UsageError(
+        f"{called} is {what}: it begins with {head[:16]!r}",
+        hint="Nothing was written. A WARC file begins with a record, plain or packed with gzip.",
+    )
 
 
 def spooled(path: Path, closing: ExitStack) -> Path:

@@ -14,6 +14,7 @@ from scraper.records import Query, Report
 from scraper.site import Address, Site, canonical, is_invented, read_address, without_port
 from scraper.sources.captures import moment
 from scraper.sources.choice import Choice
+from scraper.sources.files import no_warc
 from scraper.warc.http import Message
 from scraper.warc.index import Found, Row, row_of
 from scraper.warc.reading import Record, Records
@@ -106,7 +107,8 @@ def _records(opened: IO[bytes], file: File, end: Indexed) -> Iterator[Record]:
                 yield record
         except WarcError as error:
             if is_first and isinstance(error, NotWarcError):
-                raise _no_warc(file.name, opened) from error
+                opened.seek(0)
+                raise no_warc(file.name, opened.read(1024)) from error
             if (spoilt := records.spoilt()) is not None:
                 end.spoilt.append(spoilt)
                 why = (
@@ -208,15 +210,3 @@ def _no_date(record: Record) -> str:
     if not told:
         return "its record in the WARC file has no date"
     return f"its record in the WARC file has no date that can be, but {told[:40]!r}"
-
-
-def _no_warc(name: str, file: IO[bytes]) -> UsageError:
-    file.seek(0)
-    head = file.read(16)
-    what = (
-        "an ARC file, the format before WARC" if head.startswith(b"filedesc:") else "no WARC file"
-    )
-    return UsageError(
-        f"{name} is {what}: it begins with {head!r}",
-        hint="Nothing was written. A WARC file begins with a record, plain or packed with gzip.",
-    )

@@ -150,13 +150,13 @@ def told_open(path: Path) -> str:
     return f"{told} reads it{closing if is_ours else ''}"
 
 
-def _known(path: Path, called: str = "") -> tuple[str, list[Path]]:
+def _known(path: Path, said: str = "") -> tuple[str, list[Path]]:
     """The kind of source that a file or a directory is, and the files that are read of it."""
     if path.is_fifo():
         return STREAM, [path]
-    name, files = kind_of(path)
+    name, files = kind_of(path, called(Path(said)) if said else "")
     if name not in KINDS:
-        what = f"{called or repr(str(path)[:200])}: this is nothing that is read"
+        what = f"{said or repr(str(path)[:200])}: this is nothing that is read"
         raise UsageError(f"--from {what}", hint=allowed())
     return name, files
 

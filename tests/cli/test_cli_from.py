@@ -1,7 +1,9 @@
 """`--from`: what a person gets from files, and from several sources in one run."""
 
+import gzip
 import json
 import os
+import subprocess
 from pathlib import Path
 from threading import Thread
 
@@ -95,6 +97,22 @@ def test_a_file_that_is_nothing_that_is_read_is_refused_with_nothing_touched(
     assert result.exit_code == 2
     assert name in result.stderr
     assert [one.name for one in tmp_path.iterdir()] == [name]
+
+
+@pytest.mark.parametrize("name", ["page.html.gz", "pages.warc.gz", "releases.jsonl.gz", "-"])
+def test_what_is_packed_and_no_warc_file_is_refused_and_no_file_is_made(start, tmp_path, name):
+    data, folder = gzip.compress(b"<html>no WARC at all"), tmp_path / "out"
+    folder.mkdir()
+    (tmp_path / name).write_bytes(data)
+    source = name if name == "-" else tmp_path / name
+    run = start("--from", source, "-o", folder / "out.jsonl", stdin=subprocess.PIPE)
+    _, said = run.communicate(data, timeout=60)
+    assert run.returncode == 2
+    called = "standard input" if name == "-" else name
+    assert (
+        f"{called} is no WARC file: it is packed, and what is inside begins with" in said.decode()
+    )
+    assert list(folder.iterdir()) == []
 
 
 @pytest.mark.parametrize(
