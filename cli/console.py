@@ -116,8 +116,8 @@ class Talk:
         with suppress(OSError):
             if self._as_json:
                 now = datetime.now(UTC).isoformat(timespec="milliseconds")
-                line = {"time": now, "level": level, "message": text}
-                sys.stderr.write(printable(json.dumps(line, ensure_ascii=False)) + "\n")
+                line = {"time": now, "level": level, "message": printable(text)}
+                sys.stderr.write(json.dumps(line, ensure_ascii=False) + "\n")
                 sys.stderr.flush()
             else:
                 style = self._style if level == "error" else ""

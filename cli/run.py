@@ -295,7 +295,8 @@ def _write_all(run: Crawl, output: Output | None, talk: Talk, *, to_file: bool) 
             for release in run:
                 if output:
                     output.write(release)
-                talk.detail(f"{release.published} {release.key} {release.title}")
+                title = " ".join(release.title.split())
+                talk.detail(f"{release.published} {release.key} {title}")
                 talk.problems(report)
     finally:
         talk.problems(report)

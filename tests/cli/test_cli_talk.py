@@ -1,12 +1,17 @@
 """What is said on stderr: useful to a person, harmless to a log, quiet where that was asked."""
 
+import json
 import os
 import re
 import termios
+from dataclasses import replace
 
 import pytest
 
 from cli.console import printable
+from scraper.demo.releases import invent
+from scraper.demo.server import serving
+from scraper.demo.site import MiniSite
 
 pty = pytest.importorskip("pty")
 
@@ -189,3 +194,17 @@ def test_what_a_terminal_might_obey_is_escaped_and_the_rest_is_as_it_was():
     assert printable("\x1b[2J\r\t\x9b\u200b\u202e\ud800\ue000") == (
         "\\x1b[2J\\r\\t\\x9b\\u200b\\u202e\\ud800\\ue000"
     )
+
+
+def test_a_line_about_a_release_is_one_line_and_one_object_whatever_its_title_holds(scrape):
+    one, two = (
+        replace(each, title=f"หัวข้อ\u2028ที่\u00adสอง {at}") for at, each in enumerate(invent(2))
+    )
+    with serving(MiniSite([one, two])) as base:
+        args = ("--site", base, "--rate", 0, "--all", "-v")
+        named = scrape(*args).stderr.splitlines()[:2]
+        objects = scrape(*args, "--text", "raw", "--log-format", "json").stderr.splitlines()
+    assert all(re.fullmatch(r"\d{4}-\d\d-\d\d codeigniter/\d+ หัวข้อ ที่สอง \d", one) for one in named)
+    messages = [json.loads(one)["message"] for one in objects]
+    assert "ที่\\xadสอง" in messages[0]
+    assert not CONTROL.search("".join(messages).encode())
