@@ -5,6 +5,7 @@ import time
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from shlex import quote
 from typing import Annotated
 
 from typer import Option
@@ -15,6 +16,7 @@ from cli.forms import Form
 from cli.options import WHERE
 from scraper.crawl import Crawl
 from scraper.errors import UsageError
+from scraper.output import ENDINGS
 from scraper.words import counted
 
 Jobs = Annotated[
@@ -64,6 +66,13 @@ class Divided:
             raise UsageError(
                 "several jobs write a part each, and need a directory for them",
                 hint="Name it: scrape --from 'crawl/*.warc.gz' -o parts --jobs 8",
+            )
+        if output.name.endswith(ENDINGS) and not output.is_dir():
+            stem = output.name.partition(".jsonl")[0]
+            raise UsageError(
+                f"-o {output} is the name of a file, and several jobs write a part each, into a"
+                " directory",
+                hint=f"Name a directory: -o {quote(str(output.with_name(stem or 'parts')))}",
             )
         others = {"--ledger": ledger is not None, "--format corpus": form is Form.CORPUS}
         for option, is_given in others.items():

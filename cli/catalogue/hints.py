@@ -30,6 +30,7 @@ _FILES = {
     "Name another one.": "ระบุชื่ออื่น",
     "Name a new one.": "ระบุชื่อใหม่",
     "Name one, or a new name for it.": "ระบุโฟลเดอร์ หรือชื่อใหม่",
+    "Name a directory: -o {0}": "ระบุโฟลเดอร์: -o {0}",
     "Name a directory of its own.": "ระบุโฟลเดอร์แยกต่างหาก",
     "Name a file that does not exist yet.": "ระบุชื่อไฟล์ที่ยังไม่มี",
     "Name another directory, or another ledger for this one.": (

@@ -39,6 +39,9 @@ _JOBS = {
     "{0} of {1:,} are not there, the first is {2}; {3} is as it was": (
         "จากทั้งหมด {1:,} ขาดไป {0} ส่วนแรกที่ขาดคือ {2} และ {3} ยังเหมือนเดิม"
     ),
+    "-o {0} is the name of a file, and several jobs write a part each, into a directory": (
+        "-o {0} เป็นชื่อไฟล์ แต่เมื่อใช้หลายโพรเซส แต่ละโพรเซสจะเขียนส่วนของตนลงในโฟลเดอร์"
+    ),
     "{0} holds something else than parts: {1}": "ใน {0} มีสิ่งอื่นที่ไม่ใช่ส่วนของข่าว: {1}",
     "{0} is a file, and parts need a directory": "{0} เป็นไฟล์ แต่การเขียนเป็นส่วน ๆ ต้องใช้โฟลเดอร์",
     "another run is making the parts of {0}": "มีการทำงานอื่นกำลังเขียนส่วนของ {0}",

@@ -77,6 +77,8 @@ def test_what_cannot_be_read_is_named_and_the_code_says_so(process, warcs, new_w
         (["--jobs", "2", "-o", "out", "--warc", "w"], 2, "--warc is about the live site"),
         (["--jobs", "2", "-o", "out", "--scheduler", "tcp://a:1"], 2, "Leave one out"),
         (["--scheduler", "a:1", "-o", "out"], 2, "no scheduler's address"),
+        (["--jobs", "2", "-o", "parts.jsonl"], 2, "Name a directory: -o parts"),
+        (["--jobs", "2", "-o", "no/parts.jsonl.gz"], 2, "Name a directory: -o no/parts"),
         (["--jobs", "2", "-o", "full"], 73, "something else than parts: 'thesis.txt'"),
         (["--jobs", "2", "-o", "no/out"], 73, "does not exist"),
     ],
