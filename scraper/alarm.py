@@ -21,6 +21,7 @@ import msgspec
 from scraper import repeats, unlike
 from scraper.alarmed import ACCEPT, NAME, UPGRADE, Alarmed, Blamed, Look
 from scraper.errors import ScrapeError, UnknownLayoutError
+from scraper.falls import Falls
 from scraper.records import ELSEWHERE, STRANGE, NotARelease, Problem, Reading, Release, Report
 from scraper.repeats import Met, Repeats
 from scraper.rules.layouts import Layouts
@@ -68,6 +69,7 @@ def watched(
             alarm.count(reading)
         alarm.end()
     except (Alarmed, UnknownLayoutError) as error:
+        alarm.calm()
         innocent, suspects = alarm.part()
         yield from innocent
         for reading in suspects:
@@ -76,8 +78,10 @@ def watched(
             raise error.as_error(report.written, look, layouts) from None
         raise
     except ScrapeError:
+        alarm.remember()
         yield from alarm.rest()
         raise
+    alarm.remember()
     yield from alarm.rest()
 
 
@@ -121,6 +125,9 @@ class Alarm:
         self._swapped = Streak()
         self._unlike: dict[tuple[str, str], Streak] = {}
         """By sign and category; without category, of all releases as they come."""
+        self._falls = Falls(habits.falls if habits else None)
+        self._fallen: set[int] = set()
+        """Numbers of those that wait and lack a field that too few have."""
 
     # Pages that are no release
 
@@ -149,10 +156,26 @@ class Alarm:
             raise _no_release(said, self._strange)
 
     def end(self) -> None:
-        """The run is over. Alarmed where all that it read lacks what each release has."""
+        """The run is over. Alarmed where all that it read lacks what each release has.
+
+        So it is where what ended an earlier run was met again, in however few releases.
+        """
         if self._strange_row and not self._had_release:
             said = "what was read is not what a release looks like"
             raise _no_release(said, self._strange_row)
+        for (sign, _), streak in self._unlike.items():
+            if streak.ended_run:
+                raise self._alarmed_again(sign, streak)
+
+    def calm(self) -> None:
+        """A run was ended: what is met again in the next counts anew."""
+        self._falls.calm()
+        self.remember()
+
+    def remember(self) -> None:
+        """What this run adds to what the next is to know; only with a ledger."""
+        if self._habits:
+            self._habits.falls = self._falls.told
 
     # Releases
 
@@ -173,6 +196,8 @@ class Alarm:
             self._compare_places(met, release)
         if wanted and self._habits:
             self._compare_with_habits(met, release, self._habits, dated=reading.dated)
+            if not reading.is_again:
+                self._compare_with_runs(met, release, self._habits)
         yield from self._free()
 
     def _free(self) -> Iterator[tuple[Reading, bool]]:
@@ -201,8 +226,10 @@ class Alarm:
 
         Of the latter only what was to be written: the others are of no use to a later run.
         """
-        streaks = (streak.held for streak in self._streaks if len(streak.met) > 1)
-        doubtful = self._repeats.doubtful.union(*streaks)
+        streaks = (
+            streak.held for streak in self._streaks if len(streak.met) > 1 or streak.ended_run
+        )
+        doubtful = self._repeats.doubtful.union(self._fallen, *streaks)
         innocent = [one for one in self._waiting if one.met.number not in doubtful]
         suspects = [one for one in self._waiting if one.met.number in doubtful]
         self._waiting.clear()
@@ -238,11 +265,26 @@ class Alarm:
                     new = Streak(ended_run=habits.has_ended(sign, scope))
                     streak = self._unlike.setdefault((sign, scope), new)
                     streak.add(met, odds)
+                    if streak.is_too_long and streak.ended_run:
+                        raise self._alarmed_again(sign, streak)
                     if streak.is_too_long:
                         habits.ended(sign, scope)
                         said = unlike.describe(sign, odds, streak)
-                        lost = (sign.removeprefix("no "),) if sign.startswith("no ") else ()
-                        raise self._alarmed(said, streak.met, ACCEPT, lost)
+                        raise self._alarmed(said, streak.met, ACCEPT, _lost(sign))
+
+    def _compare_with_runs(self, met: Met, release: Release, habits: "Habits") -> None:
+        for name, fall in self._falls.see(release, habits):
+            category = release.category or ""
+            habits.ended(f"no {name}", f"{category} ")
+            waiting = {one.met.url: one.met.number for one in self._waiting}
+            urls = [url for url in fall.without if url in waiting] or [met.url]
+            self._fallen.update(waiting[url] for url in urls)
+            said, labels = fall.describe(name, category), frozenset({release.layout})
+            gone = [url for url in fall.without if url not in waiting]
+            raise Alarmed(said, urls, ACCEPT, gone=gone, blamed=Blamed(labels, (name,)))
+
+    def _alarmed_again(self, sign: str, streak: Streak) -> Alarmed:
+        return self._alarmed(unlike.describe_ended(sign, streak), streak.met, ACCEPT, _lost(sign))
 
     def _alarmed(
         self, said: str, releases: list[Met], advice: str, lost: tuple[str, ...] = ()
@@ -253,6 +295,11 @@ class Alarm:
         urls = [met.url for met in releases if met.number >= first]
         blamed = Blamed(frozenset(met.layout for met in releases), lost)
         return Alarmed(said, urls, advice, gone=gone, blamed=blamed)
+
+
+def _lost(sign: str) -> tuple[str, ...]:
+    """The field that releases with a sign lack; empty where it is another sign."""
+    return (sign.removeprefix("no "),) if sign.startswith("no ") else ()
 
 
 def _no_release(said: str, pages: list[NotARelease]) -> Alarmed:

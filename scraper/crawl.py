@@ -153,6 +153,7 @@ class Crawl:
                     self.report.repairs.update(reading.repairs)
                     yield release
                     if self.report.written == self.query.limit:
+                        alarm.remember()
                         return
 
     def _readings(self, source: Several, wording: Wording) -> Iterator[Judged]:

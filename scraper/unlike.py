@@ -130,11 +130,17 @@ def _lengths(name: str, text: str, usual: "Habit", kind: Kind) -> Iterator[tuple
         yield sign, odds if total < ENOUGH or odds.is_rare else None
 
 
+def describe_ended(sign: str, streak: Streak) -> str:
+    """The same, where the sign is known from an earlier run."""
+    count = len(streak.met)
+    if count == 1:
+        return f"a release has {sign}, as when an earlier run was stopped"
+    return f"{count} releases in a row have {sign}, as when an earlier run was stopped"
+
+
 def describe(sign: str, odds: Odds, streak: Streak) -> str:
     """What is wrong with a streak; `odds`: of its last release."""
     count = len(streak.met)
-    if streak.ended_run:
-        return f"{count} releases in a row have {sign}, as when an earlier run was stopped"
     where = f" in {odds.kind[0]}" if odds.kind[0] else ""
     if "er " in sign:
         than = f"than nine tenths of {odds.of:,} earlier releases{where}"

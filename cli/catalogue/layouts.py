@@ -18,6 +18,18 @@ _ALARM = {
     "{0} releases in a row have {1}, as {2:,} of {3:,} earlier releases in {4} had": (
         "ข่าวติดต่อกัน {0} ข่าวมี {1} ซึ่งข่าวก่อนหน้าในหมวด {4} {3:,} ข่าวเป็นเช่นนี้ {2:,} ข่าว"
     ),
+    "{0:,} of the last {1:,} releases have no {2}, as {3:,} of {4:,} earlier ones had": (
+        "ข่าวล่าสุด {1:,} ข่าว ไม่มี {2} อยู่ {0:,} ข่าว ส่วนข่าวก่อนหน้า {4:,} ข่าว ไม่มี {3:,} ข่าว"
+    ),
+    "{0:,} of the last {1:,} releases in {2} have no {3}, as {4:,} of {5:,} earlier ones had": (
+        "ข่าวล่าสุดในหมวด {2} {1:,} ข่าว ไม่มี {3} อยู่ {0:,} ข่าว ส่วนข่าวก่อนหน้า {5:,} ข่าว ไม่มี {4:,} ข่าว"
+    ),
+    "{0} releases in a row have {1}, as when an earlier run was stopped": (
+        "ข่าวติดต่อกัน {0} ข่าวมี {1} เช่นเดียวกับเมื่อการทำงานครั้งก่อนถูกหยุด"
+    ),
+    "a release has {0}, as when an earlier run was stopped": (
+        "ข่าวหนึ่งมี {0} เช่นเดียวกับเมื่อการทำงานครั้งก่อนถูกหยุด"
+    ),
     "Nothing was written of these pages; {0} written before.": (
         "ไม่ได้เขียนข่าวจากหน้าเหล่านี้ ก่อนหน้านี้เขียนแล้ว {0}"
     ),

@@ -69,6 +69,7 @@ def _counts(text: str) -> Counter[str]:
 
 
 _ENDED = "signs that ended a run"
+_FALLS = "fields that may be going"
 
 
 class Habits:
@@ -104,9 +105,20 @@ class Habits:
             self._set_ended(self._ended - {(sign, scope)})
 
     def accept(self) -> None:
-        """What ended runs is right as it is."""
+        """What ended runs is right as it is, and what may be going may go."""
         if self._ended:
             self._set_ended(set())
+        self.falls = None
+
+    @property
+    def falls(self) -> str | None:
+        """What a run left for the next about fields that may be going: see `scraper.falls`."""
+        return self._ledger.meta(_FALLS) if self._ledger else None
+
+    @falls.setter
+    def falls(self, told: str | None) -> None:
+        if self._ledger and told != self.falls:
+            self._ledger.set_meta(_FALLS, told)
 
     def _set_ended(self, ended: set[tuple[str, str]]) -> None:
         self._ended = ended

@@ -113,6 +113,42 @@ class TestAgainstTheCategorysOwnHistory:
         place.damage = gone
         assert place.run()[1] is None  # so few alone are no streak
 
+    def test_a_lead_that_goes_is_missed_in_daily_runs_of_three(self, place):
+        """Half of a category had one; what ended a run ends each until one is met again."""
+        models = list(place.site.releases.values())
+        place = Place(place.folder / "daily", MiniSite([]))
+        place.folder.mkdir()
+        for number, one in enumerate(models):
+            lead = f"สรุป {one.id}" if number % 2 else None
+            place.site.add(replace(one, category=ECONOMY, lead=lead, news_date=one.posted))
+        assert place.run()[1] is None
+        place.damage = without("p", "font_level2")
+        day, error = TODAY, None
+        days = 0
+        while error is None and days < 60:
+            days += 1
+            number = max(place.site.releases) + 1
+            for at in range(3):
+                lead = f"สรุป {number + at}" if at else None
+                body = f"{models[at].body}<p>{number + at}</p>"
+                new = {"id": number + at, "posted": day, "news_date": day, "also_in": ()}
+                place.site.add(replace(models[at], category=ECONOMY, lead=lead, body=body, **new))
+            day += timedelta(days=1)
+            place.clock.at += timedelta(days=1)
+            _, error = place.run(since=str(day - timedelta(days=2)))
+        assert 10 < days < 40
+        assert f"in {ECONOMY} have no lead, as 80 of 160 earlier ones had" in error.message
+        assert "others like them were written before it showed" in str(error)
+        before = len(place.written())
+        place.clock.at += timedelta(days=1)
+        again = place.run(since="2026-09-01")[1]
+        assert "have no lead, as when an earlier run was stopped" in again.message
+        assert len(place.written()) == before
+        place.damage = None
+        place.clock.at += timedelta(days=1)
+        assert place.run(since="2026-09-01")[1] is None
+        assert sorted(place.written()) == place.listed()
+
     def test_a_category_that_never_has_one_says_nothing(self, place):
         new = self.more(place, category=LINE, lead=None, news_date=None)
         report, error = place.run()

@@ -120,6 +120,7 @@ class Life:
                 alarm.count(one)
             except Alarmed as alarmed:
                 return alarmed, count, let_go
+        alarm.remember()
         return None, None, let_go
 
 
@@ -199,3 +200,76 @@ def test_a_lead_that_half_of_all_have_is_missed_in_time(life):
     alarmed, pages, _ = life.met([changed(one, lead=None) for one in life.tomorrow(600)])
     assert "have no lead" in str(alarmed)
     assert pages <= 400
+
+
+# Fields that go little by little, in runs of a few releases
+
+
+def few(life):
+    """The releases of one short run."""
+    return life.tomorrow(life.site.rng.randrange(2, 6))
+
+
+class Daily(Life):
+    """Runs of a few releases of one category with a lead on 54 %, each by an alarm of its own."""
+
+    def __init__(self, real, folder, seed, history=400):
+        super().__init__({}, folder, seed, history=0)
+        self.rng = Random(seed)
+        self.models = [one for of in real.values() for one in of if one[0].body]
+        self.keep([self.release(0.54) for _ in range(history)])
+
+    def release(self, share):
+        self.site.number += 1
+        release, dated = self.rng.choice(self.models)
+        told = {"key": f"codeigniter/{self.site.number}", "id": self.site.number}
+        told |= {"published": str(self.at), "posted": str(self.at), "category": "ด้านสังคม"}
+        told |= {"lead": "สรุป" if self.rng.random() < share else None}
+        told |= {"body": f"{release.body} {in_letters(self.site.number)}"}
+        return Reading(result=msgspec.structs.replace(release, **told), dated=dated)
+
+    def caught(self, share, most):
+        """After how many releases with so many leads the alarm goes off; None where it does not."""
+        met = 0
+        while met < most:
+            self.at += timedelta(days=1)
+            run = [self.release(share) for _ in range(self.rng.randrange(2, 6))]
+            alarm = Alarm(Habits(self.ledger))
+            for one in run:
+                met += 1
+                try:
+                    list(alarm.pass_on(one, wanted=True))
+                except Alarmed:
+                    return met
+            alarm.remember()
+            self.keep(run)
+        return None
+
+
+def test_a_lead_that_goes_is_missed_though_a_run_has_but_a_few_releases(real, tmp_path):
+    gone = [Daily(real, tmp_path, seed).caught(0, 300) for seed in range(max(5, DAYS // 25))]
+    assert None not in gone
+    assert max(gone) <= 150  # of 20, 70 to 102
+
+
+def test_a_lead_that_half_as_many_have_as_before_is_missed_too(real, tmp_path):
+    half = [Daily(real, tmp_path, seed).caught(0.27, 2000) for seed in range(max(5, DAYS // 25))]
+    assert None not in half
+    assert max(half) <= 1000  # of 20, 147 to 486
+
+
+def test_a_lead_that_as_many_have_as_ever_is_not(real, tmp_path):
+    assert Daily(real, tmp_path, 1).caught(0.54, 40 * DAYS) is None
+
+
+def test_honest_days_of_a_few_releases_never_set_it_off(real, tmp_path):
+    alarms = []
+    for seed in range(max(1, DAYS // 500)):
+        life = Life(real, tmp_path, seed + 50)
+        for _ in range(500):
+            day = few(life)
+            alarmed, *_ = life.met(day)
+            if alarmed:
+                alarms.append(str(alarmed))
+            life.keep(day)
+    assert alarms == []

@@ -5,7 +5,7 @@ from test_repeats import release
 
 from scraper.ledger.habits import Habits
 from scraper.repeats import Met
-from scraper.unlike import Odds, Streak, describe, signs
+from scraper.unlike import Odds, Streak, describe, describe_ended, signs
 
 KIND = ("ด้านเศรษฐกิจ", 2022, True)
 
@@ -79,4 +79,10 @@ def test_it_is_said_with_the_counts_it_rests_on():
     )
     assert describe("a shorter body", Odds(90, 1200, ("", 2022, True), 0.1), streak_of(9)) == (
         "9 releases in a row have a shorter body than nine tenths of 1,200 earlier releases"
+    )
+    assert describe_ended("no lead", streak_of(3, ended_run=True)) == (
+        "3 releases in a row have no lead, as when an earlier run was stopped"
+    )
+    assert describe_ended("no lead", streak_of(1, ended_run=True)) == (
+        "a release has no lead, as when an earlier run was stopped"
     )
