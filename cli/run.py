@@ -27,7 +27,6 @@ from scraper.output import Output
 from scraper.records import Query
 from scraper.rules.layouts import Layouts
 from scraper.site import DEMO, REAL, Site
-from scraper.sources.named import LIVE
 from scraper.wording import Wording
 from scraper.words import spell_paced
 
@@ -138,8 +137,7 @@ def _crawl(plan: Plan, query: Query, base: str) -> Crawl:
     unpaced = plan.demo and plan.sources.asks_site
     return Crawl(
         query,
-        sources=plan.sources.words or (LIVE,),
-        prefer=plan.sources.prefer,
+        sources=plan.sources.named,
         archive_url=plan.sources.archive_url,
         site=base,
         rate=plan.rate if plan.rate is not None else 0.0 if unpaced else 1.0,

@@ -13,18 +13,16 @@ from scraper.errors import TryLaterError, UnknownLayoutError, UsageError
 from scraper.extract import explained
 from scraper.records import (
     Estimate,
-    Problem,
     Query,
-    Reading,
     Release,
     Report,
-    Unchanged,
     Window,
 )
 from scraper.rules.layouts import Layouts, built_in
 from scraper.site import REAL, Site
 from scraper.sources.choice import Choice, OneSite
-from scraper.sources.named import LIVE, named, opened
+from scraper.sources.judged import count_given, is_given
+from scraper.sources.named import LIVE, Named, named, opened
 from scraper.sources.source import Setup, Several
 from scraper.thai.dates import bangkok_today
 from scraper.wording import Wording, worded
@@ -74,7 +72,7 @@ class Crawl:
         self,
         query: Query,
         *,
-        sources: Sequence[str | Path] = (LIVE,),
+        sources: Sequence[str | Path | Named] = (LIVE,),
         site: str = REAL,
         rate: float = 1.0,
         concurrency: int = 2,
@@ -90,7 +88,8 @@ class Crawl:
         """Prepare a run; nothing is fetched or read yet.
 
         `sources`: where the pages come from, as `--from` has it: names of sources, files,
-        directories, patterns of files. Of a release that several have, the best gives the record:
+        directories, patterns of files; or what `scraper.sources.named.named` made of these. Of a
+        release that several have, the best gives the record:
         `scraper.sources.named.KINDS` has their order. `site`: base address, for a mirror or a
         test site. `rate`: requests a second; 0, no pacing, only where the site is this machine.
         `concurrency`: requests in flight. `contact`: how the site's owner reaches you.
@@ -105,7 +104,7 @@ class Crawl:
         clock = tools.get("clock")
         self.site = Site(site)
         self.window: Window = query.window(bangkok_today(clock.now() if clock else _now()))
-        self.sources = named(sources, tools.get("prefer"), tools.get("archive_url"))
+        self.sources = _named(sources, tools)
         """Best first."""
         only_live = all(one.is_live for one in self.sources)
         self.report = Report()
@@ -146,11 +145,7 @@ class Crawl:
                     self.report.unchanged += wanted and release is None
                     self.report.withdrawn = self.keeper.withdrawn
                 if release:
-                    self.report.written += 1
-                    self.report.revised += release.revision > 1
-                    self.report.found_by.update([reading.route] if reading.route else [])
-                    self.report.reach(release.day)
-                    self.report.repairs.update(reading.repairs)
+                    count_given(release, reading, self.report)
                     yield release
                     if self.report.written == self.query.limit:
                         alarm.remember()
@@ -166,9 +161,13 @@ class Crawl:
                 reading = worded(read, wording)
                 if self._explain:
                     reading = explained(reading)
-                wanted = self._judge(reading)
+                result, keeper = reading.result, self.keeper
+                was_wanted = bool(
+                    keeper and isinstance(result, Release) and keeper.was_wanted(result)
+                )
+                wanted = is_given(reading, self.window, self.report, was_wanted=was_wanted)
                 # What an archive has not says nothing about the site of today.
-                if is_live or isinstance(reading.result, Release):
+                if is_live or isinstance(result, Release):
                     yield Judged(reading, wanted, is_live)
 
     @contextmanager
@@ -264,9 +263,13 @@ class Crawl:
                 closing.callback(made.close)
                 return made
 
-            yield opened(self.sources, self._setup(client, closing))
+            yield opened(self.sources, self.setup(client, closing))
 
-    def _setup(self, client: "Callable[[Site, float], Client]", closing: ExitStack) -> Setup:
+    def setup(self, client: "Callable[[Site, float], Client]", closing: ExitStack) -> Setup:
+        """What the run's sources are made with, for who reads them by other ways than iterating.
+
+        `client` makes one for a site, at so many requests a second; `closing` is left at the end.
+        """
         return Setup(
             query=self.query,
             window=self.window,
@@ -338,26 +341,6 @@ class Crawl:
             self._note(repair)
         return writer
 
-    def _judge(self, reading: Reading) -> bool:
-        """Count what was read; a release is given out where it is wanted and in the window.
-
-        So is one that an earlier run wanted and could not have, however this one came by it.
-        """
-        result = reading.result
-        if isinstance(result, Release):
-            was_wanted = self.keeper is not None and self.keeper.was_wanted(result)
-            if was_wanted or (reading.wanted and result.day in self.window):
-                return True
-            self.report.outside += reading.wanted
-            self.report.elsewhere += not reading.wanted
-        elif isinstance(result, Problem):
-            self.report.fail(result.url, result.why)
-        elif isinstance(result, Unchanged):
-            self.report.unchanged += 1
-        else:
-            self.report.count(result)
-        return False
-
 
 def crawl(query: Query, **options: Any) -> Crawl:
     """Start a run; see `Crawl` for the options.
@@ -373,6 +356,14 @@ def crawl(query: Query, **options: Any) -> Crawl:
     demo codeigniter/1 10
     """
     return Crawl(query, **options)
+
+
+def _named(sources: Sequence[str | Path | Named], tools: Tools) -> list[Named]:
+    """What was named before stays as it is: files may come and go meanwhile."""
+    words = [one for one in sources if not isinstance(one, Named)]
+    if not words:
+        return [one for one in sources if isinstance(one, Named)]
+    return named(words, tools.get("prefer"), tools.get("archive_url"))
 
 
 def _checked_rate(rate: float, site: Site | None) -> float:

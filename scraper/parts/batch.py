@@ -14,11 +14,12 @@ import msgspec
 from scraper.errors import OutputWriteError
 from scraper.extract import explained
 from scraper.output import to_line
-from scraper.records import NotARelease, Problem, Query, Reading, Release, Report, Window
+from scraper.records import Query, Reading, Release, Report, Window
 from scraper.rules.layouts import Layouts, RuleFile, built_in
 from scraper.site import REAL, Site
 from scraper.sources.captures import Capture
 from scraper.sources.choice import Choice
+from scraper.sources.judged import count_given, is_given
 from scraper.wording import Wording, worded
 
 
@@ -72,29 +73,12 @@ def read_batch(batch: Batch) -> Report:
             if read is None:
                 continue
             reading = worded(choice.judge(read), batch.wording)
-            release = _judged(reading, batch.window, report)
-            if release is not None:
+            release = reading.result
+            if is_given(reading, batch.window, report) and isinstance(release, Release):
                 write(to_line(_explained(reading) if batch.explain else release))
-                report.written += 1
-                report.reach(release.day)
-                report.repairs.update(reading.repairs)
+                count_given(release, reading, report)
     report.seconds = round(monotonic() - began, 3)
     return report
-
-
-def _judged(reading: Reading, window: Window, report: Report) -> Release | None:
-    """The release that is to be written; everything else is counted."""
-    result = reading.result
-    if isinstance(result, Release):
-        if reading.wanted and result.day in window:
-            return result
-        report.outside += reading.wanted
-        report.elsewhere += not reading.wanted
-    elif isinstance(result, Problem):
-        report.fail(result.url, result.why)
-    elif isinstance(result, NotARelease):
-        report.count(result)
-    return None
 
 
 def _explained(reading: Reading) -> Release:

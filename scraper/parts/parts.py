@@ -10,7 +10,7 @@ import re
 import shutil
 from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, Self
 
@@ -19,8 +19,6 @@ from scraper.disk import sync_names
 from scraper.errors import OutputCreateError, OutputWriteError, TryLaterError, UsageError
 from scraper.parts.batch import Batch
 from scraper.sources.captures import Capture
-from scraper.sources.choice import Choice
-from scraper.sources.source import Setup
 from scraper.wording import Wording
 from scraper.words import counted
 
@@ -93,7 +91,7 @@ class Parts:
         from scraper.sources.warc import WarcSource  # noqa: PLC0415 - SQLite
 
         with ExitStack() as closing:
-            setup = _setup(run, note, closing)
+            setup = replace(run.setup(_no_client, closing), note=note)
             paths = [path.absolute() for path in run.sources[0].paths]
             several = min(jobs, len(paths))
             source = WarcSource(setup, paths, Workers(several).index if several > 1 else index_here)
@@ -230,21 +228,6 @@ def _blocks(source: "WarcSource") -> Iterator[list[tuple[Capture, ...]]]:
             block, held = [], 0
     if block:
         yield block
-
-
-def _setup(run: Crawl, note: Callable[[str], None], closing: ExitStack) -> Setup:
-    return Setup(
-        query=run.query,
-        window=run.window,
-        site=run.site,
-        report=run.report,
-        note=note,
-        layouts=run.layouts,
-        choice=Choice(run.query, run.site),
-        taken=set(),
-        client=_no_client,
-        closing=closing,
-    )
 
 
 def _no_client(*_: object) -> NoReturn:
