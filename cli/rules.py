@@ -13,15 +13,18 @@ from cli.console import Talk
 from cli.exit_codes import ExitCode, code_of
 from scraper.errors import FetchError, ScrapeError, UsageError
 from scraper.rules.layouts import WITHOUT_FILE, Layouts
-from scraper.site import DEMO, REAL, Site, canonical, is_invented, read_address
+from scraper.site import DEMO, REAL, Site, canonical, is_address, is_invented, read_address
+from scraper.words import counted
 
 if TYPE_CHECKING:
     from cli.screen import Screen
     from scraper.fetch.client import Client
-    from scraper.records import Page, Reading
+    from scraper.records import Link, Page, Reading
 
 LONGEST = 8 * 1024 * 1024
 """Bytes of a saved page, as many as are taken from the site."""
+MOST_LINKS = 5
+"""That are shown of a field."""
 
 rules_app = typer.Typer(
     cls=Group,
@@ -126,7 +129,7 @@ def try_(
     * marks what no record can do without. Exit code 65 where that is missing or no layout matches.
 
     --json gives one object a line: page, url, layout, file, fields (field, required, value,
-    selector, others), result (release, or why it is none), detail, origin.
+    selector, others), result (release, listing, or why it is none), detail, origin.
     """
     layouts = _layouts(rules)
     if url and (len(pages) > 1 or _is_url(pages[0])):
@@ -165,6 +168,7 @@ def _saved(path: Path, url: str | None) -> "Page":
     from scraper.guard import suspicion  # noqa: PLC0415
     from scraper.records import Page  # noqa: PLC0415
     from scraper.rules.trial import address_of  # noqa: PLC0415
+    from scraper.sources import saved  # noqa: PLC0415
 
     if url and not (_is_url(url) and read_address(url)):
         raise UsageError(
@@ -174,6 +178,7 @@ def _saved(path: Path, url: str | None) -> "Page":
     try:
         with path.open("rb") as file:
             body = file.read(LONGEST + 1)
+        told = None if url else saved.told(path, path.name)
     except OSError as error:
         raise UsageError(
             f"cannot read {path}: {error.strerror or error}",
@@ -181,9 +186,11 @@ def _saved(path: Path, url: str | None) -> "Page":
         ) from error
     if len(body) > LONGEST:
         raise UsageError(f"{path} is too large for a page: more than {LONGEST:,} bytes")
-    html = decode(body, "")
-    told = url or ("" if suspicion(html) else address_of(html))
-    return Page(url=told or "", body=body, content_type="", source="folder")
+    address = url or (told.url if told and is_address(told.url) else "")
+    if not read_address(address):
+        html = decode(body, "")
+        address = (None if suspicion(html) else address_of(html)) or address
+    return Page(url=address, body=body, content_type="", source="folder")
 
 
 class _Fetcher:
@@ -253,24 +260,31 @@ def _test(name: str, page: "Page", layouts: Layouts, *, as_json: bool) -> ExitCo
     from scraper.extract import read  # noqa: PLC0415
     from scraper.guard import suspicion  # noqa: PLC0415
     from scraper.records import Release  # noqa: PLC0415
-    from scraper.rules.trial import Trial, try_rules  # noqa: PLC0415
+    from scraper.rules.trial import Trial, listed, try_rules  # noqa: PLC0415
 
     html = decode(page.body, page.content_type)
     stalls = bool(suspicion(html))
-    trial = Trial(layout=None, fields=[]) if stalls else try_rules(html, page.url or REAL, layouts)
     # Whether it is read does not hang on an address that a saved page may not tell.
-    is_old = trial.layout and trial.layout.name == "codeigniter"
-    address = page.url or REAL + ("/news/contents/details/0" if is_old else "/th/news/0")
+    address = page.url or f"{REAL}/th/news/0"
+    trial = Trial(layout=None, fields=[]) if stalls else try_rules(html, address, layouts)
+    if not page.url and trial.layout and trial.layout.name == "codeigniter":
+        address = f"{REAL}/news/contents/details/0"
     reading = read(msgspec.structs.replace(page, url=address), layouts=layouts)
     is_release = isinstance(reading.result, Release)
+    result, detail = "release", ""
+    if not is_release:
+        result = getattr(reading.result, "reason", "unreadable")
+        detail = getattr(reading.result, "detail", "")
+        if count := 0 if stalls else listed(html, page.url or DEMO, layouts):
+            result, detail = "listing", f"a page that lists {counted(count, 'release')}"
     told = {
         "page": name,
         "url": page.url or None,
         "layout": trial.label or getattr(reading.result, "layout", None),
         "file": layouts.file_of(trial.layout).name if trial.layout else None,
         "fields": msgspec.to_builtins(trial.fields),
-        "result": "release" if is_release else getattr(reading.result, "reason", "unreadable"),
-        "detail": "" if is_release else getattr(reading.result, "detail", ""),
+        "result": result,
+        "detail": detail,
         "origin": reading.origin,
     }
     if as_json:
@@ -284,7 +298,7 @@ def _show(screen: "Screen", told: dict[str, Any], reading: "Reading") -> None:
     screen.line((told["page"], "bold"), f"  {told['url'] or '(its address is not known: --url)'}")
     by = f", {told['file']}" if told["file"] else ""
     screen.line(f"  {told['layout'] or 'no layout'}{by}")
-    for one in told["fields"]:
+    for one in () if told["result"] == "listing" else told["fields"]:
         head = f"  {one['field'] + ('*' if one['required'] else ''):<11}"
         if one["selector"]:
             screen.line((head, "bold"), _short(one["value"]))
@@ -295,14 +309,25 @@ def _show(screen: "Screen", told: dict[str, Any], reading: "Reading") -> None:
             is_same = value is not None and value == one["value"]
             screen.line(f"{'':13}{'the same' if is_same else _short(value)} by {selector}")
     shown = {one["field"] for one in told["fields"]}
+    unknown = () if told["url"] else ("language",)  # that is told by the address
     for field, place in reading.origin.items():
-        if told["file"] is None and field not in shown:
+        if told["file"] is None and field not in (*shown, *unknown):
             value = getattr(reading.result, field, None)  # of no release, only the places are told
-            screen.line((f"  {field:<11}", "bold"), _short(str(value)) if value else "")
+            first, *more = _links(value) if isinstance(value, list) else [_short(str(value or ""))]
+            screen.line((f"  {field:<10} ", "bold"), first)
+            for line in more:
+                screen.line(f"{'':13}{line}")
             screen.line(f"{'':13}by {place}")
     detail = f": {told['detail']}" if told["detail"] else ""
     is_release = told["result"] == "release"
     screen.line("  a release" if is_release else f"  no release: {told['result']}{detail}")
+
+
+def _links(links: "list[Link]") -> list[str]:
+    """The first of them, each with its words if it has any, and how many more there are."""
+    shown = [f"{_short(one.text)} {one.url}" if one.text else one.url for one in links[:MOST_LINKS]]
+    more = len(links) - MOST_LINKS
+    return [*shown, f"and {more:,} more"] if more > 0 else shown or [""]
 
 
 def _short(value: str | None) -> str:

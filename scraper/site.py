@@ -118,6 +118,15 @@ def read_listing_address(url: str) -> tuple[int, int] | None:
     return int(found[1]), int(offset or 0)
 
 
+def is_address(url: str) -> bool:
+    """Whether this is an absolute http(s) address, whatever page it names."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc)
+
+
 def is_invented(url: str) -> bool:
     """Whether a canonical address is that of an invented release."""
     return url.startswith(f"{DEMO}/")

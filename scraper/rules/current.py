@@ -167,7 +167,8 @@ class _Page:
             if is_specific(said.title, names)
         }
         drawn = own_words(self.heading.text, names) if self.heading else ""
-        said = told | ({"h1": drawn} if drawn else {})
+        tag = self.heading.box.tag if self.heading else "h1"
+        said = told | ({tag: drawn} if drawn else {})
         if self.meta.head and is_specific(self.meta.head, names):
             said["title"] = own_words(self.meta.head, names)
         found.others["title"] = said
@@ -180,13 +181,13 @@ class _Page:
             if source not in ("meta", "breadcrumb") and not same(words, drawn, names)
         ]
         if against:
-            votes = sum(same(words, drawn, names) for name, words in said.items() if name != "h1")
+            votes = sum(same(words, drawn, names) for name, words in said.items() if name != tag)
             if votes <= len(against) or {"json-ld", "microdata", "embedded-json"} & set(against):
-                self.doubt(f"title: h1 and {', '.join(against)} differ")
+                self.doubt(f"title: {tag} and {', '.join(against)} differ")
         found.title = whole_title(drawn, told.values())
-        order = (*told, "h1", "title")
+        order = (*told, tag, "title")
         found.origin["title"] = next(
-            (source for source in order if bare(said.get(source, "")) == bare(found.title)), "h1"
+            (source for source in order if bare(said.get(source, "")) == bare(found.title)), tag
         )
 
     def _told_alone(self, said: dict[str, str]) -> str:

@@ -54,6 +54,11 @@ class _Found:
     is_of_current: bool = False
 
 
+def is_listing(url: str) -> bool:
+    """Whether an address is that of a page of the current site's listing."""
+    return bool(_LISTING.search(urlsplit(url).path))
+
+
 def read_links(html: bytes | str, url: str, site: Site) -> Links:
     """What the page at `url` links. One that might stall the parser tells less: its addresses."""
     path = urlsplit(url).path

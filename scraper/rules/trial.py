@@ -1,16 +1,16 @@
 """What every selector of a layout finds on a page, for a person who mends a rule file."""
 
-from typing import Any
-
 import msgspec
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser
 
 from scraper.rules import blocks
 from scraper.rules.current import LABEL, read_current
 from scraper.rules.engine import Fields, PageReader, choose
 from scraper.rules.layout import Blocks, Day, Field, Image, Layout
 from scraper.rules.layouts import Layouts
-from scraper.site import read_address
+from scraper.rules.links import is_listing, read_links
+from scraper.rules.listing import read_listing
+from scraper.site import Site, read_address
 from scraper.thai.dates import read_date
 
 
@@ -102,6 +102,20 @@ def _day(seen: blocks.Seen) -> str | None:
     return f"no date: {words[0]}" if words else None
 
 
+def listed(html: bytes | str, url: str, layouts: Layouts) -> int:
+    """How many releases a listing page has, of whatever layout; 0 for a page that is none.
+
+    `url` is the page's address, or what its links start from.
+    """
+    scheme, _, rest = url.partition("//")
+    site = Site(f"{scheme}//{rest.partition('/')[0]}")
+    page = read_listing(html, url, site, layouts)
+    if page is not None and page.rows:
+        return len(page.rows)
+    # The current site's is known by its address: any of its pages may link releases.
+    return len(read_links(html, url, site).releases) if is_listing(url) else 0
+
+
 def address_of(html: bytes | str) -> str | None:
     """The release's address that a saved page gives as its own; None where it gives none."""
     tree = LexborHTMLParser(html)
@@ -110,11 +124,7 @@ def address_of(html: bytes | str) -> str | None:
         ("meta[property='og:url' i]", "content"),
     ):
         for node in tree.css(selector):
-            url = blocks.absolute(_attribute(node, attribute), "")
+            url = blocks.absolute(node.attributes.get(attribute), "")
             if url and read_address(url):
                 return url
     return None
-
-
-def _attribute(node: LexborNode, name: str) -> Any:
-    return node.attributes.get(name)

@@ -222,6 +222,63 @@ def test_a_saved_page_tells_its_address(scrape, tmp_path, head):
     )
 
 
+def test_a_comment_of_who_saved_it_tells_its_address_wherever_it_stands(scrape, tmp_path):
+    comment = f"<!-- saved from url=(0057){URL} -->"
+    page = (PAGES / "line.html").read_text("utf-8").replace("</body>", f"{comment}</body>")
+    assert comment in page
+    (tmp_path / "page.html").write_text(page, "utf-8")
+    told = json.loads(scrape("rules", "test", tmp_path / "page.html", "--json").stdout)
+    assert told["url"] == URL
+
+
+@pytest.mark.parametrize("told", ["https://[", "https://", "http://[::1", "javascript:1"])
+def test_an_address_that_is_none_is_not_taken_from_a_page(scrape, tmp_path, told):
+    head = f"<link rel=canonical href='{told}'><!-- saved from url=(0057){told} -->"
+    (tmp_path / "page.html").write_text(f"<head>{head}</head><h1>ข่าว</h1>", "utf-8")
+    result = scrape("rules", "test", tmp_path / "page.html", "--json")
+    assert (result.exit_code, json.loads(result.stdout)["url"]) == (65, None)
+
+
+def test_a_listing_is_called_one(scrape, mini, tmp_path):
+    number, newer = next(iter(mini.site.category_ids.values())), tmp_path / "th.html"
+    with urlopen(f"{mini.base}/news/contents/index/{number}") as answer:
+        (tmp_path / "page.html").write_bytes(answer.read())
+    newer.write_text(
+        "<link rel=canonical href=https://www.thaigov.go.th/th/news><h1>ข่าว</h1>"
+        "<a href=/th/news/7>ก</a><a href=/th/news/8>ข</a>"
+    )
+    for page, count in ((tmp_path / "page.html", 10), (newer, 2)):
+        result = scrape("rules", "test", page)
+        assert result.exit_code == 65
+        lines = result.stdout.splitlines()
+        assert lines[-1] == f"  no release: listing: a page that lists {count} releases"
+        assert "MISSING" not in result.stdout
+        told = json.loads(scrape("rules", "test", page, "--json").stdout)
+        assert told["result"] == "listing"
+    fetched = scrape("rules", "test", f"{mini.base}/news/contents/index/{number}")
+    assert fetched.stdout.splitlines()[-1] == lines[-1].replace("2", "10")
+
+
+def test_a_title_is_said_to_be_where_it_is_and_links_are_for_people(scrape, tmp_path):
+    text = "<p>" + "อำเภอสวนไผ่เปิดห้องอ่านหนังสือสำหรับเด็กเล็ก ทุกวันอังคารถึงวันอาทิตย์ " * 4 + "</p>"
+    files = "".join(f"<a href=/uploads/{at}.pdf>เอกสาร {at}</a> " for at in range(7))
+    page = tmp_path / "page.html"
+    page.write_text(
+        "<title>เปิดห้องอ่านหนังสือ | รัฐบาลไทย</title><main><article><h2>เปิดห้องอ่านหนังสือ</h2>"
+        f"<time datetime=2026-07-27>27 ก.ค. 69</time>{text}{text}<p>{files}</p></article></main>",
+        "utf-8",
+    )
+    result = scrape("rules", "test", page, "--url", "https://www.thaigov.go.th/th/news/166000")
+    assert result.exit_code == 0
+    lines = [line.strip() for line in result.stdout.splitlines()]
+    at = lines.index("title*     เปิดห้องอ่านหนังสือ")
+    assert lines[at + 1] == "by h2"
+    assert "Link(" not in result.stdout
+    first = lines.index("attachments เอกสาร 0 https://www.thaigov.go.th/uploads/0.pdf")
+    assert lines[first + 4] == "เอกสาร 4 https://www.thaigov.go.th/uploads/4.pdf"
+    assert lines[first + 5] == "and 2 more"
+
+
 def test_a_page_from_the_site_is_fetched_by_its_rules(scrape, mini, serve):
     asked = []
 
