@@ -13,6 +13,10 @@ from cli.catalogue.templates import TOLD
 
 LONGEST = 4000
 """Characters of a text that is looked into; none of ours is as long, without what a site says."""
+MOST_HEADS = 20
+"""Words before a `: ` that are looked at in a line: what a site says may be nothing but such."""
+DEEPEST = 8
+"""Texts in texts."""
 _FIELD = re.compile(r"\{(\d)(:,)?\}")
 _NUMBER = re.compile(r"[\d,]+")
 
@@ -21,16 +25,32 @@ def in_thai(text: str) -> str:
     """The text in Thai as far as the catalogue goes; what is of no template stays as it is."""
     if len(text) > LONGEST:
         return text
-    if "\n" in text:
-        return "\n".join(map(in_thai, text.split("\n")))
+    return "\n".join(_told(line, DEEPEST) if line else "" for line in text.split("\n"))
+
+
+def _told(text: str, deep: int) -> str:
+    """A line; `deep`: how many texts in texts are still looked at."""
+    heads: list[str] = []
+    for _ in range(MOST_HEADS):
+        if whole := _whole(text, deep):
+            return ": ".join([*heads, whole])
+        head, colon, rest = text.partition(": ")
+        if not colon:
+            break
+        heads.append(THAI.get(head) or _whole(head, deep) or head)
+        text = rest
+    return ": ".join([*heads, text])
+
+
+def _whole(text: str, deep: int) -> str | None:
+    """A text in Thai that is of one template; None where it is of none."""
     if whole := TOLD.get(text):
         return whole
-    for template in _templates():
+    for template in _templates() if deep else ():
         fields = template.fields(text)
         if fields is not None:
-            return template.filled([in_thai(field) for field in fields])
-    head, colon, rest = text.partition(": ")
-    return f"{THAI.get(head) or in_thai(head)}: {in_thai(rest)}" if colon else text
+            return template.filled([_told(field, deep - 1) for field in fields])
+    return None
 
 
 class _Template:

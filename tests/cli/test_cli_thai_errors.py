@@ -5,6 +5,7 @@ import errno
 import os
 import re
 import socket
+import time
 
 import pytest
 from templates import FILES, ROOT, Said
@@ -210,6 +211,21 @@ def test_what_is_of_no_template_stays_as_it_is(text):
     assert in_thai(text) == text
 
 
-def test_a_text_that_a_stranger_made_long_takes_no_time():
-    text = "cannot read " + ": of (, also " * 250
-    assert in_thai(text).startswith("อ่าน ")
+@pytest.mark.parametrize(
+    ("again", "times"),
+    [
+        ("of (, also ", 350),
+        (": ", 1990),
+        ("\n", 3000),
+        (": \n", 1300),
+        ("x: y is empty: ", 260),
+        (" is empty", 440),
+        ("cannot read ", 330),
+        ("cannot read : ", 280),
+    ],
+)
+def test_a_text_that_a_stranger_made_long_takes_no_time(again, times):
+    text = "cannot read r: " + again * times
+    begun = time.process_time()
+    assert in_thai(text).startswith("อ่าน r ไม่ได้")
+    assert time.process_time() - begun < 2
