@@ -111,7 +111,6 @@ _ARCHIVES = {
     "it was answered with HTTP {0}": "ได้คำตอบเป็น HTTP {0}",
     "its record cannot be read: {0}": "อ่านระเบียนไม่ได้: {0}",
     "no page, but a {0}": "ไม่ใช่หน้าเว็บ แต่เป็น {0}",
-    "no page, but a gap": "ไม่ใช่หน้าเว็บ แต่เป็นช่องว่าง",
     "no record of a WARC file: {0}": "ไม่ใช่ระเบียนของไฟล์ WARC: {0}",
     "not exactly one record of a WARC file": "ไม่ใช่ระเบียนเดียวของไฟล์ WARC",
     "not the part of the file that was asked for (HTTP {0})": ("ไม่ใช่ส่วนของไฟล์ที่ขอ (HTTP {0})"),

@@ -204,8 +204,6 @@ class Index:
         """Requests sent to it."""
         self.held = 0
         """Captures that it told in this run."""
-        self.odd = 0
-        """Lines that made no sense."""
 
     def look(self, endpoint: str, url: str) -> None:
         """Raise NotAnIndexError, or another FetchError, where no index of captures answers."""
@@ -311,7 +309,6 @@ class Index:
         part = Part() if answer is None else read_part(answer.body, url, self._shelf.now)
         self.held += len(part.rows)
         if part.odd:
-            self.odd += len(part.odd)
             lines = "1 line" if len(part.odd) == 1 else f"{len(part.odd)} lines"
             self._fail(url, f"{lines} of the index make no sense, such as {part.odd[0][:80]!r}")
         return part

@@ -122,11 +122,16 @@ class OneSite:
 def _key(url: str, site: Site) -> str:
     address = read_address(url)
     if address is None or not (site.owns(url) or url.startswith(f"{DEMO}/")):
-        raise UsageError(
-            f"{url[:200]!r} is no address of a release on {site.host}",
-            hint="Such addresses end in /news/contents/details/57312, or in /th/news/166528.",
-        )
+        raise no_release(url, site)
     return address.key
+
+
+def no_release(url: str, site: Site) -> UsageError:
+    """What to raise for an address that names no release of a site."""
+    return UsageError(
+        f"{url[:200]!r} is no address of a release on {site.host}",
+        hint="Such addresses end in /news/contents/details/57312, or in /th/news/166528.",
+    )
 
 
 def _names(word: str) -> Callable[[str | None], bool]:

@@ -8,20 +8,19 @@ import re
 import zlib
 from collections.abc import Iterator
 from datetime import date
-from io import BytesIO
 
 import msgspec
 
 from scraper.errors import FetchError, UnreachableError
 from scraper.fetch.answer import Answer
 from scraper.records import Estimate, Page, Reading, WarcPlace
-from scraper.site import DEMO, EDIT_DELAY, REAL, Address, read_address
+from scraper.site import DEMO, EDIT_DELAY, LARGEST_PAGE, REAL, Address, read_address
 from scraper.sources.archived import Archived, tell_absent
 from scraper.sources.cdx import Index, Row, address_of, by_release
 from scraper.sources.desk import Desk
 from scraper.sources.shelf import InMemory, Shelf
 from scraper.sources.source import Setup
-from scraper.warc.reading import MOST_BLOCK, MOST_BYTES, Records
+from scraper.warc.reading import MOST_BLOCK, read_record
 from scraper.warc.stream import WarcError
 from scraper.words import counted
 
@@ -161,14 +160,13 @@ class CommonCrawlSource:
 
     def _read(self, block: bytes, row: Row, address: Address, url: str) -> Page:
         try:
-            record = Records(BytesIO(block)).read(MOST_BLOCK)
-            if record is None or record.kind != "response":
-                kind = record.kind[:40] if record else "gap"
-                raise FetchError(f"no page, but a {kind}", url=url)
+            record = read_record(block)
+            if record.kind != "response":
+                raise FetchError(f"no page, but a {record.kind[:40] or 'record'}", url=url)
             if "warc-truncated" in record.headers:
                 raise self._cut_short(url)
             message = record.message()
-            body = message.body(MOST_BYTES)
+            body = message.body(LARGEST_PAGE)
         except (WarcError, ValueError) as error:
             raise FetchError(f"its record cannot be read: {error}", url=url) from error
         if message.status != 200:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from scraper.errors import UsageError
 from scraper.records import NotARelease, Problem, Query, Reading, Release, Unchanged
 from scraper.rules.listing import Row
 from scraper.site import LANGUAGES, Address, read_address
+from scraper.sources.choice import no_release
 from scraper.sources.reader import Reader
 
 
@@ -30,10 +30,7 @@ def picked(reader: Reader, query: Query) -> Iterator[Reading]:
 def _row(reader: Reader, url: str) -> Row:
     address = read_address(url)
     if address is None or not reader.site.owns(url):
-        raise UsageError(
-            f"{url[:200]!r} is no address of a release on {reader.site.host}",
-            hint="Such addresses end in /news/contents/details/57312, or in /th/news/166528.",
-        )
+        raise no_release(url, reader.site)
     row = reader.row(address)
     local = reader.site.local(url)
     return Row(row.id, local, generation=row.generation)

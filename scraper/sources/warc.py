@@ -16,12 +16,13 @@ import msgspec
 from scraper.extract import CATEGORY_IDS, read
 from scraper.records import Estimate, Page, Problem, Query, Reading, WarcPlace
 from scraper.rules.layouts import Layouts
+from scraper.site import LARGEST_PAGE
 from scraper.sources.captures import Capture, newest_release
 from scraper.sources.careful import CarefulReader
 from scraper.sources.indexing import File, Indexed, Indexer, index_here
 from scraper.sources.source import Setup
 from scraper.warc.index import Found, Index, Row
-from scraper.warc.reading import MOST_BLOCK, MOST_BYTES, Record, Records
+from scraper.warc.reading import MOST_BLOCK, Record, Records
 from scraper.warc.stream import NotWarcError, Place, WarcError
 from scraper.words import counted
 
@@ -197,7 +198,7 @@ def page_at(capture: Capture, files: Opened | None = None) -> Page | Problem:
         message = record.message()
         return Page(
             url=capture.url,
-            body=message.body(MOST_BYTES),
+            body=message.body(LARGEST_PAGE),
             content_type=message.content_type,
             source="warc",
             fetched_at=capture.at,

@@ -13,12 +13,11 @@ from typing import IO
 
 import msgspec
 
+from scraper.site import LARGEST_PAGE
 from scraper.warc.http import Message, read_message
 from scraper.warc.stream import MOST_HEAD, NotWarcError, Place, WarcError, opened
 
-MOST_BYTES = 8 * 1024 * 1024
-"""Of one page, decoded: as much as the fetcher allows (`scraper.fetch.body`, which needs httpx)."""
-MOST_BLOCK = MOST_BYTES + MOST_HEAD
+MOST_BLOCK = LARGEST_PAGE + MOST_HEAD
 """Of a record that is read as a page: it may be stored unpacked."""
 _WASTE = 10_000_000
 """Bytes that may be read for nothing where a file is damaged, beside as many as it has."""

@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from scraper.fetch import body as fetched
+from scraper.site import LARGEST_PAGE
 from scraper.warc import reading
 from scraper.warc.reading import Records, read_record
 from scraper.warc.stream import NotWarcError, Place, WarcError
@@ -176,7 +176,7 @@ def test_a_head_whose_lines_end_with_a_line_feed_alone_is_read(pack):
 # The HTTP answer in a record
 
 
-def body_of(block, most=reading.MOST_BYTES):
+def body_of(block, most=LARGEST_PAGE):
     (one,) = read_all(record(block))
     return one.message().body(most)
 
@@ -257,10 +257,6 @@ def test_a_response_without_a_status_is_no_answer(block):
     (one,) = read_all(record(block))
     with pytest.raises(WarcError, match="no HTTP answer"):
         one.message()
-
-
-def test_a_page_of_an_archive_may_be_as_large_as_one_of_the_site():
-    assert reading.MOST_BYTES == fetched.MOST_BYTES
 
 
 def test_nothing_is_an_empty_place():
