@@ -142,6 +142,7 @@ def group(
             OPTION,
             envvar=VARIABLE,
             metavar="LANGUAGE",
+            is_eager=True,  # a language that there is not is told of before the version
             help="Language of messages and headings, th or en; else by the locale: --lang th.",
         ),
     ] = None,
@@ -183,6 +184,8 @@ def main() -> None:
         app(prog_name="scrape")
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) else 1
+        if isinstance(end.__context__, BrokenPipeError):
+            code = 0  # of a page of help, its reader has all that it wanted
     except OSError as error:
         if error.filename is not None:
             raise  # no stream has a name: this is a bug

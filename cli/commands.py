@@ -14,6 +14,15 @@ from scraper.output import ENDINGS
 class Spoken:
     """Help in the language that is spoken: its headings, and what a command does."""
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Tell a value that an option does not take in plain words."""
+        try:
+            rest: list[str] = super().parse_args(ctx, args)  # type: ignore[misc]
+        except typer.BadParameter as error:
+            error.message = _plainly(error.message)
+            raise
+        return rest
+
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         """The first line."""
         pieces = " ".join(self.collect_usage_pieces(ctx))  # type: ignore[attr-defined]
@@ -64,15 +73,6 @@ class Command(_PlainHelp, TyperCommand):
         if self.help:
             flowing = (" ".join(part.split()) for part in self.help.split("\n\n"))
             self.help = "\n\n".join(flowing).replace("[", "\\[")  # its brackets are no markup
-
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Tell a value that an option does not take in plain words."""
-        try:
-            rest: list[str] = super().parse_args(ctx, args)
-        except typer.BadParameter as error:
-            error.message = _plainly(error.message)
-            raise
-        return rest
 
 
 class Group(_PlainHelp, TyperGroup):

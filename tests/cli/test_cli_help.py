@@ -132,3 +132,13 @@ def test_help_under_an_ascii_locale_is_whole(process):
 
 def test_help_without_colour_has_no_control_codes(process):
     assert b"\x1b" not in process("--help", env={"TERM": os.environ.get("TERM", "xterm")}).out
+
+
+@pytest.mark.parametrize("args", [("--help",), ("stats", "--help"), ("--version",)])
+def test_a_reader_that_has_enough_of_the_help_is_no_error(start, args):
+    ours, theirs = os.pipe()
+    os.close(ours)
+    running = start(*args, stdout=theirs)
+    os.close(theirs)
+    assert running.wait(timeout=20) == 0
+    assert running.stderr.read() == b""

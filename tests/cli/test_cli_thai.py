@@ -148,10 +148,12 @@ def test_a_wrong_option_is_told_in_a_thai_frame_once(scrape):
     assert "─ Error ─" in scrape("stats", "--nonsense").stderr
 
 
-def test_a_language_that_there_is_not_is_refused(scrape):
-    result = scrape("--lang", "de", *DEMO)
+@pytest.mark.parametrize("args", [DEMO, ("--version",), ("--help",), ("stats", "--help")])
+def test_a_language_that_there_is_not_is_refused(scrape, args):
+    result = scrape("--lang", "de", *args)
     assert (result.exit_code, result.stdout) == (2, "")
-    assert "'de' is not one of 'th', 'en'" in result.stderr
+    assert "'de' is none of th, en." in result.stderr
+    assert "Value error" not in result.stderr
 
 
 def test_help_has_thai_headings_and_first_lines(scrape):
