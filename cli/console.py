@@ -151,6 +151,8 @@ class Talk:
 def status(report: Report) -> str:
     """A run's figures in one line."""
     parts = [said("{count:,} written", count=report.written)]
+    if report.accepted:
+        parts[0] += said(", {count:,} of them uncertain", count=report.accepted)
     if report.reached:
         parts.append(said("reached {day}", day=report.reached))
     if report.outside:

@@ -153,6 +153,9 @@ def _crawl(plan: Plan, query: Query, base: str) -> Crawl:
         warc=plan.warc,
         ca_bundle=plan.ca_bundle,
         look=_look(plan, base),
+        left_out=lambda url, why: plan.talk.detail(
+            said("left out: {url}: {why}", url=url, why=said(why))
+        ),
         note=plan.talk.note,
     )
 

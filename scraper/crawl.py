@@ -21,7 +21,7 @@ from scraper.records import (
 from scraper.rules.layouts import Layouts, built_in
 from scraper.site import REAL, Site
 from scraper.sources.choice import Choice, OneSite
-from scraper.sources.judged import count_given, is_given
+from scraper.sources.judged import count_given, is_given, why_left_out
 from scraper.sources.named import LIVE, Named, named, opened
 from scraper.sources.source import Setup, Several
 from scraper.thai.dates import bangkok_today
@@ -53,6 +53,8 @@ class Tools(TypedDict, total=False):
     """One of the sources, which comes before all others."""
     archive_url: str | None
     """The base of the archive to ask, for the one source that asks an archive."""
+    left_out: "Callable[[str, str], None] | None"
+    """Told each page that is none of the run's releases and no failure, and why it is left out."""
     look: "Look | None"
     """How a person looks at pages that set the alarm off; if not given, at the site itself."""
     transport: "httpx.BaseTransport | None"
@@ -166,6 +168,9 @@ class Crawl:
                     keeper and isinstance(result, Release) and keeper.was_wanted(result)
                 )
                 wanted = is_given(reading, self.window, self.report, was_wanted=was_wanted)
+                tell = self._tools.get("left_out")
+                if tell and not wanted and (why := why_left_out(reading)):
+                    tell(reading.result.url, why)
                 # What an archive has not says nothing about the site of today.
                 if is_live or isinstance(result, Release):
                     yield Judged(reading, wanted, is_live)

@@ -325,6 +325,8 @@ class Report(msgspec.Struct):
     """Releases given out."""
     revised: int = 0
     """Of them, those that the site had changed since they were written first."""
+    accepted: int = 0
+    """Of them, those that are uncertain, and were accepted so."""
     withdrawn: int = 0
     """Written releases that the site had no more, on a second day."""
     requests: int = 0
@@ -364,7 +366,7 @@ class Report(msgspec.Struct):
 
     def add(self, other: "Report") -> None:
         """Add what was counted of a part of the run, elsewhere."""
-        for name in ("written", "outside", "elsewhere", "failures"):
+        for name in ("written", "accepted", "outside", "elsewhere", "failures"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
         for name in ("not_releases", "repairs", "asked", "told"):
             getattr(self, name).update(getattr(other, name))

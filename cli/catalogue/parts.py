@@ -113,7 +113,7 @@ _FILES = {
     "the index of captures cannot be kept: {0}": "เก็บดัชนีของภาพเก็บไม่ได้: {0}",
     "records left out: {0}": "ระเบียนที่ข้ามไป: {0}",
     "files left out: {0}": "ไฟล์ที่ข้ามไป: {0}",
-    "{0}: {1:,} of {2}": "{0}: {1:,} หน้าของ {2}",
+    "{0}: {1:,} to be read, by the addresses of {2}": "{0}: จะอ่าน {1:,} หน้า ตามที่อยู่ของ {2}",
 }
 
 PARTS = {**_COUNTED, **_JOBS, **_FILES}

@@ -58,6 +58,10 @@ _RUN = {
 
 _SUMMARY = {
     "{count:,} written": "เขียนแล้ว {count:,} ข่าว",
+    ", {count:,} of them uncertain": " (ข้อมูลขัดกัน {count:,} ข่าว)",
+    "left out: {url}: {why}": "ข้ามไป: {url}: {why}",
+    "outside the window": "อยู่นอกช่วงวันที่",
+    "of another category": "อยู่ในหมวดอื่น",
     "reached {day}": "ถึงข่าววันที่ {day}",
     "{count:,} outside the window": "นอกช่วงวันที่ {count:,} ข่าว",
     "{count:,} of other categories": "หมวดอื่น {count:,} ข่าว",

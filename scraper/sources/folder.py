@@ -84,7 +84,8 @@ class FolderSource:
     def _tell(self, count: int, found: dict[str, list[Capture]]) -> None:
         copies = sum(map(len, found.values()))
         releases = counted(len(found), "release")
-        self._setup.note(f"{counted(count, 'saved page')}: {copies:,} of {releases}")
+        pages = counted(count, "saved page")
+        self._setup.note(f"{pages}: {copies:,} to be read, by the addresses of {releases}")
         if self._passed:
             parts = ", ".join(f"{number:,} {what}" for what, number in sorted(self._passed.items()))
             self._setup.note(f"files left out: {parts}")

@@ -1,6 +1,19 @@
 """What is given out of what was read, and how all of it is counted: in one process or in many."""
 
-from scraper.records import Problem, Reading, Release, Report, Unchanged, Window
+from scraper.records import (
+    ANSWERS,
+    DOUBT,
+    NotARelease,
+    Problem,
+    Reading,
+    Release,
+    Report,
+    Unchanged,
+    Window,
+)
+
+LEFT_OUT = ("outside the window", "of another category")
+"""Why a release is left out."""
 
 
 def is_given(reading: Reading, window: Window, report: Report, *, was_wanted: bool = False) -> bool:
@@ -24,10 +37,19 @@ def is_given(reading: Reading, window: Window, report: Report, *, was_wanted: bo
     return False
 
 
+def why_left_out(reading: Reading) -> str:
+    """Why a page is none of the run's releases, in words; empty for a failure, which is named."""
+    result = reading.result
+    if isinstance(result, Release):
+        return LEFT_OUT[0] if reading.wanted else LEFT_OUT[1]
+    return result.reason if isinstance(result, NotARelease) and result.reason in ANSWERS else ""
+
+
 def count_given(release: Release, reading: Reading, report: Report) -> None:
     """Count a release that is given out; `reading` is what it comes from."""
     report.written += 1
     report.revised += release.revision > 1
+    report.accepted += DOUBT in reading.origin
     report.found_by.update([reading.route] if reading.route else [])
     report.reach(release.day)
     report.repairs.update(reading.repairs)

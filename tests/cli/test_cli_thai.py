@@ -19,6 +19,7 @@ from cli.language import TITLES, Language, speak
 from cli.run import LIVE_TODAY, POLICY
 from scraper import errors
 from scraper.records import GIVEN_UP, Reason
+from scraper.sources.judged import LEFT_OUT
 from scraper.words import spell
 
 GROUP = typer.main.get_command(app)
@@ -58,6 +59,7 @@ NEEDED = {
     "parts of a summary": {
         *get_args(Reason),
         GIVEN_UP,
+        *LEFT_OUT,
         *(spell(s).split(" ")[1] for s in (1, 200, 9000)),
     },
     "paragraphs": {POLICY, LIVE_TODAY, "about {count:,} releases{cost}; nothing was written"},

@@ -1,6 +1,7 @@
 """`--accept-uncertain`: a page whose sources disagree waits, until a person accepts it."""
 
 import json
+import re
 from types import SimpleNamespace
 
 import pytest
@@ -35,7 +36,9 @@ def place(tmp_path, scrape):
         def run(*args):
             return scrape("--site", base, "--rate", 0, "--all", "-q", *args)
 
-        yield SimpleNamespace(site=site, out=out, run=run, keys={one.key for one in site.doubtful})
+        yield SimpleNamespace(
+            base=base, site=site, out=out, run=run, keys={one.key for one in site.doubtful}
+        )
 
 
 def keys(result):
@@ -87,3 +90,27 @@ def test_saved_pages_are_accepted_too(place, scrape, tmp_path):
     assert (result.exit_code, result.stdout) == (3, "")
     result = scrape(*args, "--accept-uncertain")
     assert (result.exit_code, keys(result)) == (0, place.keys)
+
+
+def test_the_summary_counts_what_was_accepted(place, scrape):
+    args = ("--site", place.base, "--rate", 0, "--all")
+    count = len(place.site.releases)
+    assert f"{count} written, 3 of them uncertain · " in scrape(*args, "--accept-uncertain").stderr
+    plain = scrape(*args).stderr
+    assert f"{count - 3} written · " in plain
+    assert "of them uncertain" not in plain
+
+
+def test_what_a_run_leaves_out_is_named_with_v_and_why(place, scrape):
+    newest = max(place.site.releases.values(), key=lambda one: one.day).day
+    args = ("--site", place.base, "--rate", 0, "--since", str(newest), "--discover", "ids")
+    result = scrape(*args, "-v")
+    old = next(one for one in place.site.releases.values() if one.day < newest)
+    lines = [line for line in result.stderr.splitlines() if line.startswith("left out: ")]
+    assert any(line.endswith(": outside the window") for line in lines)
+    assert any(line.endswith(": never-existed") for line in lines)
+    counted = sum(
+        map(int, re.findall(r"(\d+) (?:outside the window|never-existed)", result.stderr))
+    )
+    assert len(lines) == counted
+    assert "left out: " not in scrape(*args).stderr

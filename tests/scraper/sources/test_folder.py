@@ -174,7 +174,7 @@ def test_pages_of_other_sites_and_other_files_are_passed_over_and_told(folder, p
     assert ids(releases) == [number]
     assert run.report.failures == 0
     assert notes == [
-        "4 saved pages: 1 of 1 release",
+        "4 saved pages: 1 to be read, by the addresses of 1 release",
         "files left out: 2 of other pages, 1 that are no pages, 1 that name no address",
     ]
 
