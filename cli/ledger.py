@@ -132,7 +132,7 @@ def _site_of(ledger: Path) -> str | None:
 
 def _judged(output: Path) -> str:
     """What the ledger of such releases is called: invented ones come from the demo."""
-    from scraper.output import read_output  # noqa: PLC0415 - as above
+    from scraper.packed import read_output  # noqa: PLC0415 - as above
     from scraper.sources.corpus import releases_in  # noqa: PLC0415
     from scraper.tree import is_tree  # noqa: PLC0415
 

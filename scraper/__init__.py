@@ -17,7 +17,8 @@ from scraper.errors import (
     UsageError,
 )
 from scraper.extract import extract
-from scraper.output import Output, read_output, to_line
+from scraper.output import Output, to_line
+from scraper.packed import read_output
 from scraper.parts.batch import Batch, read_batch
 from scraper.parts.parts import Parts
 from scraper.records import (

@@ -5,8 +5,6 @@ import gzip
 import os
 import re
 import stat
-import zlib
-from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from shlex import quote
@@ -26,7 +24,6 @@ _UNSAFE = re.compile(rb"\x7f|\xc2[\x80-\x9f]|\xe2\x80[\xa8\xa9]")
 _LINE_BEGINS = b'{"key":"'
 _LONGEST_LINE = 16 * 1024 * 1024
 _encoder = msgspec.json.Encoder()
-_decoder = msgspec.json.Decoder(Release)
 
 
 def to_line(release: Release) -> bytes:
@@ -236,64 +233,6 @@ def zstandard_module() -> Any:
             hint="Install it: pip install 'thaigov-scraper[zstd]', or use .jsonl.gz.",
         ) from error
     return zstandard
-
-
-def read_output(path: Path) -> Iterator[Release]:
-    """The releases of an existing output, in order; none where there is no file yet.
-
-    Raises OutputCreateError where a line is no release or the file was cut: appending to it
-    would spoil it.
-    """
-    number = 0
-    try:
-        for number, line in enumerate(_lines(path) if path.is_file() else (), 1):
-            if not line.endswith(b"\n"):
-                raise _spoilt(path, number, "the line is cut")
-            yield _decoder.decode(line)
-    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-        raise _spoilt(path, number, str(error)) from error
-    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        raise _spoilt(path, number + 1, str(error)) from error
-    except OSError as error:
-        raise OutputCreateError(f"cannot read {path}: {error.strerror or error}") from error
-
-
-def _lines(path: Path) -> Iterator[bytes]:
-    if path.name.endswith(".zst"):
-        yield from _zst_lines(path)
-        return
-    with (
-        cast("IO[bytes]", gzip.open(path)) if path.name.endswith(".gz") else path.open("rb") as file
-    ):
-        yield from file
-
-
-def _zst_lines(path: Path) -> Iterator[bytes]:
-    """The lines of all frames; EOFError where one does not end, for none may be added to that."""
-    zstandard = zstandard_module()
-    line, frame = b"", None
-    with path.open("rb") as file:
-        while data := file.read(1 << 16):
-            while data:
-                frame = frame or zstandard.ZstdDecompressor().decompressobj()
-                try:
-                    *whole, line = (line + frame.decompress(data)).split(b"\n")
-                except zstandard.ZstdError as error:
-                    raise EOFError(str(error)) from error
-                yield from (one + b"\n" for one in whole)
-                data = frame.unused_data
-                frame = None if frame.eof else frame
-    if frame:
-        raise EOFError("the file is cut")
-    if line:
-        yield line
-
-
-def _spoilt(path: Path, line: int, why: str) -> OutputCreateError:
-    return OutputCreateError(
-        f"{path}, line {line}: this is no release that can be added to ({why})",
-        hint="Nothing was changed. Mend or move the file, or name another one.",
-    )
 
 
 def only_texts(path: Path) -> UsageError:

@@ -6,8 +6,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import msgspec
+
 from scraper.errors import OutputCreateError
 from scraper.output import zstandard_module
+from scraper.records import Release
+
+_decoder = msgspec.json.Decoder(Release)
 
 Place = tuple[int, int, int]
 """Offset, skip and length of a line: see `scraper.ledger.Line`."""
@@ -95,6 +100,33 @@ def whole_lines(path: Path) -> Iterator[tuple[Place, bytes]]:
         before += len(data)
     if rest:
         raise spoilt(path, f"line {number}", "the line is cut")
+
+
+def placed_releases(path: Path) -> Iterator[tuple[Place, Release]]:
+    """The release of each line of a file, with its place.
+
+    Raises OutputCreateError where a line is no release, or the file is cut or damaged.
+    """
+    for number, (place, line) in enumerate(whole_lines(path), 1):
+        try:
+            yield place, _decoder.decode(line)
+        except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+            raise spoilt(path, f"line {number}", f"no release: {error}") from error
+
+
+def read_output(path: Path) -> Iterator[Release]:
+    """The releases of an existing output, in order; none where there is no file yet.
+
+    Raises OutputCreateError where a line is no release, or the file is cut or damaged: appending
+    to it would spoil it.
+    """
+    try:
+        is_there = path.is_file()
+    except OSError as error:
+        raise OutputCreateError(f"cannot read {path}: {error.strerror or error}") from error
+    if is_there:
+        for _, release in placed_releases(path):
+            yield release
 
 
 def spoilt(path: Path, where: str, why: str) -> OutputCreateError:

@@ -27,7 +27,7 @@ from scraper.errors import OutputCreateError, OutputWriteError, ScrapeError, Usa
 from scraper.keep import Keeper
 from scraper.ledger import Ledger, Line, State
 from scraper.output import check_path, to_line, write_failed
-from scraper.packed import form_of, spoilt, unpacked, whole_lines
+from scraper.packed import form_of, placed_releases, unpacked
 from scraper.records import Release
 from scraper.words import counted
 
@@ -274,7 +274,7 @@ def read_line(path: Path, line: Line) -> Release:
         skip = max(0, skip - len(data))
         if len(text) >= line.length:
             break
-    with contextlib.suppress(msgspec.MsgspecError):
+    with contextlib.suppress(msgspec.MsgspecError, UnicodeDecodeError):
         release = _decoder.decode(text[: line.length])
         if (release.key, release.revision) == (line.key, line.revision):
             return release
@@ -295,13 +295,10 @@ def rebuild(ledger: Ledger, path: Path) -> int:
     check_path(path)
     number = 0
     with ledger.batch(outermost=True):
-        for number, (place, line) in enumerate(whole_lines(path), 1):
-            try:
-                release = _decoder.decode(line)
-            except msgspec.MsgspecError as error:
-                raise spoilt(path, f"line {number}", f"no release: {error}") from error
+        for place, release in placed_releases(path):
             shows_news_date = "/" in release.published_text  # the posted date is in words
             ledger.written(release, dated=shows_news_date, place=place)
+            number += 1
         with path.open("rb") as file:
             os.fsync(file.fileno())
             end = os.fstat(file.fileno()).st_size

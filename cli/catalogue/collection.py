@@ -70,9 +70,6 @@ _LINES = {
     "{0} holds no release": "{0} ไม่มีข่าว",
     "there is no release in {0}; line {1}: {2}": "ไม่มีข่าวใน {0} บรรทัด {1}: {2}",
     "{0}, line {1}: not a release ({2})": "{0} บรรทัด {1}: ไม่ใช่ข่าว ({2})",
-    "{0}, line {1}: this is no release that can be added to ({2})": (
-        "{0} บรรทัด {1}: ไม่ใช่ข่าวที่เขียนต่อท้ายได้ ({2})"
-    ),
     "{0} does not end with a whole line, and with none that is half ours": (
         "บรรทัดสุดท้ายของ {0} ไม่ครบ และไม่ใช่บรรทัดที่โปรแกรมเขียนค้างไว้"
     ),

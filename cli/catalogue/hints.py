@@ -66,9 +66,6 @@ _FILES = {
     "Nothing was written. End its last line, or write to another file.": (
         "ไม่ได้เขียนสิ่งใด ให้ปิดท้ายบรรทัดสุดท้าย หรือเขียนลงไฟล์อื่น"
     ),
-    "Nothing was changed. Mend or move the file, or name another one.": (
-        "ไม่ได้แก้ไขสิ่งใด ให้ซ่อมหรือย้ายไฟล์ หรือระบุไฟล์อื่น"
-    ),
     "Nothing was changed. Mend the file first; what comes before that place is whole.": (
         "ไม่ได้แก้ไขสิ่งใด ให้ซ่อมไฟล์ก่อน ข้อมูลก่อนถึงตำแหน่งนั้นยังครบ"
     ),

@@ -9,7 +9,7 @@ import pytest
 
 from scraper import Link
 from scraper.ledger import Ledger
-from scraper.output import read_output
+from scraper.packed import read_output
 from scraper.store import Store
 
 ESCAPES = re.compile(r"\x1b\[[0-9;]*m")

@@ -99,3 +99,14 @@ def test_a_file_that_was_moved_away(run, out, tmp_path):
     assert "verify" not in result.stderr
     ledger_of(out).rename(ledger_of(moved))
     assert run("-o", moved).exit_code == 0
+
+
+def test_a_line_whose_bytes_are_no_text_is_named_where_a_ledger_is_made_anew(run, out):
+    lines = out.read_bytes().splitlines(keepends=True)
+    out.write_bytes(b"".join(lines) + lines[0].replace("ก".encode(), b"\xe0\xb8\xff", 1))
+    ledger_of(out).unlink()
+    before = out.read_bytes()
+    result = run("--since", "2564", "-o", out)
+    assert result.exit_code == 73
+    assert f"{out}, line {len(lines) + 1}: no release: " in result.stderr
+    assert out.read_bytes() == before

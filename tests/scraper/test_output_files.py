@@ -13,7 +13,8 @@ import zstandard
 from test_output_lines import release
 
 from scraper import Output, OutputCreateError, OutputWriteError, UsageError
-from scraper.output import check_path, read_output
+from scraper.output import check_path
+from scraper.packed import read_output
 
 ENDINGS = [".jsonl", ".jsonl.gz", ".jsonl.zst"]
 READ = {
@@ -192,7 +193,7 @@ def test_a_full_disk_spoils_nothing_written_before(tmp_path, ending):
     assert path.read_bytes().startswith(before)
     found = read_output(path)
     assert [next(found).id, next(found).id] == [1, 2]
-    with pytest.raises(OutputCreateError, match="line 3"):
+    with pytest.raises(OutputCreateError, match=f"byte {len(before)}: what begins here is cut"):
         next(found)
 
 
@@ -284,7 +285,7 @@ def test_a_cut_file_is_not_added_to(tmp_path, ending, cut):
     whole = path.stat().st_size
     write(path, 2, 3)
     path.write_bytes(path.read_bytes()[:-cut])
-    with pytest.raises(OutputCreateError, match=r"line [234]: .*cut|line [234]: .*end"):
+    with pytest.raises(OutputCreateError, match=r"byte \d+: what begins here is cut"):
         ids(path)
     path.write_bytes(path.read_bytes()[:whole])
     assert ids(path) == [1]
@@ -297,7 +298,7 @@ def test_a_run_that_was_killed_leaves_a_file_that_is_not_added_to(tmp_path, endi
         output.write(release(1))
         killed = path.read_bytes()
     path.write_bytes(killed)
-    with pytest.raises(OutputCreateError, match="line 2"):
+    with pytest.raises(OutputCreateError, match="byte 0: what begins here is cut"):
         ids(path)
 
 
@@ -305,5 +306,5 @@ def test_a_run_that_was_killed_leaves_a_file_that_is_not_added_to(tmp_path, endi
 def test_a_file_that_only_has_the_name(tmp_path, ending):
     path = tmp_path / f"x{ending}"
     path.write_bytes(b"not compressed at all\n" * 9)
-    with pytest.raises(OutputCreateError, match="line 1"):
+    with pytest.raises(OutputCreateError, match="byte 0: what begins here is damaged"):
         ids(path)

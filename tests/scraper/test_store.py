@@ -19,7 +19,7 @@ from scraper import (
     to_line,
 )
 from scraper.ledger import Ledger, State
-from scraper.output import read_output
+from scraper.packed import read_output
 from scraper.store import Store, read_line, rebuild
 
 
