@@ -33,8 +33,8 @@ from scraper.rules.titles import bare, is_specific, kind_of_page, own_words, sam
 from scraper.site import EDIT_DELAY, Address
 
 LABEL = "current/1"
-_LEAST, _LEAST_TOLD = 120, 30
-"""Characters that a text must have: without metadata, and with it."""
+_LEAST, _LEAST_NAMED, _LEAST_TOLD = 120, 90, 30
+"""Letters that a text must have: without metadata, where the page is named, and with data."""
 _LONG = 200
 _NOT_BELOW_TITLE = 20
 
@@ -106,7 +106,10 @@ class _Page:
 
     def refuse_other_kinds(self) -> None:
         meta = self.meta
-        kind = page_kind(self.seen, meta.head, self.heading.box if self.heading else None)
+        heading = self.heading
+        is_named = heading is not None and same(heading.text, meta.head, meta.site_names)
+        box = heading.box if heading else None
+        kind = page_kind(self.seen, meta.head, box, is_named=is_named)
         if kind and not self.has_article_named():
             words = f"its heading says that it is no release ({kind})"
             short = self.seen.boxes and self.seen.size(self.seen.boxes[0]) < 6000
@@ -256,6 +259,7 @@ class _Page:
         shown = self.drawn.text if self.drawn else ""
         has_data = any(said.published for said in self.articles)
         least = _LEAST_TOLD if has_data or self._is_complete() else _LEAST
+        least = min(least, _LEAST_NAMED) if is_told else least
         repeated = letters(found.title) if bare(found.title) in bare(shown) else 0
         if letters(shown) - repeated >= least and not is_other_text(shown, told):
             found.body, found.origin["body"] = shown, "run of paragraphs"

@@ -131,16 +131,18 @@ def _is_beside(seen: Outline, box: Box) -> bool:
     )
 
 
-def page_kind(seen: Outline, head: str, title: Box | None) -> str:
+def page_kind(seen: Outline, head: str, title: Box | None, *, is_named: bool) -> str:
     """What a page that is no release says it is by its headings; empty where it says nothing.
 
     Headings below the title that was found, and those of what is beside a text (a banner, a
     search box, the foot of the page) are of a part of the page: `ภาพกิจกรรม` may follow a text.
+    Nor are parts of `head`, the <title>, where the page `is_named`: it has the title.
     """
     own = [one for one in headings(seen, ("h1", "h2")) if not _is_beside(seen, one.box)]
     above = [one for one in own if title is None or one.box.first <= title.first]
     words = [one.text for one in above[:_ABOVE]]
-    for text in (*words, *re.split(r"\s+[|–—-]\s+|\s*\|\s*", head)):
+    parts = re.split(r"\s+[|–—-]\s+|\s*\|\s*", "" if is_named else head)
+    for text in (*words, *parts):
         if kind := kind_of_page(text):
             return kind
     return ""

@@ -47,6 +47,8 @@ _RELATED = re.compile(
     r"|recommended(?: for you)?|up next|what'?s new|ความคิดเห็น|แสดงความคิดเห็น|comments?|ติดตาม(?:เรา"
     r"|ข่าวสาร|รัฐบาลไทย)?.{0,15}"
     r"|follow us.{0,15}|สมัครรับ.{0,20}|subscribe.{0,20}|newsletter|ติดต่อเรา|contact us"
+    r"|(?:ติดต่อ)?สอบถาม(?:ข้อมูล|รายละเอียด)?(?:เพิ่มเติม)?(?:ได้ที่)?"
+    r"|(?:media|press) (?:contacts?|enquiries)"
     r"|หน่วยงานที่เกี่ยวข้อง|เว็บไซต์ที่เกี่ยวข้อง"
     r"|(?:เอกสาร|ไฟล์)(?:แนบ|ประกอบ|ดาวน์โหลด|ที่เกี่ยวข้อง)|ดาวน์โหลด(?:เอกสาร|ไฟล์).{0,10}"
     r"|attach(?:ments?|ed files?)|downloads?"
@@ -75,9 +77,8 @@ _ALSO = re.compile(
 _SMALL, _ROW = 700, 1500
 """Characters beside links that a card may have, and one whose title is no link."""
 _PARAGRAPH = 60
-_SOCIAL = re.compile(
-    r"(?:^|\.)(?:facebook|twitter|x|line|youtube|instagram|tiktok|t)\.(?:com|me|co)$", re.IGNORECASE
-)
+_HOST = re.compile(r"https?://[^/?#]+", re.IGNORECASE)
+_SOCIAL = re.compile(r"[/.](?:facebook|twitter|x|line|youtube|instagram|tiktok|t)\.(?:com|me|co)$")
 _LOOKED_AT = 200
 """Lines below a heading; a page of nothing but such headings must not take long."""
 _EDGES = re.compile(r"^[\s:：|>»›•·\-–—#]+|[\s:：|>»›•·\-–—]+$")
@@ -294,8 +295,18 @@ class _Finder:
             end = self.seen.boxes[box.parent].last
             links = sum(len(one.anchors) for one in self.seen.lines[at + 1 : min(end, at + 9)])
             in_text = box.tag in ("p", "li", "td") or not (line.heading or links >= 2)
-            if not in_text or self._is_linked(at + 1, end) or self._are_titles(at, end):
+            is_listed = self._are_titles(at, end) and not self._is_typed(at)
+            if not in_text or self._is_linked(at + 1, end) or is_listed:
                 self.wall_lines(at, end)
+
+    def _is_typed(self, at: int) -> bool:
+        """Whether a line is a paragraph as those about it are: it was typed in the text."""
+        if at == 0 or at + 1 == len(self.seen.lines) or self.seen.lines[at].text[-1] in ":：":
+            return False
+        about = self.seen.lines[at - 1 : at + 2]
+        boxes = [self.seen.boxes[line.box] for line in about]
+        kinds = {(box.tag, box.names, box.parent) for box in boxes}
+        return len(kinds) == 1 and not any(line.heading for line in about)
 
     def _are_titles(self, at: int, end: int) -> bool:
         """Whether a line that names other news has a list of titles under it, and no text."""
@@ -355,11 +366,10 @@ class _Finder:
         )
 
     def _is_outside(self, href: str) -> bool:
-        try:
-            host = urlsplit(href).netloc
-        except ValueError:
-            return False
-        return bool(host) and host != urlsplit(self.url).netloc and not _SOCIAL.search(host)
+        host = (_HOST.match(href) or [""])[0].lower()
+        return (
+            bool(host) and host != (_HOST.match(self.url) or [""])[0] and not _SOCIAL.search(host)
+        )
 
     def by_language(self) -> None:
         """Boxes of the other language, where a box beside them is of the page's own."""

@@ -35,6 +35,8 @@ MORE = re.compile(
 """What is pressed to read on."""
 _OVER = re.compile(r"modal|popup|dialog|menu|nav|cookie|consent|comment", re.IGNORECASE)
 """What is opened over a page, or beside it."""
+_FOLDED = re.compile(r"\bcollapsed?\b")
+"""A class whose style hides the rest of a text, until it is opened."""
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
 
@@ -181,7 +183,8 @@ class _Walk:
         """Go into an element, if a reader sees it: its first child, or None."""
         attributes = node.attributes if tag not in _UNSEEN or tag == "input" else {}
         is_hidden = tag in _UNSEEN or _is_hidden(attributes)
-        is_opened = is_hidden and tag not in _UNSEEN and self.is_opened(node, attributes)
+        may_open = is_hidden or _FOLDED.search(attributes.get("class") or "")
+        is_opened = bool(may_open) and tag not in _UNSEEN and self.is_opened(node, attributes)
         if is_hidden and not is_opened:
             self.seen.unseen.add(node.mem_id)
             self.seen.has_password |= (attributes.get("type") or "").lower() == "password"

@@ -8,9 +8,9 @@ import re
 from dataclasses import dataclass, field
 
 from scraper.rules import blocks
-from scraper.rules.noise import Noise, is_pointer
+from scraper.rules.noise import Noise, is_file, is_pointer
 from scraper.rules.outline import Box, Line, Outline
-from scraper.rules.titles import bare
+from scraper.rules.titles import bare, is_specific
 from scraper.thai.dates import printed_date
 
 _FLOW = frozenset("p ul ol li dl table blockquote pre h2 h3 h4 h5 h6 figure tr tbody".split())
@@ -34,17 +34,25 @@ _ABOUT = re.compile(  # what stands about a text, not in it
     r"|(?:พิมพ์|print)(?:หน้านี้)?"
     r"|(?:facebook|twitter|x|line|email|อีเมล|copy link|คัดลอกลิงก์|คัดลอก|messenger|telegram|linkedin"
     r"|whatsapp|youtube|instagram|tiktok|[|/,·• ])+"
-    r"|ขนาดตัวอักษร.{0,20}|font ?size.{0,20}|(?:ก|a)[-+ก a]{1,10}|(?:แท็ก|tags?|คำค้น(?:หา)?|คำสำคัญ"
+    r"|ขนาด(?:ตัว)?อักษร.{0,20}|เสียงสังเคราะห์.{0,80}|ไม่มี(?:เอกสาร|ไฟล์)แนบ|no attachments?"
+    r"|ฟัง(?:ข่าว|เสียง|บทความ)(?:นี้)?(?: ?[\d:/ ]{4,20})?|admin|ผู้ดูแลระบบ|ภาพประกอบ(?:ข่าว)?"
+    r"|(?:ข่าว|บทความ|ข้อมูล|หน้า)นี้(?:มี|เป็น)ประโยชน์.{0,40}|was this (?:page|article) .{0,30}"
+    r"|font ?size.{0,20}|(?:ก|a)[-+ก a]{1,10}"
+    r"|(?:แท็ก|tags?|คำค้น(?:หา)?|คำสำคัญ"
     r"|ป้ายกำกับ|keywords?|hashtags?)[ :：].{1,300}"
     r"|(?:กรุณา)?(?:เข้าสู่ระบบ|ลงชื่อเข้าใช้|ล็อกอิน)เพื่อ(?:แสดง|เพิ่ม)ความ(?:คิด)?เห็น"
     r"|log in to (?:post )?comments?|(?:พิมพ์จาก|printed from)[ :]*(?:https?://|www\.)\S+.{0,40}"
     r"|(?:ฟังข่าว|ฟังเสียง|listen|play|บันทึก|save|bookmark|download|ดาวน์โหลด(?:เอกสาร|ไฟล์)?)"
+    r"|(?:เริ่มต้น|สิ้นสุด|จบ)เนื้อหา(?:ข่าว)?|(?:start|end) of (?:main )?content"
+    r"|(?:ที่มา|source|อ้างอิง|ลิงก์)[ :：]*(?:https?://|www\.)\S+"
     r"|(?:ภาพ|เครดิตภาพ|ภาพประกอบ|ที่มาภาพ|photo|image|credit|photo credit)[ :：].{1,60}"
     r"|(?:รหัสข่าว|เลขที่ข่าว|news id|id|ref)[ :：#.]*[\d/-]+|(?:ใช้)?เวลา(?:ใน)?การ?อ่าน.{0,20}|(?:\d+"
     r"|one) min(?:ute)?s? read"
     r"|(?:เวลา )?\d{1,2}[:.]\d{2}(?::\d{2})? ?(?:น\.?|hrs?\.?|am|pm)?)",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"[\d,. ]+")
+_NAME = 60
 _IN_A_SENTENCE = re.compile(r"\s*(?:ใน|เมื่อ|ณ |ตั้งแต่|ระหว่าง|on |from |between )", re.IGNORECASE)
 
 
@@ -80,6 +88,8 @@ def find_body(
         if not body.kept or (inner := finder.only_box(body)) is None:
             break
         body = Body(inner.box, inner.kept, body.before)
+    if _has_subtitle(seen, body.kept):
+        body.before, body.kept = body.kept[:1], body.kept[1:]
     is_apart = title is not None and title.last <= seen.boxes[body.box].first
     body.kept = trimmed(seen, body.kept, title, is_apart=is_apart)
     return body if body.kept else None
@@ -136,6 +146,8 @@ class _BodyFinder:
             inner = [one for one in self.inner.get(number, ()) if self.weight(one)]
             titled = [one for one in inner if self.has_title(one)]
             best = max(inner, key=self.weight, default=None)
+            if titled and self._follows(titled[0], best):
+                return number
             if titled and self.weight(titled[0]) >= _GOOD_PART * total:
                 number = titled[0]
             elif best is not None and self.weight(best) >= _NEARLY_ALL * total:
@@ -145,6 +157,16 @@ class _BodyFinder:
             else:
                 return number
 
+    def _follows(self, titled: int, best: int | None) -> bool:
+        """Whether a box has the title and a lead, and the one right after it the longer text."""
+        if best is None:
+            return False
+        box, text = self.seen.boxes[titled], self.seen.boxes[best]
+        lead = [prose(line) for line in self.seen.lines[self.start : box.last]]
+        is_lead = sum(map(bool, lead)) == 1 and self.weight(best) > self.weight(titled)
+        is_next = box.last <= text.first and not self.weight_of(range(box.last, text.first))
+        return is_lead and is_next and not self.seen.lines[text.first].heading
+
     def choose(self, number: int) -> Body:
         """Of the box's own boxes, those that the text is in."""
         box, total = self.seen.boxes[number], self.weight(number)
@@ -153,6 +175,8 @@ class _BodyFinder:
             for one in self.inner.get(number, ())
             if self.seen.boxes[one].last > max(self.start, self.seen.boxes[one].first)
         ]
+        best = max(inner, key=self.weight, default=None)
+        inner = [one for one in inner if not (self.has_title(one) and self._follows(one, best))]
         big = [
             one
             for one in inner
@@ -242,6 +266,14 @@ class _BodyFinder:
         return a.tag == b.tag and a.names == b.names
 
 
+def _has_subtitle(seen: Outline, kept: list[int]) -> bool:
+    """Whether lines begin with a heading and then a day, as under a title: the text is below."""
+    first, second = [seen.lines[at] for at in kept[:2]] if len(kept) > 1 else (None, None)
+    if first is None or second is None or not first.heading:
+        return False
+    return bool(printed_date(second.text)) and is_about(second)
+
+
 def trimmed(seen: Outline, kept: list[int], title: Box | None, *, is_apart: bool) -> list[int]:
     """The lines of a text without what stands about it: dates, counters, names of sections.
 
@@ -257,15 +289,27 @@ def trimmed(seen: Outline, kept: list[int], title: Box | None, *, is_apart: bool
     def goes(at: int) -> bool:
         line = lines[at]
         is_title = line.heading > 0 and bare(line.text) in words
+        if line.is_link and seen.boxes[line.box].tag == "div":
+            return all(is_file(href) for _, href in line.anchors)  # files in a box of their own
         with_days = not is_apart or _kind(seen, at) not in kinds
         return is_title or is_about(line, with_days=with_days)
 
-    while kept and goes(kept[0]):
+    while kept and (goes(kept[0]) or _is_name(lines[kept[0]])):
         kept = kept[1:]
-    while kept and goes(kept[-1]):
+    while kept and (goes(kept[-1]) or _heads_nothing(lines[kept[-1]])):
         kept = kept[:-1]
     has_text = any(prose(lines[at]) and not is_about(lines[at]) for at in kept)
     return kept if has_text else []
+
+
+def _is_name(line: Line) -> bool:
+    """Whether a line above a text is but a number, or the name of a section or of the site."""
+    return line.size < _NAME and (_NUMBER.fullmatch(line.text) or not is_specific(line.text))
+
+
+def _heads_nothing(line: Line) -> bool:
+    """Whether the last line of a text is a heading, of another part of the page."""
+    return line.heading > 0 and line.size < _NAME
 
 
 def _kind(seen: Outline, at: int) -> tuple[str, str]:
@@ -283,7 +327,7 @@ def is_about(line: Line, *, with_days: bool = True) -> bool:
         return True
     if line.size > 160 or (not with_days and not line.moments):
         return False
-    rest = " ".join(line.pieces)
+    rest = " ".join(line.pieces).strip(" \u200b\u00a0|·•")
     had_one = bool(line.moments)
     while found := printed_date(rest):
         if _IN_A_SENTENCE.match(rest):

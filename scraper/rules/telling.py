@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from itertools import accumulate
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -14,17 +15,20 @@ _TAG = re.compile(
     r"<(?:p|br|div|span|strong|ul|ol|h[1-6]|table|a|img|figure)\b[^>]*>", re.IGNORECASE
 )
 _SMALL_PRINT = re.compile(
-    r"©|สงวนลิขสิทธิ์|copyright|all rights reserved|(?:โทรศัพท์|โทรสาร|telephone)[ :]*[\d ().+-]{9}"
-    r"|(?:ถนน|แขวง|เขต|ตำบล|อำเภอ).{1,100}\b\d{5}\s*$|(?:จำนวน)?ผู้เข้าชม(?:เว็บไซต์|ทั้งหมด)?[ :]*[\d,]+"
+    r"©|สงวนลิขสิทธิ์|copyright|all rights reserved|(?:จำนวน)?ผู้เข้าชม(?:เว็บไซต์|ทั้งหมด)?[ :]*[\d,]+"
     r"|(?:เว็บไซต์นี้|เราใช้|ยอมรับ|ยินยอม|นโยบาย|this (?:web)?site uses|we use"
     r"|accept).{0,80}(?:คุกกี้|cookies?)"
-    r"|เลขที่ \d+ .{1,120}\b\d{5}\b"  # where the office is
     r"|[{;]\s*[\w-]+\s*:[^;{}]+[;}]",  # a style that lost its tag
     re.IGNORECASE,
 )
+_ADDRESS = re.compile(  # where the office is
+    r"(?:โทรศัพท์|โทรสาร|telephone)[ :]*[\d ().+-]{9}|(?:ถนน|แขวง|เขต|ตำบล|อำเภอ).{1,100}\b\d{5}\s*$"
+    r"|เลขที่ \d+ .{1,120}\b\d{5}\b",
+    re.IGNORECASE,
+)
 _MARKUP = re.compile(r"</?\w*[^<>\n]{0,100}>|&#?\w{0,8};")
-_AGAIN = re.compile(r"(.{1,8}?)\1{3,}")
-_SHORT, _PRINT = 4_000, 400
+_AGAIN = re.compile(r"(.{1,12}?)\1{3,}")
+_SHORT, _PRINT, _ADDRESS_SIZE = 4_000, 400, 250
 _LEAST = 200
 _WHOLE = 0.9
 
@@ -47,19 +51,21 @@ def as_text(told: str) -> blocks.Seen:
 
 
 def letters(text: str) -> int:
-    """How many letters and digits a text has, in lines that are told once.
+    """How many letters a text has, in lines that are told once.
 
-    The small print of a site (cookies, rights) apart, and, in a short text, markup that shows and
+    The small print of a site (cookies, rights) apart, and, where it begins, markup that shows and
     signs told again and again.
     """
     told = "".join(
         line
         for line in dict.fromkeys(text.splitlines())
-        if len(line) > _PRINT or not _SMALL_PRINT.search(line)
+        if not (len(line) <= _PRINT and _SMALL_PRINT.search(line))
+        and not (len(line) <= _ADDRESS_SIZE and _ADDRESS.search(line))
     )
-    if len(told) < _SHORT:  # a long text has enough besides
-        told = _AGAIN.sub(r"\1", _MARKUP.sub("", told))
-    return sum(map(str.isalnum, told))
+    start = _AGAIN.sub(r"\1", _MARKUP.sub("", told[:_SHORT]))
+    count = sum(map(str.isalpha, start))
+    # What begins with words goes on with words.
+    return count + (sum(map(str.isalpha, told[_SHORT:])) if count > _LEAST else 0)
 
 
 def agreeing_body(seen: Outline, title: Box | None, body: Body | None, told: str) -> Body | None:
@@ -76,7 +82,7 @@ def agreeing_body(seen: Outline, title: Box | None, body: Body | None, told: str
         shown = "".join(bare(seen.lines[at].text) for at in body.kept)
         inside = [at for at in body.kept if bare(seen.lines[at].text) in whole]
         if _length(seen, inside) >= _WHOLE * len(whole) or whole in shown:
-            if _length(seen, inside) < _WHOLE * len(whole):
+            if _length(seen, inside) < _WHOLE * len(whole) or _is_cut(seen, body, shown, whole):
                 return body  # it is the beginning of the text, cut in a line
             kept = [at for at in body.kept if inside[0] <= at <= inside[-1]]
             return Body(body.box, kept, body.before)
@@ -90,6 +96,13 @@ def agreeing_body(seen: Outline, title: Box | None, body: Body | None, told: str
     if _WHOLE * len(whole) <= _length(seen, matching) <= 1.3 * len(whole):
         return Body(_common(seen, matching), matching)
     return body
+
+
+def _is_cut(seen: Outline, body: Body, shown: str, whole: str) -> bool:
+    """Whether a text that metadata has ends within a line of the page."""
+    end = shown.find(whole) + len(whole)
+    ends = set(accumulate(len(bare(seen.lines[at].text)) for at in body.kept))
+    return whole in shown and end not in ends
 
 
 def with_opened(seen: Outline, noise: bytearray, start: int, body: Body | None) -> Body | None:

@@ -89,6 +89,8 @@ _OTHER = re.compile(
     r"|access denied.{0,30}|forbidden|unauthori[sz]ed|just a moment.{0,10}"
     r"|checking your browser.{0,60}|attention required.{0,40}"
     r"|.{0,30}(?:captcha|are you (?:a )?human|not a robot).{0,30}|ปฏิเสธการเข้าถึง.{0,30}"
+    r"|(?:กรุณา|โปรด)(?:กด)?(?:ยอมรับ|ยินยอม).{0,50}"
+    r"|[\w.\\/]{0,60}(?:Exception|Error)(?: ?[:(].{0,60})?"
     r"|(?:ท่าน|คุณ)?ไม่มีสิทธิ์(?:เข้า|ใช้งาน|ดู).{0,40}|ไม่มีสิทธิ์|ไม่ได้รับอนุญาต.{0,30}"
     r"|.{0,30}(?:ใช้|นโยบาย|ยอมรับ)(?:การใช้)?คุกกี้.{0,40}|.{0,25}(?:cookies? (?:policy|consent"
     r"|settings|preferences)|uses? cookies|privacy policy).{0,30}"

@@ -3,8 +3,10 @@
 Each kind was met by somebody who wrote pages without having seen the rules.
 """
 
+import json
+
 import pytest
-from test_current_doubts import TEXT, TITLE, doubt, judged
+from test_current_doubts import OTHER, TEXT, TITLE, doubt, judged
 from test_current_surroundings import is_right, whole
 
 from scraper import NotARelease, Release
@@ -136,3 +138,93 @@ def test_a_text_put_together_from_boxes_of_several_kinds():
     )
     found = is_right(whole(f"<main><h1>{TITLE}</h1>{DAY}<div class=blocks>{pieces}</div></main>"))
     assert found.body.split() == (TEXT * 3 + SHORT + " " + TEXT + SHORT).split()
+
+
+def test_an_article_in_the_metadata_that_is_cut_in_a_paragraph():
+    told = f"{TEXT * 3} {OTHER[:20]}"
+    article = {
+        "@type": "NewsArticle",
+        "headline": TITLE,
+        "datePublished": "2026-07-14",
+        "articleBody": told,
+    }
+    data = f'<script type="application/ld+json">{json.dumps(article)}</script>'
+    found = is_right(whole(story(f"<p>{TEXT * 3}</p><p>{OTHER * 2}</p>"), NAMED + data))
+    assert found.body.split("\n\n") == [(TEXT * 3).strip(), (OTHER * 2).strip()]
+
+
+def test_a_long_lead_in_the_box_of_the_title_and_the_text_in_the_next_one():
+    head = f"<header><h1>{TITLE}</h1><p>{OTHER}</p>{DAY}</header>"
+    text = f"<div class=stream><div class=text><p>{TEXT * 2}</p><p>{SHORT}</p></div></div>"
+    found = is_right(whole(f"<main>{head}{text}</main>", NAMED))
+    assert (found.lead, found.body) == (OTHER.strip(), f"{(TEXT * 2).strip()}\n\n{SHORT}")
+
+
+def test_a_heading_under_the_title_is_no_text_and_hides_no_day():
+    place = "<div>ทำเนียบรัฐบาล, 14 กรกฎาคม 2569</div>"
+    head = f"<h1>{TITLE}</h1><h2>{OTHER}</h2>{place}"
+    found = is_right(whole(f"<article>{head}<div><p>{TEXT * 2}</p></div></article>", NAMED))
+    assert found.body == (TEXT * 2).strip()
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "<div><h2>ติดต่อสอบถามข้อมูลเพิ่มเติม</h2><p>กลุ่มประชาสัมพันธ์</p><p>โทรศัพท์ 0 2000 0000</p></div>",
+        "<div class=file><a href=/u/a.pdf>เอกสารประกอบ</a><a href=/u/a.pdf>ดาวน์โหลด</a></div>",
+        "<p>ที่มา : https://www.thaigov.go.th/th/news/166000</p>",
+        "<p class=sr-only>สิ้นสุดเนื้อหาข่าว</p>",
+        "<p>ไม่มีเอกสารแนบ</p>",
+        "<h2>ภาพกิจกรรม</h2>",
+        "<p>ข่าวนี้มีประโยชน์กับท่านหรือไม่</p>",
+    ],
+)
+def test_what_stands_below_a_text_is_none_of_it(below):
+    text = f"<p>{TEXT * 2}</p><p>{OTHER}</p>"
+    found = is_right(whole(f"<main><h1>{TITLE}</h1>{DAY}{text}{below}</main>", NAMED))
+    assert found.body == f"{(TEXT * 2).strip()}\n\n{OTHER.strip()}"
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "<div>719</div><div>ถามให้ชัด รัฐจะเคลียร์</div>",
+        "<div>สำนักเลขาธิการนายกรัฐมนตรี</div>",
+        "<div>ขนาดอักษร</div><div>ฟังข่าวนี้ 00:00 / 03:25</div><div>เสียงสังเคราะห์โดยระบบ</div>",
+    ],
+)
+def test_what_stands_between_the_day_and_a_text_is_none_of_it(above):
+    text = f"<div>{TEXT * 2}</div><div>{OTHER}</div>"
+    found = is_right(whole(f"<main><h1>{TITLE}</h1>{DAY}{above}{text}</main>", NAMED))
+    assert found.body.startswith(TEXT[:30])
+
+
+def test_a_text_in_one_line_with_a_telephone_number_is_no_small_print():
+    text = f"{TEXT * 3}สอบถามได้ที่สำนักงานสมมติ โทรศัพท์ 0 2000 0000 ต่อ 1234 ในวันและเวลาราชการ"
+    assert is_right(whole(story(f"<p>{text}</p>"), NAMED)).body == text
+
+
+def test_titles_of_other_releases_that_were_typed_in_the_text_are_of_it():
+    typed = "<p>อัลบั้มภาพ</p><p>ข่าวที่เกี่ยวข้อง</p><p>ตลาดน้ำสมมติเปิดแล้ว</p><p>สะพานไม้สมมติปิดซ่อม</p>"
+    found = is_right(whole(story(f"<p>{TEXT * 2}</p><p>{OTHER}</p>{typed}"), NAMED))
+    assert found.body.endswith("ข่าวที่เกี่ยวข้อง\n\nตลาดน้ำสมมติเปิดแล้ว\n\nสะพานไม้สมมติปิดซ่อม")
+
+
+def test_a_first_paragraph_that_is_shown_and_the_rest_that_a_button_opens():
+    rest = f"<div class=collapse id=rest><p>{TEXT * 2}</p></div>"
+    button = "<button data-bs-toggle=collapse data-bs-target='#rest'>อ่านเพิ่มเติม</button>"
+    found = is_right(whole(story(f"<p>{OTHER}</p>{rest}{button}"), NAMED))
+    assert found.body == f"{OTHER.strip()}\n\n{(TEXT * 2).strip()}"
+
+
+@pytest.mark.parametrize(
+    "title", ["Illuminate\\Database\\QueryException", "กรุณายอมรับเงื่อนไขก่อนใช้งาน"]
+)
+def test_a_page_of_a_server_s_own(title):
+    doubt(whole(story(title=title), f"<title>{title}</title>"))
+
+
+def test_a_title_with_a_dash_before_words_that_name_another_page():
+    title = f"{TITLE} - ยืนยันตัวตนได้แล้ววันนี้"
+    found = judged(whole(story(title=title), f"<title>{title}</title>"))
+    assert isinstance(found, Release), found
