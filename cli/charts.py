@@ -11,7 +11,8 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from cli.console import printable
-from cli.picture import MONTHS, STEPS, axis, month_index, spelled
+from cli.language import is_thai, said
+from cli.picture import MONTHS, STEPS, THAI_MONTHS, axis, month_index
 from cli.screen import BLUE, Screen, fitted
 from scraper.results.stats import YEAR, Day, Month
 
@@ -22,7 +23,7 @@ _LABEL = 9
 # A day's sign and colour, by the quarter of the days with releases that it is in.
 _HEAT = (("░", "#9ecae1"), ("▒", "#6baed6"), ("▓", "#3182bd"), ("█", "#08519c"))
 _NONE = "·"
-_WEEKDAYS = "Mon Tue Wed Thu Fri Sat Sun".split()
+WEEKDAYS = "Mon Tue Wed Thu Fri Sat Sun"
 
 
 def room(screen: Screen) -> int:
@@ -41,13 +42,24 @@ def months_chart(screen: Screen, months: Sequence[Month]) -> None:
     for month in months:
         counts[month_index(month.month) // step - begin] += month.releases
     most = max(counts.values())
-    screen.line((f"Releases, {spelled(step)} a column", "bold"))
+    half = f"{most // 2:,}" if most % 2 == 0 or most > 99 else ""  # where it is right
+    screen.line((said("Releases, {time} a column", time=_spelled(step)), "bold"))
     for row in range(_HIGH, 0, -1):
-        label = f"{most:,}" if row == _HIGH else f"{most // 2:,}" if row == _HIGH // 2 else ""
+        label = {_HIGH: f"{most:,}", _HIGH // 2: half}.get(row, "")
         line = Text(f"{label:>{_LABEL}} ")
         line.append("".join(_piece(counts[at], most, row) * each for at in range(length)), BLUE)
         screen.line(line)
     screen.line(" " * (_LABEL + 1) + axis(begin, step, length, each))
+
+
+def _spelled(months: int) -> str:
+    """So many months, in the language that is spoken."""
+    count = months // 12 if months % 12 == 0 else months
+    if count == 1:
+        return said("a month") if months == 1 else said("a year")
+    if count == months:
+        return said("{count} months", count=count)
+    return said("{count} years", count=count)
 
 
 def _piece(count: int, most: int, row: int) -> str:
@@ -64,10 +76,10 @@ def calendar(screen: Screen, days: Sequence[Day]) -> None:
     weeks = (last - begin).days // 7 + 1
     each = 2 if room(screen) >= 5 + 2 * weeks else 1
     bounds = _quarters(sorted(counts.values()))
-    screen.line(("Releases a day, the last 52 weeks", "bold"))
+    screen.line((said("Releases a day, the last 52 weeks"), "bold"))
     screen.line(f"     {_month_heads(begin, weeks, each)}")
-    for weekday, name in enumerate(_WEEKDAYS):
-        line = Text(f"{name}  ")
+    for weekday, name in enumerate(said(WEEKDAYS).split()):
+        line = Text(f"{fitted(name, 3)}  ")
         for week in range(weeks):
             number = begin.toordinal() + week * 7 + weekday
             if number > last.toordinal():
@@ -94,20 +106,20 @@ def _sign(count: int, bounds: list[int], each: int) -> tuple[str, str]:
 
 
 def _month_heads(begin: date, weeks: int, each: int) -> str:
-    heads = ""
+    heads, names = "", THAI_MONTHS if is_thai() else MONTHS
     for week in range(weeks):
         day = begin.toordinal() + week * 7 + 6  # its Sunday
         if day > date.max.toordinal():
             break
         sunday = date.fromordinal(day)
         place = week * each
-        if sunday.day <= 7 and place >= len(heads) + bool(heads):
-            heads = f"{heads:<{place}}{MONTHS[sunday.month - 1]}"
+        if sunday.day <= 7 and place >= cell_len(heads) + bool(heads):
+            heads = f"{fitted(heads, place)}{names[sunday.month - 1]}"
     return heads
 
 
 def _heat_legend(screen: Screen, bounds: list[int], most: int) -> None:
-    line = Text(f"     {_NONE} none")
+    line = Text(f"     {_NONE} {said('none')}")
     tops = [*(bound - 1 for bound in bounds[1:]), most]
     for (sign, color), low, top in zip(_HEAT, bounds, tops, strict=True):
         if low <= top:

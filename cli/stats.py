@@ -6,9 +6,11 @@ import msgspec
 
 from cli import asking, options, reading
 from cli.console import Talk
-from scraper.words import counted
+from cli.language import said
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from cli.screen import Screen
     from scraper.results.stats import CategoryShare, Share, Stats
 
@@ -57,34 +59,39 @@ def stats(
 def show(screen: "Screen", told: "Stats", name: str) -> None:
     """Everything, from top to bottom."""
     from cli.charts import bars, calendar, months_chart  # noqa: PLC0415 - not for --json
-    from cli.screen import days_shown  # noqa: PLC0415 - the same
 
     if not told.releases or told.lengths is None:
-        screen.line((name, "bold"), ": no release of what was asked for")
+        screen.line((name, "bold"), f": {said('no release of what was asked for')}")
         return
-    figures = f"{told.releases:,} releases, {days_shown(told.first, told.last)}"
+    days = _days_shown(told.first, told.last)
+    if told.releases == 1:
+        figures = said("1 release, {days}", days=days)
+    else:
+        figures = said("{count:,} releases, {days}", count=told.releases, days=days)
     screen.line((name, "bold"), f": {figures}")
     screen.line()
     months_chart(screen, told.months)
     screen.line()
     calendar(screen, told.last_year)
     screen.line()
-    bars(screen, "Categories", _categories(told.categories), told.releases)
+    bars(screen, said("Categories"), _categories(told.categories), told.releases)
     screen.line()
     lengths = told.lengths
     groups = [(_group(one.least, one.most), one.releases) for one in lengths.groups]
-    head = (
-        f"Length of the body in characters: median {lengths.median:,}, longest {lengths.longest:,}"
+    head = said(
+        "Length of the body in characters: median {median:,}, longest {longest:,}",
+        median=lengths.median,
+        longest=lengths.longest,
     )
     bars(screen, head, groups, told.releases)
     screen.line()
     for what, shares in (
-        ("Languages", told.languages),
-        ("Sources", told.sources),
-        ("Layouts", told.layouts),
+        (said("Languages"), told.languages),
+        (said("Sources"), told.sources),
+        (said("Layouts"), told.layouts),
     ):
         screen.line((what, "bold"), f": {_shares(shares)}")
-    screen.line(("Revisions", "bold"), f": {_revisions(told)}")
+    screen.line((said("Revisions"), "bold"), f": {_revisions(told)}")
     _gaps(screen, told)
 
 
@@ -92,7 +99,10 @@ def _categories(categories: "list[CategoryShare]") -> list[tuple[str, int]]:
     rows = [(_named(one), one.releases) for one in categories]
     if len(rows) > MOST_CATEGORIES:
         small = rows[MOST_CATEGORIES - 1 :]
-        rest = (f"{len(small)} smaller categories", sum(count for _, count in small))
+        rest = (
+            said("{count} smaller categories", count=len(small)),
+            sum(count for _, count in small),
+        )
         rows = [*rows[: MOST_CATEGORIES - 1], rest]
     return rows
 
@@ -100,13 +110,15 @@ def _categories(categories: "list[CategoryShare]") -> list[tuple[str, int]]:
 def _named(one: "CategoryShare") -> str:
     if one.name:
         return one.name
-    return "without a category" if one.category_id is None else f"category {one.category_id}"
+    if one.category_id is None:
+        return said("without a category")
+    return said("category {number}", number=one.category_id)
 
 
 def _group(least: int, most: int | None) -> str:
     if most is None:
-        return f"{least:,} and more"
-    return f"up to {most:,}" if least else "no text"
+        return said("{count:,} and more", count=least)
+    return said("up to {count:,}", count=most) if least else said("no text")
 
 
 def _shares(shares: "list[Share]") -> str:
@@ -116,20 +128,39 @@ def _shares(shares: "list[Share]") -> str:
 def _revisions(told: "Stats") -> str:
     changed = sum(count for number, count in told.revisions.items() if number > 1)
     if not changed:
-        return "no release was changed by the site"
-    most = max(told.revisions)
-    return f"{changed:,} of {told.releases:,} are later than the first, up to revision {most:,}"
+        return said("no release was changed by the site")
+    return said(
+        "{changed:,} of {count:,} are later than the first, up to revision {most:,}",
+        changed=changed,
+        count=told.releases,
+        most=max(told.revisions),
+    )
 
 
 def _gaps(screen: "Screen", told: "Stats") -> None:
-    from cli.screen import days_shown  # noqa: PLC0415 - not for --json
-
-    usual = f"nine in ten are of at most {counted(told.usual_silence, 'day')}"
+    usual = said("nine in ten are of at most {days}", days=_counted_days(told.usual_silence))
     if not told.gaps:
-        screen.line(("Silences", "bold"), f": none of unusual length; {usual}")
+        none = said("none of unusual length")
+        screen.line((said("Silences"), "bold"), f": {none}; {usual}")
         return
-    screen.line((f"Silences of unusual length: {len(told.gaps):,}", "bold"), f"; {usual}")
+    head = said("Silences of unusual length: {count:,}", count=len(told.gaps))
+    screen.line((head, "bold"), f"; {usual}")
     for gap in told.gaps[:SHOWN_GAPS]:
-        screen.line(f"  {counted(gap.days, 'day'):>12}  {days_shown(gap.first, gap.last)}")
+        days = _days_shown(gap.first, gap.last)
+        screen.line(f"  {_counted_days(gap.days):>12}  {days}")
     if len(told.gaps) > SHOWN_GAPS:
-        screen.line(f"  and {len(told.gaps) - SHOWN_GAPS:,} more (--json has all)")
+        more = len(told.gaps) - SHOWN_GAPS
+        screen.line("  ", said("and {count:,} more (--json has all)", count=more))
+
+
+def _counted_days(days: int) -> str:
+    return said("1 day") if days == 1 else said("{count:,} days", count=days)
+
+
+def _days_shown(first: "date | None", last: "date | None") -> str:
+    """Days from one to another, both included; both are known where there is a release."""
+    from cli.screen import day_shown, days_shown  # noqa: PLC0415 - not for --json
+
+    if first is None or last is None:
+        return days_shown(first, last)
+    return said("{first} to {last}", first=day_shown(first), last=day_shown(last))

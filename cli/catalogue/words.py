@@ -88,6 +88,46 @@ _SUMMARY = {
     "hours": "ชั่วโมง",
 }
 
+_STATS = {
+    "no release of what was asked for": "ไม่มีข่าวตามที่ขอ",
+    "1 release, {days}": "1 ข่าว {days}",
+    "{count:,} releases, {days}": "{count:,} ข่าว {days}",
+    "{first} to {last}": "{first} ถึง {last}",
+    "Releases, {time} a column": "จำนวนข่าว แท่งละ {time}",
+    "a month": "1 เดือน",
+    "a year": "1 ปี",
+    "{count} months": "{count} เดือน",
+    "{count} years": "{count} ปี",
+    "Releases a day, the last 52 weeks": "จำนวนข่าวรายวัน 52 สัปดาห์ล่าสุด",
+    "Mon Tue Wed Thu Fri Sat Sun": "จ. อ. พ. พฤ. ศ. ส. อา.",
+    "none": "ไม่มี",
+    "Categories": "หมวด",
+    "{count} smaller categories": "หมวดที่เล็กกว่าอีก {count} หมวด",
+    "without a category": "ไม่มีหมวด",
+    "category {number}": "หมวด {number}",
+    "Length of the body in characters: median {median:,}, longest {longest:,}": (
+        "ความยาวเนื้อข่าวเป็นอักขระ: มัธยฐาน {median:,} ยาวที่สุด {longest:,}"
+    ),
+    "{count:,} and more": "{count:,} ขึ้นไป",
+    "up to {count:,}": "ไม่เกิน {count:,}",
+    "no text": "ไม่มีเนื้อข่าว",
+    "Languages": "ภาษา",
+    "Sources": "แหล่งที่มา",
+    "Layouts": "รูปแบบหน้าเว็บ",
+    "Revisions": "การแก้ไข",
+    "no release was changed by the site": "ไม่มีข่าวที่เว็บไซต์แก้ไขภายหลัง",
+    "{changed:,} of {count:,} are later than the first, up to revision {most:,}": (
+        "เว็บไซต์แก้ไขภายหลัง {changed:,} จาก {count:,} ข่าว แก้ไขมากที่สุดถึงครั้งที่ {most:,}"
+    ),
+    "nine in ten are of at most {days}": "เก้าในสิบช่วงไม่เกิน {days}",
+    "Silences": "ช่วงที่ไม่มีข่าว",
+    "none of unusual length": "ไม่มีช่วงที่นานผิดปกติ",
+    "Silences of unusual length: {count:,}": "ช่วงที่ไม่มีข่าวนานผิดปกติ: {count:,} ช่วง",
+    "and {count:,} more (--json has all)": "และอีก {count:,} ช่วง (--json แสดงทั้งหมด)",
+    "1 day": "1 วัน",
+    "{count:,} days": "{count:,} วัน",
+}
+
 _EXIT_CODES = {
     "Done, also when nothing was new.": "เสร็จสมบูรณ์ แม้ไม่มีข่าวใหม่",
     "A bug in scrape.": "ข้อบกพร่องของโปรแกรม",
@@ -225,5 +265,13 @@ _COMMANDS = {
     ),
 }
 
-THAI: dict[str, str] = {**_FRAMES, **_RUN, **_SUMMARY, **_EXIT_CODES, **_HEADINGS, **_COMMANDS}
+THAI: dict[str, str] = {
+    **_FRAMES,
+    **_RUN,
+    **_SUMMARY,
+    **_STATS,
+    **_EXIT_CODES,
+    **_HEADINGS,
+    **_COMMANDS,
+}
 """English to Thai."""

@@ -121,3 +121,36 @@ def test_a_collection_as_wide_as_the_calendar_is_drawn(scrape, tmp_path):
     result = scrape("stats", path, COLUMNS="80")
     assert result.exit_code == 0
     assert max(map(cell_len, result.stdout.splitlines()[1:])) <= 80
+
+
+@pytest.mark.parametrize("width", [80, 130])
+def test_in_thai_no_word_is_english_but_the_data_and_columns_stay_columns(scrape, file, width):
+    with file.open("ab") as more:
+        for number in (2, 3):
+            more.write(to_line(release(1, revision=number, hour=9 + number, lead="ใหม่")))
+        more.write(to_line(release(999, day=date(2018, 1, 1), category=None, category_id=None)))
+    shown = scrape("--lang", "th", "stats", file, COLUMNS=str(width)).stdout
+    data = (str(file), "Government News", "codeigniter/1", "demo", "th ")
+    words = shown
+    for one in data:
+        words = words.replace(one, "")
+    assert re.findall("[A-Za-z]+", words.replace("--json", "")) == []
+    assert "91 ข่าว" in shown
+    assert "แก้ไขมากที่สุดถึงครั้งที่ 3" in shown
+    lines = shown.splitlines()
+    assert max(map(cell_len, lines[1:])) <= width
+    monday = next(at for at, line in enumerate(lines) if line.startswith("จ. "))
+    days = lines[monday : monday + 7]
+    assert {cell_len(line[: re.search("[·░▒▓█]", line).start()]) for line in days} == {5}
+    english = scrape("stats", file, "--json").stdout
+    assert scrape("--lang", "th", "stats", file, "--json").stdout == english
+
+
+@pytest.mark.parametrize(("count", "half"), [(1, ""), (2, "1"), (7, ""), (8, "4")])
+def test_a_mark_at_half_the_height_is_right_or_there_is_none(scrape, tmp_path, count, half):
+    path = tmp_path / "releases.jsonl"
+    path.write_bytes(b"".join(to_line(release(at + 1)) for at in range(count)))
+    top, *rows = scrape("stats", path).stdout.splitlines()[3:11]
+    assert top.split()[0] == f"{count}"
+    assert rows[3].strip(" █") == half
+    assert not any(row.strip(" █") for at, row in enumerate(rows) if at != 3)

@@ -13,6 +13,7 @@ import typer
 import cli
 from cli.app import EPILOG, app
 from cli.catalogue import ERRORS, THAI
+from cli.charts import WEEKDAYS
 from cli.console import Talk
 from cli.exit_codes import MEANINGS, ExitCode
 from cli.language import TITLES, Language, speak
@@ -63,6 +64,7 @@ NEEDED = {
         *(spell(s).split(" ")[1] for s in (1, 200, 9000)),
     },
     "paragraphs": {POLICY, LIVE_TODAY, "about {count:,} releases{cost}; nothing was written"},
+    "what a picture says": {WEEKDAYS},
     "about scrape": {
         "About scrape",
         "Without a command it crawls; all options but those about scrape itself are the crawl's.",
