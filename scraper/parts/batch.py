@@ -29,7 +29,8 @@ class Batch(msgspec.Struct, frozen=True, kw_only=True):
     part: str
     """The file to make, ending in .jsonl or .jsonl.gz; "" where nothing is to be written."""
     releases: tuple[tuple[Capture, ...], ...]
-    """Of each release all captures, oldest first: the newest that is a release is written."""
+    """Of each release its newest captures, oldest first (`scraper.warc.index.MOST_CAPTURES` at
+    most): the newest that is a release is written, where the query wants it."""
     window: Window = Window()
     categories: tuple[str, ...] = ()
     """As `Query.categories`."""

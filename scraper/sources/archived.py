@@ -17,11 +17,11 @@ from scraper.errors import FetchError
 from scraper.extract import CATEGORY_IDS
 from scraper.ledger import State
 from scraper.records import ANSWERS, GIVEN_UP, NotARelease, Page, Problem, Reading, Release
-from scraper.rules.listing import Row as IdRow
+from scraper.rules.listing import Row
 from scraper.site import EDIT_DELAY, REAL, Address, read_address
 from scraper.sources.captures import Capture, newest_release
 from scraper.sources.careful import CarefulReader
-from scraper.sources.cdx import Row
+from scraper.sources.cdx import CdxRow
 from scraper.sources.desk import NotNowError
 from scraper.sources.hints import Hints
 from scraper.sources.recall import Met
@@ -40,7 +40,7 @@ CLOSE = 64
 _NEAR = 5
 """Ids in a row that are tried for one that a release has."""
 
-PageOf = Callable[[Row, Address], Page]
+PageOf = Callable[[CdxRow, Address], Page]
 """Fetches a capture. Raises FetchError, that it cannot be had or is of another page."""
 
 
@@ -48,7 +48,7 @@ class Archived:
     """The releases of one archive that a query wants."""
 
     def __init__(
-        self, setup: Setup, held: dict[Address, list[Row]], page: PageOf, keep: Keep, name: str
+        self, setup: Setup, held: dict[Address, list[CdxRow]], page: PageOf, keep: Keep, name: str
     ) -> None:
         """Prepare; nothing is fetched yet.
 
@@ -73,7 +73,10 @@ class Archived:
         return len(self._held)
 
     def results(self) -> Iterator[Reading]:
-        """What each release's captures say, newest ids first; those of today's site before."""
+        """What each release's captures say, newest ids first; those of today's site come before.
+
+        What is given up is told at the end.
+        """
         try:
             for layout in ("current", "codeigniter"):
                 yield from self._generation(layout)
@@ -95,7 +98,7 @@ class Archived:
             count += sum(len(ids[number]) for number in ids if not hints.side(_row(number)))
         return count
 
-    def _may_be(self, address: Address, rows: list[Row]) -> bool:
+    def _may_be(self, address: Address, rows: list[CdxRow]) -> bool:
         """Whether a release may be wanted and is not written yet."""
         window = self._setup.window
         captured = rows[0].at.date() + EDIT_DELAY
@@ -223,7 +226,7 @@ class Archived:
         is_answer = isinstance(reading.result, NotARelease) and reading.result.reason in ANSWERS
         return not is_answer or _are_many(self._held[address])
 
-    def _read_one(self, row: Row, address: Address) -> Reading:
+    def _read_one(self, row: CdxRow, address: Address) -> Reading:
         url = REAL + address.path
         try:
             page = self._page(row, address)
@@ -241,7 +244,7 @@ class Archived:
         return reading
 
 
-def _few_of_a_kind(rows: list[Row]) -> list[Row]:
+def _few_of_a_kind(rows: list[CdxRow]) -> list[CdxRow]:
     """Captures of the same bytes twice at most: one may not be had, more tell nothing new."""
     count: Counter[str] = Counter()
     few = []
@@ -264,10 +267,10 @@ def tell_absent(held: Iterable[Address], setup: Setup) -> None:
         setup.note(f"no capture of {', '.join(absent[:10])}{more}")
 
 
-def _are_many(rows: list[Row]) -> bool:
+def _are_many(rows: list[CdxRow]) -> bool:
     """Whether there are more captures of a release than are read."""
     return len(rows) > NEWEST + OLDEST
 
 
-def _row(number: int) -> IdRow:
-    return IdRow(number, "")
+def _row(number: int) -> Row:
+    return Row(number, "")

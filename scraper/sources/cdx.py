@@ -43,7 +43,7 @@ class NotAnIndexError(FetchError):
     """What answers is no index of captures."""
 
 
-class Row(msgspec.Struct, frozen=True, gc=False, array_like=True):
+class CdxRow(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """One capture, as an index has it."""
 
     timestamp: str
@@ -70,7 +70,7 @@ class Part:
 
     now: datetime | None = None
     """The moment of the run, UTC; the machine's clock, if not given."""
-    rows: list[Row] = field(default_factory=list)
+    rows: list[CdxRow] = field(default_factory=list)
     size: int = 0
     """Captures in it, those of other pages and statuses included."""
     odd: list[str] = field(default_factory=list)
@@ -166,7 +166,7 @@ def _take(fields: dict[str, Any] | None, line: str, part: Part) -> None:
 _NAMES = {"original": "url", "mimetype": "mime", "statuscode": "status"}
 
 
-def _row(fields: dict[str, Any], now: datetime | None) -> Row | None:
+def _row(fields: dict[str, Any], now: datetime | None) -> CdxRow | None:
     """A row's own facts; None where they make no sense."""
     url, timestamp = fields.get("url"), fields.get("timestamp")
     if not isinstance(url, str) or not isinstance(timestamp, str):
@@ -181,7 +181,7 @@ def _row(fields: dict[str, Any], now: datetime | None) -> Row | None:
     digest, filename = str(fields.get("digest", "")), str(fields.get("filename", ""))
     place = _number(fields.get("offset")), _number(fields.get("length"))
     is_cut = bool(fields.get("truncated"))
-    return Row(timestamp, url, digest[:80], filename[:1000], *place, is_cut)
+    return CdxRow(timestamp, url, digest[:80], filename[:1000], *place, is_cut)
 
 
 def _number(value: Any) -> int:
@@ -213,7 +213,7 @@ class Index:
             raise FetchError("HTTP 404", url=endpoint)
         read_part(answer.body, endpoint)
 
-    def prefix(self, endpoint: str, url: str) -> Iterator[Row]:
+    def prefix(self, endpoint: str, url: str) -> Iterator[CdxRow]:
         """All captures whose address begins so, ids at its end.
 
         Where the answers can be gone on with by a key, they are; a full one that tells no key is
@@ -225,18 +225,18 @@ class Index:
             for digit in "0123456789":
                 yield from self.prefix(endpoint, url + digit)
 
-    def exact(self, endpoint: str, url: str) -> Iterator[Row]:
+    def exact(self, endpoint: str, url: str) -> Iterator[CdxRow]:
         """All captures of one address, on either host and by either scheme."""
         kept = self._shelf.opened(f"{endpoint} exact {url}")
         yield from self._keyed(kept, endpoint, {"url": url})
 
-    def some(self, endpoint: str, url: str) -> Iterator[Row]:
+    def some(self, endpoint: str, url: str) -> Iterator[CdxRow]:
         """A capture of each address that begins so, as far as one answer tells."""
         kept = self._shelf.opened(f"{endpoint} some {url}")
         asked = {"url": url, "matchType": "prefix", "collapse": "urlkey"}
         yield from self._keyed(kept, endpoint, asked, most=1)
 
-    def pages(self, endpoint: str, asked: list[tuple[str, str]], most: int) -> Iterator[Row]:
+    def pages(self, endpoint: str, asked: list[tuple[str, str]], most: int) -> Iterator[CdxRow]:
         """All captures of an index that numbers its pages, at most so many; they never change."""
         kept = self._shelf.opened(f"{endpoint} pages {urlencode(asked)}")
         yield from kept.rows()
@@ -273,7 +273,7 @@ class Index:
 
     def _keyed(
         self, kept: Kept, endpoint: str, asked: dict[str, str], most: int = MOST_PARTS
-    ) -> Iterator[Row]:
+    ) -> Iterator[CdxRow]:
         yield from kept.rows()
         keys, ends = set[str](), ("", "")
         asked = {**asked, "output": "json", "filter": "statuscode:200", "limit": str(LIMIT)}
@@ -328,9 +328,9 @@ def _address(endpoint: str, asked: list[tuple[str, str]]) -> str:
     return f"{endpoint}?{urlencode(asked, quote_via=quote)}"
 
 
-def by_release(rows: Iterable[Row], site: Site) -> dict[Address, list[Row]]:
+def by_release(rows: Iterable[CdxRow], site: Site) -> dict[Address, list[CdxRow]]:
     """The captures of each release of a site, newest first, each once."""
-    found: dict[Address, set[Row]] = {}
+    found: dict[Address, set[CdxRow]] = {}
     for row in rows:
         address = address_of(row.url, site)
         if address is not None:
@@ -338,5 +338,5 @@ def by_release(rows: Iterable[Row], site: Site) -> dict[Address, list[Row]]:
     return {one: sorted(held, key=_newest, reverse=True) for one, held in found.items()}
 
 
-def _newest(row: Row) -> tuple[str, str, str]:
+def _newest(row: CdxRow) -> tuple[str, str, str]:
     return row.timestamp, row.url, row.filename

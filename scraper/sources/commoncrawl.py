@@ -16,7 +16,7 @@ from scraper.fetch.answer import Answer
 from scraper.records import Estimate, Page, Reading, WarcPlace
 from scraper.site import DEMO, EDIT_DELAY, LARGEST_PAGE, REAL, Address, read_address
 from scraper.sources.archived import Archived, tell_absent
-from scraper.sources.cdx import Index, Row, address_of, by_release
+from scraper.sources.cdx import CdxRow, Index, address_of, by_release
 from scraper.sources.desk import Desk
 from scraper.sources.shelf import InMemory, Shelf
 from scraper.sources.source import Setup
@@ -95,7 +95,7 @@ class CommonCrawlSource:
 
     # The indexes
 
-    def _rows(self) -> Iterator[Row]:
+    def _rows(self) -> Iterator[CdxRow]:
         crawls = self._crawls()
         asked = [
             ("url", f"{self._setup.site.base}/"),
@@ -148,7 +148,7 @@ class CommonCrawlSource:
 
     # Records
 
-    def _page(self, row: Row, address: Address) -> Page:
+    def _page(self, row: CdxRow, address: Address) -> Page:
         """A capture as it was. FetchError where it cannot be had whole, or is of another page."""
         url = f"{self._data}/{row.filename}"
         if row.is_cut:
@@ -158,7 +158,7 @@ class CommonCrawlSource:
         part = range(row.offset, row.offset + row.length)
         return self._read(_unpacked(self._desk.get(url, "part", part), part), row, address, url)
 
-    def _read(self, block: bytes, row: Row, address: Address, url: str) -> Page:
+    def _read(self, block: bytes, row: CdxRow, address: Address, url: str) -> Page:
         try:
             record = read_record(block)
             if record.kind != "response":

@@ -16,7 +16,7 @@ from scraper.sources.captures import moment
 from scraper.sources.choice import Choice
 from scraper.sources.files import no_warc
 from scraper.warc.http import Message
-from scraper.warc.index import Found, Row, row_of
+from scraper.warc.index import Found, FoundRow, row_of
 from scraper.warc.reading import Record, Records
 from scraper.warc.stream import NotWarcError, WarcError
 
@@ -45,7 +45,7 @@ class Indexed(msgspec.Struct, kw_only=True):
     """Some captures in a file, as rows of an index; and with the last what else there was."""
 
     file: int
-    rows: list[Row] = []
+    rows: list[FoundRow] = []
     is_last: bool = False
     starts_anew: bool = False
     """Whether what was told of the file before is to be forgotten."""
@@ -77,7 +77,7 @@ def index_file(file: File) -> Iterator[Indexed]:
     UsageError for a file that is no WARC, or that cannot be read.
     """
     end = Indexed(file=file.number, is_last=True)
-    rows: list[Row] = []
+    rows: list[FoundRow] = []
     scan = _Scan(file, end)
     try:
         with file.path.open("rb") as opened:

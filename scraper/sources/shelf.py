@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import msgspec
 
 if TYPE_CHECKING:
-    from scraper.sources.cdx import Row
+    from scraper.sources.cdx import CdxRow
 
 
 class Keep(Protocol):
@@ -76,17 +76,17 @@ class Kept:
         """Whether it was more than one answer holds, so that smaller ones are to be asked for."""
         return self._state.is_split
 
-    def rows(self) -> Iterator["Row"]:
+    def rows(self) -> Iterator["CdxRow"]:
         """What was said until now."""
-        from scraper.sources.cdx import Row  # noqa: PLC0415 - it imports this
+        from scraper.sources.cdx import CdxRow  # noqa: PLC0415 - it imports this
 
         for number in range(self._state.parts):
             packed = self._keep.meta(f"{self._name} {number}")
-            yield from msgspec.msgpack.decode(zlib.decompress(packed), type=list[Row])
+            yield from msgspec.msgpack.decode(zlib.decompress(packed), type=list[CdxRow])
 
     def add(
         self,
-        rows: list["Row"],
+        rows: list["CdxRow"],
         *,
         resume: str | None = None,
         is_whole: bool,

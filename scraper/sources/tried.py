@@ -1,8 +1,9 @@
 """What earlier runs made of a release's captures: which need not be read again, for none is one.
 
-A capture never changes. So a release is left alone where its captures are answers, such as a page
-of a removed one; and where none could be had or read in `MOST_RUNS` runs, it is given up: told
-once more, and from then on only counted. A newer capture, or other rules, begin anew.
+A capture never changes. So a release is left alone where all its captures were read and the newest
+is an answer, such as the page of a removed one; and where none could be had or read in `MOST_RUNS`
+runs, it is given up: told once more, and from then on only counted. A newer capture, or other
+rules, begin anew.
 """
 
 from typing import TypeVar
@@ -11,7 +12,7 @@ import msgspec
 
 from scraper.records import NotARelease, Problem, Reading
 from scraper.rules.layouts import Layouts
-from scraper.sources.cdx import Row
+from scraper.sources.cdx import CdxRow
 from scraper.sources.shelf import Keep
 
 T = TypeVar("T")
@@ -41,21 +42,24 @@ class Tried:
         self._failed = _kept(keep, self._names[1], dict[str, _Failed])
         self._is_changed = False
 
-    def is_barren(self, key: str, newest: Row) -> bool:
-        """Whether all its captures are answers that there is no such release."""
+    def is_barren(self, key: str, newest: CdxRow) -> bool:
+        """Whether an earlier run, by these rules, read all its captures: none is a release.
+
+        The newest is an answer that there is no such one; the others may be anything but it.
+        """
         return self._barren.get(key) == newest.timestamp
 
-    def is_given_up(self, key: str, newest: Row) -> bool:
+    def is_given_up(self, key: str, newest: CdxRow) -> bool:
         """Whether it failed in so many runs that no further one tries it."""
         known = self._failed.get(key)
         return known is not None and known.newest == newest.timestamp and known.runs >= MOST_RUNS
 
-    def note_barren(self, key: str, newest: Row) -> None:
-        """All its captures are such answers."""
+    def note_barren(self, key: str, newest: CdxRow) -> None:
+        """Keep that all its captures were read, and that the newest is such an answer."""
         self._barren[key] = newest.timestamp
         self._is_changed = True
 
-    def failed(self, key: str, newest: Row, reading: Reading) -> Reading:
+    def failed(self, key: str, newest: CdxRow, reading: Reading) -> Reading:
         """It failed in this run; the same, saying so where it is given up by that."""
         known = self._failed.get(key)
         if known is None or known.newest != newest.timestamp:

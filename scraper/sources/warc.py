@@ -21,7 +21,7 @@ from scraper.sources.captures import Capture, newest_release
 from scraper.sources.careful import CarefulReader
 from scraper.sources.indexing import File, Indexed, Indexer, index_here
 from scraper.sources.source import Setup
-from scraper.warc.index import Found, Index, Row
+from scraper.warc.index import Found, FoundRow, Index
 from scraper.warc.reading import MOST_BLOCK, Record, Records
 from scraper.warc.stream import NotWarcError, Place, WarcError
 from scraper.words import counted
@@ -120,7 +120,7 @@ class WarcSource:
                 now=now,
             )
 
-    def _untaken(self, some: Indexed) -> list[Row]:
+    def _untaken(self, some: Indexed) -> list[FoundRow]:
         """The captures of releases that no earlier source gave."""
         taken = self._setup.taken
         rows = [row for row in some.rows if row[0] not in taken] if taken else some.rows
@@ -222,7 +222,7 @@ def read_captures(
     layouts: Layouts | None = None,
     files: Opened | None = None,
 ) -> Reading | None:
-    """What the captures of one release say: the newest that is one, else what the newest is.
+    """What the captures of one release say: see `newest_release`.
 
     A pure function of the captures and the files that they name, the unit of work of the second
     pass: captures can be sent to processes or machines that see the same files. Never raises for

@@ -23,7 +23,14 @@ from scraper.records import Estimate, Page, Reading
 from scraper.site import DEMO, REAL, Address, read_address
 from scraper.sources.archived import Archived, tell_absent
 from scraper.sources.captures import moment
-from scraper.sources.cdx import Index, NotAnIndexError, Row, address_of, by_release, read_timestamp
+from scraper.sources.cdx import (
+    CdxRow,
+    Index,
+    NotAnIndexError,
+    address_of,
+    by_release,
+    read_timestamp,
+)
 from scraper.sources.desk import Desk
 from scraper.sources.shelf import InMemory, Shelf
 from scraper.sources.source import Setup
@@ -99,7 +106,7 @@ class WaybackSource:
 
     # The index
 
-    def _rows(self) -> Iterator[Row]:
+    def _rows(self) -> Iterator[CdxRow]:
         """All captures that may be wanted."""
         query = self._setup.query
         picked = [*self._of_ids(query.ids), *self._of_urls(query.urls)]
@@ -108,7 +115,7 @@ class WaybackSource:
             for path in dict.fromkeys(picked) if exact else PREFIXES:
                 yield from self._told(self._asked(host + path, is_exact=exact))
 
-    def _told(self, rows: Iterator[Row]) -> Iterator[Row]:
+    def _told(self, rows: Iterator[CdxRow]) -> Iterator[CdxRow]:
         """The same; who watches is told how far it is, at longer and longer intervals."""
         for row in rows:
             if self._index.asked >= self._tell_at:
@@ -139,7 +146,7 @@ class WaybackSource:
         old = [PREFIXES[1] + str(one.id) for one in found if one.layout == "codeigniter"]
         return [one.path for one in found] + old
 
-    def _asked(self, url: str, *, is_exact: bool) -> Iterator[Row]:
+    def _asked(self, url: str, *, is_exact: bool) -> Iterator[CdxRow]:
         endpoint = self._endpoint()
         ask = self._index.exact if is_exact else self._index.prefix
         try:
@@ -204,7 +211,7 @@ class WaybackSource:
 
     # Captures
 
-    def _page(self, row: Row, address: Address) -> Page:
+    def _page(self, row: CdxRow, address: Address) -> Page:
         """A capture as it was. FetchError where it cannot be had, or is of another page."""
         asked = f"{self._desk.base}{self._found_place()[1]}/{row.timestamp}id_/{row.url}"
         answer = self._desk.get(asked, "replay")

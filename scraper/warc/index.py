@@ -56,11 +56,11 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
     """Of a revisit: the id of that record, if it tells it."""
 
 
-Row = tuple[str, str, int, int, int, int, int | None, int | None, int | None, bool]
+FoundRow = tuple[str, str, int, int, int, int, int | None, int | None, int | None, bool]
 """A capture as it is kept."""
 
 
-def row_of(one: Found) -> Row:
+def row_of(one: Found) -> FoundRow:
     """A capture as a row, which can be sent from where it was found."""
     return (
         one.key,
@@ -109,7 +109,7 @@ class Index:
         """Forget everything."""
         self._base.close()
 
-    def add(self, rows: Iterable[Row]) -> None:
+    def add(self, rows: Iterable[FoundRow]) -> None:
         """Captures; of one file in its order."""
         with self._kept():
             self._base.executemany(

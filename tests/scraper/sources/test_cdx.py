@@ -7,12 +7,12 @@ import pytest
 from archives_server import InternetArchive, Pages, Pywb, reading
 
 from scraper import FetchError
-from scraper.sources.cdx import Row, read_part
+from scraper.sources.cdx import CdxRow, read_part
 from scraper.sources.wayback import WaybackSource
 
 URL = "https://www.thaigov.go.th/news/contents/details/57312"
 STAMP = "20220727010203"
-ROW = Row(STAMP, URL, "ABC", "", -1, -1)
+ROW = CdxRow(STAMP, URL, "ABC", "", -1, -1)
 CDX = "/cdx/search/cdx"
 
 IA = """[["urlkey","timestamp","original","mimetype","statuscode","digest","length"],
@@ -39,7 +39,7 @@ COMMON_CRAWL = (
 
 def test_the_internet_archive_answers_with_one_array_and_a_key_that_goes_on():
     part = read_part(IA.encode(), URL)
-    assert part.rows == [Row(STAMP, URL, "ABC", "", -1, 9876)]
+    assert part.rows == [CdxRow(STAMP, URL, "ABC", "", -1, 9876)]
     assert part.resume == "th%2Cgo%2Cthaigov%29%2Fnews%2F+20220727010204"
     assert part.odd == []
 
@@ -51,7 +51,7 @@ def test_columns_are_told_by_their_names_and_not_by_their_order():
 
 def test_pywb_answers_with_an_object_a_line_and_a_revisit_has_no_status():
     part = read_part(PYWB.encode(), URL)
-    assert part.rows == [Row(STAMP, URL, "ABC", "x.warc.gz", 355, 941)]
+    assert part.rows == [CdxRow(STAMP, URL, "ABC", "x.warc.gz", 355, 941)]
     assert (part.size, part.odd, part.resume) == (2, [], None)
 
 
