@@ -94,6 +94,13 @@ _LINES = {
 
 _LEDGER = {
     "there is no ledger {0}": "ไม่มีบัญชีข่าว {0}",
+    "{0} is a directory of texts, but there is no ledger {1}": (
+        "{0} เป็นโฟลเดอร์ของไฟล์ข้อความ แต่ไม่มีบัญชีข่าว {1}"
+    ),
+    "{0} is a directory of parts, of which no ledger is kept": (
+        "{0} เป็นโฟลเดอร์ของส่วนต่าง ๆ ซึ่งไม่มีการเก็บบัญชีข่าว"
+    ),
+    "{0} is a directory, and there is no ledger {1}": "{0} เป็นโฟลเดอร์ และไม่มีบัญชีข่าว {1}",
     "{0} is no output: there is no ledger {1}": "{0} ไม่ใช่ไฟล์ข่าว: ไม่มีบัญชีข่าว {1}",
     "{0} is there, but there is no ledger {1}": "มี {0} แต่ไม่มีบัญชีข่าว {1}",
     "there is no ledger {0}, and {1} is empty": "ไม่มีบัญชีข่าว {0} และ {1} ว่างเปล่า",

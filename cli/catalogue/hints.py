@@ -233,6 +233,9 @@ _OPTIONS = {
     "There are {0}.": "มี {0}",
     "There are: {0}.": "มี: {0}",
     "Categories: {0}.": "หมวดที่มี: {0}",
+    "Look at all of them: cat {0}/part-* | scrape stats -": (
+        "ดูทุกส่วนพร้อมกัน: cat {0}/part-* | scrape stats -"
+    ),
     "Its categories: {0}.": "หมวดในไฟล์: {0}",
     "Categories that are known: {0}.": "หมวดที่รู้จัก: {0}",
     "Did you mean {0}?": "หมายถึง {0} หรือไม่",

@@ -35,6 +35,8 @@ def no_ledger(path: Path) -> UsageError:
         return UsageError(
             f"there is no ledger {path}", hint=f"`scrape --ledger {quote(str(path))}` makes it."
         )
+    if output.is_dir():
+        return _of_directory(output, path)
     if not output.name.endswith(ENDINGS):
         return UsageError(
             f"{output} is no output: there is no ledger {path}",
@@ -55,9 +57,26 @@ def no_ledger(path: Path) -> UsageError:
     )
 
 
+def _of_directory(output: Path, path: Path) -> UsageError:
+    if (output / "data").is_dir():
+        return UsageError(
+            f"{output} is a directory of texts, but there is no ledger {path}",
+            hint=f"Put the ledger back beside it, or make it anew: {rebuild_line(path)}",
+        )
+    if any(output.glob("part-*")):
+        return UsageError(
+            f"{output} is a directory of parts, of which no ledger is kept",
+            hint=f"Look at all of them: cat {quote(str(output))}/part-* | scrape stats -",
+        )
+    return UsageError(
+        f"{output} is a directory, and there is no ledger {path}",
+        hint=f"The name of an output ends in {', '.join(ENDINGS)}.",
+    )
+
+
 def rebuild_line(path: Path) -> str:
     """The command that makes a ledger anew, to be pasted."""
     output = path.with_name(path.name.removesuffix(_ENDING))
-    if output != path and output.name.endswith(ENDINGS):
+    if output != path and (output.name.endswith(ENDINGS) or output.is_dir()):
         return f"scrape ledger rebuild --from {quote(str(output))}"
     return f"scrape ledger rebuild --from FILE --ledger {quote(str(path))}"

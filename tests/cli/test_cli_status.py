@@ -218,3 +218,30 @@ def test_an_output_that_is_gone(scrape, mini, tmp_path):
         result = scrape("status", out, *more)
         assert (result.exit_code, result.stdout.split()[0]) == (4, "FAILED")
         assert "cannot be read: No such file" in result.stdout
+
+
+@pytest.mark.parametrize("command", ["status", "coverage", "changes"])
+def test_of_a_directory_without_a_ledger_it_is_said_what_it_is(scrape, mini, tmp_path, command):
+    tree, parts, other = (tmp_path / name for name in ("tree", "parts", "other"))
+    args = ("--site", mini.base, "--rate", 0, "--all", "--limit", 2, "--format", "corpus")
+    assert scrape(*args, "-o", tree).exit_code == 0
+    tree.with_name("tree.ledger").unlink()
+    parts.mkdir()
+    (parts / "part-00000.jsonl").touch()
+    other.mkdir()
+    if command != "changes":  # which tells of a tree that it has no wordings
+        told = scrape(command, tree)
+        assert told.exit_code == 2
+        assert "tree is a directory of texts, but there is no ledger" in told.stderr
+        way = f"scrape ledger rebuild --from {tree}"
+        assert told.stderr.splitlines()[-1].endswith(way)
+        assert scrape(*way.split()[1:]).exit_code == 0
+        assert scrape(command, tree).exit_code == 0
+        told = scrape(command, parts)
+        assert "parts is a directory of parts, of which no ledger is kept" in told.stderr
+        assert f"cat {parts}/part-* | scrape stats -" in told.stderr
+        assert "other is a directory, and there is no ledger" in scrape(command, other).stderr
+    for folder in (parts, other):
+        told = scrape(command, folder)
+        assert told.exit_code == 2
+        assert "is no output" not in told.stderr
