@@ -13,6 +13,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from cli import own_rules
 from cli.changes import changes
 from cli.commands import Command, CrawlCommand, SearchCommand, Spoken
 from cli.console import Talk
@@ -118,9 +119,11 @@ app = typer.Typer(
 def _version(wanted: bool) -> None:
     if wanted:
         python = platform.python_version()
-        own = os.environ.get("SCRAPE_RULES")
+        told = os.environ.get(own_rules.VARIABLE)
+        own = Path(told) if told else None
         try:
-            rules = ", ".join(labels(Path(own) if own else None))
+            with own_rules.named(own):
+                rules = ", ".join(labels(own))
         except ScrapeError as error:
             Talk().error(error)
             raise typer.Exit(code_of(error)) from error

@@ -9,9 +9,9 @@ from cli import asking, options
 from cli.console import Talk
 from cli.exit_codes import ExitCode, code_of
 from cli.figures import versions
+from cli.own_rules import loaded
 from cli.run import POLICY, Plan, site_of
 from scraper.errors import ScrapeError
-from scraper.rules.layouts import Layouts
 from scraper.site import Site
 
 
@@ -62,7 +62,7 @@ def _look(plan: Plan) -> Told:
     from scraper.doctor import Doctor  # noqa: PLC0415 - the network is not for --help
     from scraper.fetch.client import Client  # noqa: PLC0415
 
-    layouts = Layouts.of(plan.rules)
+    layouts = loaded(plan.rules)
     with site_of(plan) as base:
         asked = Site(base)
         rate = 0.0 if plan.demo else 1.0

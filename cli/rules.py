@@ -11,8 +11,9 @@ from cli import asking, options
 from cli.commands import Command, Group
 from cli.console import Talk
 from cli.exit_codes import ExitCode, code_of
+from cli.own_rules import is_of_environment, loaded
 from scraper.errors import FetchError, ScrapeError, UsageError
-from scraper.rules.layouts import WITHOUT_FILE, Layouts
+from scraper.rules.layouts import WITHOUT_FILE, Layouts, built_in
 from scraper.site import DEMO, REAL, Site, canonical, is_address, is_invented, read_address
 from scraper.words import counted
 
@@ -94,8 +95,18 @@ def show(
     ],
     rules: Rules = None,
 ) -> None:
-    """Print a rule file, as one to begin from: scrape rules show codeigniter > mine/new.toml."""
-    layouts = _layouts(rules)
+    """Print a rule file, as one to begin from: scrape rules show codeigniter > mine/new.toml.
+
+    Where SCRAPE_RULES has a file that is wrong, what comes along is shown all the same.
+    """
+    try:
+        layouts = loaded(rules)
+    except ScrapeError as error:
+        # `show … > mine/new.toml` has made that file, empty, before this begins.
+        if not is_of_environment(rules):
+            raise _ended(error) from error
+        Talk().error(error)
+        layouts = built_in()
     try:
         layout = layouts.find(name)
     except ScrapeError as error:
@@ -148,7 +159,7 @@ def try_(
 
 def _layouts(rules: Path | None) -> Layouts:
     try:
-        return Layouts.of(rules)
+        return loaded(rules)
     except ScrapeError as error:
         raise _ended(error) from error
 

@@ -16,6 +16,7 @@ from cli.exit_codes import ExitCode, code_of
 from cli.figures import check_apart, check_figures, versions, write_figures
 from cli.forms import Form
 from cli.language import said
+from cli.own_rules import loaded
 from cli.parts import Divided
 from cli.sources import Sources
 from cli.stored import as_tree, check_form, stored
@@ -173,7 +174,7 @@ def _look(plan: Plan, base: str) -> Look:
 
 
 def _layouts(plan: Plan) -> Layouts:
-    layouts = Layouts.of(plan.rules, keeps_text=plan.form is Form.CORPUS)
+    layouts = loaded(plan.rules, keeps_text=plan.form is Form.CORPUS)
     if layouts.own:
         plan.talk.note(f"rules: {', '.join(layouts.labels)} (with {plan.rules})")
     return layouts

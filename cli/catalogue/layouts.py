@@ -67,6 +67,14 @@ _ALARM = {
 }
 
 _RULES = {
+    "SCRAPE_RULES names that directory: `unset SCRAPE_RULES` does without it.": (
+        "SCRAPE_RULES ระบุโฟลเดอร์นั้น: `unset SCRAPE_RULES` จะทำงานโดยไม่ใช้โฟลเดอร์นั้น"
+    ),
+    "Add the line {0} before the first [table].": "เพิ่มบรรทัด {0} ไว้ก่อน [table] แรก",
+    "Add the line {0} below [{1}].": "เพิ่มบรรทัด {0} ไว้ใต้ [{1}]",
+    "Add the table [{0}]: `scrape rules show codeigniter` has one.": (
+        "เพิ่มตาราง [{0}]: `scrape rules show codeigniter` มีตัวอย่าง"
+    ),
     "Allowed there: {0}.": "ที่ใช้ได้ตรงนั้น: {0}",
     "https://toml.io says how it is written; `scrape rules show codeigniter` shows a rule file.": (
         "https://toml.io อธิบายวิธีเขียน และ `scrape rules show codeigniter` แสดงตัวอย่างไฟล์กฎ"

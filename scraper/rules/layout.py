@@ -171,8 +171,36 @@ def _refused(name: str, error: Exception) -> UsageError:
     what, key = (found["what"], found["key"] or "") if found else (str(error), "")
     return UsageError(
         f"rule file {name}: {f'{key}: ' if key else ''}{what}",
-        hint=f"Allowed there: {allowed(key, Layout)}.",
+        hint=_hint(what, key),
     )
+
+
+_MISSING = re.compile(r"Object missing required field `(\w+)`")
+_LINES = {
+    "layout": 'layout = "codeigniter"',
+    "version": "version = 1",
+    "covers": 'covers = "the pages that it is for"',
+    "marker": 'marker = ["h1"]',
+    "scope": 'scope = ["body"]',
+    "select": 'select = ["h1"]',
+    "rows": 'rows = "ul.news"',
+    "pages": 'pages = "ul.pages a"',
+}
+"""What to add where it is missing."""
+
+
+def _hint(what: str, key: str) -> str:
+    """What to do about an error at a key: the line to add, where one is missing."""
+    found = _MISSING.fullmatch(what)
+    if not found:
+        return f"Allowed there: {allowed(key, Layout)}."
+    inner = ".".join(filter(None, (key, found[1])))
+    line = f"as = {allowed(inner, Layout)}" if found[1] == "as" else _LINES.get(found[1])
+    if line is None:
+        return f"Add the table [{inner}]: `scrape rules show codeigniter` has one."
+    if not key:
+        return f"Add the line {line} before the first [table]."
+    return f"Add the line {line} below [{key}]."
 
 
 def _check_selector(selector: str, where: str) -> None:

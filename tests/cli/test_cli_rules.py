@@ -422,6 +422,30 @@ def test_a_rule_file_that_is_wrong_ends_the_crawl_before_it_begins(scrape, tmp_p
     assert not out.exists()
 
 
+def test_a_broken_file_named_by_the_environment_says_how_to_do_without(scrape, tmp_path):
+    (tmp_path / "x.toml").touch()  # as `rules show codeigniter > my-rules/x.toml` begins
+    env = {"SCRAPE_RULES": str(tmp_path)}
+    unset = "SCRAPE_RULES names that directory: `unset SCRAPE_RULES` does without it."
+    shown = scrape("rules", "show", "codeigniter", **env)
+    assert (shown.exit_code, shown.stdout_bytes) == (0, BUILT.encode())
+    assert f"rule file {tmp_path}/x.toml" in said(shown)
+    assert unset in said(shown)
+    for args in (
+        ("rules", "list"),
+        ("rules", "test", PAGES / "line.html"),
+        ("--demo", "--all"),
+        ("doctor", "--demo"),
+        ("--version",),
+    ):
+        result = scrape(*args, **env)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert f"rule file {tmp_path}/x.toml" in said(result)
+        assert unset in said(result)
+    explicit = scrape("rules", "show", "codeigniter", "--rules", tmp_path)
+    assert (explicit.exit_code, explicit.stdout) == (2, "")
+    assert "unset" not in said(explicit)
+
+
 def test_a_directory_that_does_not_exist(scrape, tmp_path):
     result = scrape("--demo", "--all", "--rules", tmp_path / "gone")
     assert result.exit_code == 2

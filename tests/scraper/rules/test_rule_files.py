@@ -139,3 +139,29 @@ def test_what_a_version_covers_is_a_line_of_words(covers):
 def test_an_empty_file():
     with pytest.raises(UsageError, match="rule file empty"):
         load_layout("", "empty.toml")
+
+
+@pytest.mark.parametrize(
+    ("gone", "hint"),
+    [
+        ("version = 2\n", "Add the line version = 1 before the first [table]."),
+        ('marker = ["div.page"]\n', 'Add the line marker = ["h1"] before the first [table].'),
+        ('as = "date"\n', 'Add the line as = "date" below [fields.posted].'),
+        ('select = ["time"]\n', 'Add the line select = ["h1"] below [fields.posted].'),
+        ('rows = "ul"\n', 'Add the line rows = "ul.news" below [listing].'),
+        (
+            '[fields.body]\nas = "blocks"\nrequired = true\nselect = ["article"]\n',
+            "Add the table [fields.body]: `scrape rules show codeigniter` has one.",
+        ),
+    ],
+)
+def test_what_is_missing_is_shown_as_the_line_to_add(gone, hint):
+    assert gone in GOOD
+    with pytest.raises(UsageError) as caught:
+        load_layout(GOOD.replace(gone, "", 1), "old.toml")
+    assert caught.value.hint == hint
+
+
+def test_each_line_that_is_shown_is_taken():
+    for gone, line in (("version = 2", "version = 1"), ('select = ["time"]', 'select = ["h1"]')):
+        assert load_layout(GOOD.replace(gone, line, 1), "old.toml").label.startswith("current/")
