@@ -95,6 +95,9 @@ _FILES = {
         "{0} เป็นไฟล์ ARC ซึ่งเป็นรูปแบบก่อน WARC: ขึ้นต้นด้วย {1}"
     ),
     "{0} at byte {1}: {2}": "{0} ไบต์ที่ {1}: {2}",
+    "damaged: the record at byte {0} is not what its digest is of": (
+        "เสียหาย: ระเบียนที่ไบต์ที่ {0} ไม่ตรงกับค่า digest ของมัน"
+    ),
     "damaged: the record at byte {0} does not end where it says it does": (
         "เสียหาย: ระเบียนที่ไบต์ที่ {0} ไม่จบตรงที่ระบุไว้"
     ),

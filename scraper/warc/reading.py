@@ -5,8 +5,10 @@ small gzip can hold gigabytes of it), and writes what it finds to the terminal. 
 what warcio writes.
 """
 
+import hashlib
 import os
 import re
+from base64 import b32encode
 from collections.abc import Iterator
 from io import BytesIO
 from typing import IO
@@ -15,10 +17,11 @@ import msgspec
 
 from scraper.site import LARGEST_PAGE
 from scraper.warc.http import Message, read_message
-from scraper.warc.stream import MOST_HEAD, NotWarcError, Place, WarcError, opened
+from scraper.warc.stream import MOST_HEAD, NotWarcError, Place, Plain, WarcError, opened
 
 MOST_BLOCK = LARGEST_PAGE + MOST_HEAD
 """Of a record that is read as a page: it may be stored unpacked."""
+_DIGESTS = frozenset({"md5", "sha1", "sha256", "sha512"})
 _WASTE = 10_000_000
 """Bytes that may be read for nothing where a file is damaged, beside as many as it has."""
 
@@ -85,7 +88,8 @@ class Records:
         """The next record, with the first `most` bytes of its block; None at the end.
 
         Raises NotWarcError where something else stands there, and WarcError where the record is
-        cut or damaged: `recover` goes on behind it.
+        cut or damaged: `recover` goes on behind it. Of one that is not packed only its digest
+        tells whether it is damaged: it is compared where the whole block is read.
         """
         source = self._source
         self._began = source.place
@@ -102,6 +106,8 @@ class Records:
         if len(block) < min(size, most) or (rest and source.pass_over(rest) < rest):
             raise WarcError(f"cut off: the record at byte {place.offset} is not whole")
         source.settle(place)
+        if not rest and isinstance(source, Plain):  # what is packed has a checksum of its own
+            _check_digest(headers, block, place)
         return Record(place, headers, size, block)
 
     def spoilt(self) -> int | None:
@@ -148,6 +154,20 @@ def _headers(head: bytes, place: Place) -> dict[str, str]:
         name, _, value = line.partition(":")
         headers[name.strip().lower()] = value.strip()
     return headers
+
+
+def _check_digest(headers: dict[str, str], block: bytes, place: Place) -> None:
+    """Compare a page with the digest that its record tells, if it does in a way that is known."""
+    if headers.get("warc-type") not in ("response", "resource") or "warc-truncated" in headers:
+        return
+    name, _, told = headers.get("warc-block-digest", "").partition(":")
+    if name.lower() not in _DIGESTS:
+        return
+    digest = hashlib.new(name.lower(), block, usedforsecurity=False).digest()
+    written = (b32encode(digest).decode().rstrip("="), digest.hex().upper())
+    told = told.strip().rstrip("=").upper()
+    if told not in written and len(told) in map(len, written):
+        raise WarcError(f"damaged: the record at byte {place.offset} is not what its digest is of")
 
 
 def read_record(data: bytes | IO[bytes]) -> Record:

@@ -24,7 +24,8 @@ from scraper.demo.server import serving
 from scraper.demo.site import MiniSite
 from scraper.sources.captures import Capture
 from scraper.sources.warc import InFile, read_captures
-from scraper.warc.reading import Records
+from scraper.warc.reading import Records, read_record
+from scraper.warc.stream import WarcError
 
 REAL = "https://www.thaigov.go.th"
 EVERYTHING = Query(all=True)
@@ -313,6 +314,46 @@ def test_of_records_packed_together_none_is_read_where_one_is_damaged(new_warc, 
     cut, run = read(kept(together[:-9]))  # nothing says that what is there is not as it was
     assert [one.content_hash for one in cut] == [hashes[one.id] for one in cut] != []
     assert run.report.failures == 1
+
+
+@pytest.mark.parametrize("more", [0, 100_000])
+def test_a_page_that_is_not_what_its_digest_is_of_is_named_and_an_older_capture_read(
+    new_warc, pages, kept, more
+):
+    """A file that is not packed has no other checksum."""
+    warc, number = new_warc(packed=False), pages.ids[0]
+    warc.add(number, pages(number), at="2022-01-01T00:00:00Z")
+    warc.add(number, pages(number, said=" ใหม่") + b" " * more, at="2023-01-01T00:00:00Z")
+    assert b"WARC-Block-Digest" in warc.bytes
+    damaged = warc.bytes.replace("ใหม่".encode(), "ไหม่".encode(), 1)
+    (one,), run = read(kept(damaged, "pages.warc"))
+    assert one.fetched_at.year == 2022
+    if more:  # it is only looked at as a candidate, and the older one is there
+        assert run.report.failures == 0
+    else:
+        (problem,) = run.report.problems
+        assert "is not what its digest is of" in problem.why
+    (one,), _ = read(kept(warc.bytes, "pages.warc"))
+    assert one.title.endswith("ใหม่")
+
+
+@pytest.mark.parametrize(
+    ("digest", "is_read"),
+    [
+        ("767013ce0ee0f6d7a07587912eba3104cfaabc15", True),  # as some write it
+        ("", True),
+        ("no digest at all", True),
+        ("56c1222ef2d5f98501ce656fac38f7fc4a71870b", False),
+    ],
+)
+def test_a_digest_is_compared_in_whatever_letters_it_is_written(digest, is_read):
+    head = f"WARC/1.1\r\nWARC-Type: resource\r\nWARC-Block-Digest: SHA1:{digest}\r\n"
+    data = f"{head}Content-Length: 4\r\n\r\npage\r\n\r\n".encode()
+    if is_read:
+        assert read_record(data).block == b"page"
+    else:
+        with pytest.raises(WarcError, match="is not what its digest is of"):
+            read_record(data)
 
 
 def test_a_record_that_lies_about_its_length_takes_none_of_the_next(new_warc, pages, kept):
