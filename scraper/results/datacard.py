@@ -153,9 +153,15 @@ def _collected(facts: Facts) -> str:
     if runs:
         lines += _runs(runs)
     else:
+        why, thai = "there is no ledger that tells of them", "ไม่มีบันทึกการเก็บข้อมูล"
+        if facts.known:
+            why = (
+                "the ledger remembers none (it keeps in mind those that ask the site for all of"
+                " some days, so none with `--limit` or `--id`, and none over archives and files)"
+            )
+            thai = "บัญชีข่าวไม่มีการเก็บข่าวครบทั้งช่วงวัน"
         lines.append(
-            "- Runs: unknown, for there is no ledger that tells of them; this card was made by"
-            f" thaigov-scraper {VERSION}. · ไม่มีบันทึกการเก็บข้อมูล"
+            f"- Runs: unknown, for {why}; this card was made by thaigov-scraper {VERSION}. · {thai}"
         )
     lines += _manners({one.name or "" for one in facts.stats.sources})
     return "\n".join(lines)
@@ -201,7 +207,7 @@ def _text(facts: Facts) -> str:
         lines.append(f"- Level of repair · ระดับการปรับข้อความ: `{known.wording}`")
     else:
         lines.append(
-            "- Level of repair: unknown, for no ledger tells; `clean` is what `scrape` does unless"
+            "- Level of repair: unknown, for it was noted nowhere; `clean` is what `scrape` does unless"
             " told otherwise. · ไม่ทราบระดับการปรับข้อความ"
         )
     if known and known.runs:
@@ -274,11 +280,12 @@ def _again(facts: Facts) -> str:
     words = ["scrape", *_window(facts), *_sources(facts), *_text_options(facts)]
     output = f"new-{facts.name if facts.name.endswith(ENDINGS) else 'releases.jsonl'}"
     command = "".join(filter(str.isprintable, shlex.join([*words, "-o", output])))
-    why = (
-        "The days that the runs asked for, as the ledger remembers them."
-        if runs
-        else "No ledger tells what was asked for: these are the days of the releases."
-    )
+    if runs:
+        why = "The days that the runs asked for, as the ledger remembers them."
+    elif facts.known:
+        why = "The ledger does not tell what was asked for: these are the days of the releases."
+    else:
+        why = "No ledger tells what was asked for: these are the days of the releases."
     if facts.known and runs and not facts.known.is_of_all:
         why += " Only the categories that were asked for then."
     if any(one.name in _WITHOUT_NETWORK for one in facts.stats.sources):

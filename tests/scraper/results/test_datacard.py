@@ -188,6 +188,9 @@ def test_a_ledger_without_runs_knows_of_no_gaps(card, ledger, release):
     shown = section(told, "Known gaps")
     assert "the ledger remembers no run" in shown
     assert "The ledger knows of 1 release written, and this has 2." in shown
+    assert "Runs: unknown, for the ledger remembers none" in section(told, "How it was collected")
+    assert "The ledger does not tell" in section(told, "How to make it again")
+    assert "no ledger" not in told.lower()
     assert "Nothing that was asked for is missing" not in shown
 
 
