@@ -46,9 +46,10 @@ class Cluster:
     def run(self, batches: Iterable[Batch]) -> Generator[Report, None, None]:
         """Read all of them; the report of each, in any order.
 
-        A batch whose worker dies is read by another one. One that takes down several is read
-        here, page by page: see `read_carefully`. Raises UnreachableError where the scheduler
-        does not answer, or has no worker, for so long as it has patience.
+        A batch whose worker dies is read by another one. One that takes down several, or meets a
+        fault of the program, is read here, page by page: see `read_carefully`. Raises
+        UnreachableError where the scheduler does not answer, or has no worker, for so long as it
+        has patience.
         """
         try:
             with self._dask.Client(self._scheduler, timeout=self._patience) as client:
@@ -82,6 +83,10 @@ class Cluster:
         try:
             report: Report = future.result()
         except self._dask.KilledWorker:
+            return read_carefully(batch)
+        except (ScrapeError, OSError, self._dask.CancelledError):
+            raise
+        except Exception:  # noqa: BLE001 - one page is no reason to lose the others
             return read_carefully(batch)
         return report
 

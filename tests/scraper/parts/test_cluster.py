@@ -78,6 +78,17 @@ def test_a_page_that_kills_workers_is_named_and_nothing_else_is_lost(
     assert report.written == warcs.count - 1 == together(folder).count(b"\n")
 
 
+def test_a_page_that_meets_a_fault_of_the_program_is_named_and_nothing_else_is_lost(
+    dask, by_cluster, together, poisoned, warcs
+):
+    number = poisoned(fault="no such day")
+    with local_cluster(dask, n_workers=1) as cluster:
+        folder, report = by_cluster(cluster.scheduler_address)
+    (problem,) = [one for one in report.problems if one.url.endswith(f"/{number}")]
+    assert "it takes the parser down (OverflowError: no such day)" in problem.why
+    assert report.written == warcs.count - 1 == together(folder).count(b"\n")
+
+
 @pytest.mark.usefixtures("dask")
 def test_a_scheduler_that_does_not_answer_is_told_in_time(by_cluster, tmp_path):
     with socket.socket() as deaf:
