@@ -1,21 +1,28 @@
 """`scrape export FILE OUT`: a collection where people work: spreadsheet, database, data frame."""
 
+import shutil
+import sys
 from pathlib import Path
-from typing import Annotated
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Annotated
 
 from typer import Argument, Option
 
 from cli import asking, forms, options, reading
 from cli.console import Talk
-from scraper.results.export import Form
+from scraper.results.export import Exported, Form
 from scraper.words import counted
+
+if TYPE_CHECKING:
+    from scraper.results.records import Records
 
 Out = Annotated[
     str,
     Argument(
         metavar="OUT",
         help="What to make, by its ending: .csv, .tsv, .parquet, .db (SQLite), .xml or .atom "
-        "(feed of the newest 100), or a folder, OUT/ (Hugging Face dataset).",
+        "(feed of the newest 100), or a folder, OUT/ (Hugging Face dataset); or - for standard "
+        "output, with --format csv, tsv or atom.",
     ),
 ]
 
@@ -53,19 +60,36 @@ def export(
     talk = Talk(quiet=quiet)
     path = Path(out)
     with reading.errors_told(talk):
-        form = form or library.form_of(out)
+        if out != library.STDOUT:
+            reading.check_apart(file, export=path)
+        form = library.form_of(out, form)
         if corpus_blank_lines and form is not Form.CORPUS:
             raise forms.only_corpus()
-        reading.check_apart(file, export=path)
-        library.check(path, form, overwrite=overwrite)
+        if out != library.STDOUT:
+            library.check(path, form, overwrite=overwrite)
     every = all_revisions or form is Form.SQLITE
     with reading.reading(
         file, talk, since=since, until=until, category=category, all_revisions=every
     ) as records:
-        made = library.export(
-            records, path, form, overwrite=overwrite, blank_lines=corpus_blank_lines
-        )
+        if out == library.STDOUT:
+            out, made = "standard output", _to_stdout(records, form)
+        else:
+            made = library.export(
+                records, path, form, overwrite=overwrite, blank_lines=corpus_blank_lines
+            )
         if made.releases < made.of:
             talk.note(f"{out}: {made.releases:,} of {counted(made.of, 'release')}, the newest")
         else:
             talk.note(f"{out}: {counted(made.releases, 'release')}")
+
+
+def _to_stdout(records: "Records", form: Form) -> Exported:
+    """As a file has it, and only what is whole."""
+    from scraper.results.export import export as write  # noqa: PLC0415 - not for --help
+
+    with TemporaryDirectory(prefix="scrape-") as folder:
+        path = Path(folder, f"out.{form}")
+        made = write(records, path, form)
+        with path.open("rb") as whole:
+            shutil.copyfileobj(whole, sys.stdout.buffer)
+    return made

@@ -97,6 +97,15 @@ _LEDGER = {
     "{0} is a directory of texts, but there is no ledger {1}": (
         "{0} เป็นโฟลเดอร์ของไฟล์ข้อความ แต่ไม่มีบัญชีข่าว {1}"
     ),
+    "standard output takes {0}, and it has no ending that says which": (
+        "standard output รับเฉพาะ {0} และไม่มีนามสกุลที่บอกว่าเป็นแบบใด"
+    ),
+    "{0} is the name of a file, and what --format {1} makes is a folder": (
+        "{0} เป็นชื่อไฟล์ แต่ --format {1} สร้างเป็นโฟลเดอร์"
+    ),
+    "{0} is the name of a folder, and what --format {1} makes is a file": (
+        "{0} เป็นชื่อโฟลเดอร์ แต่ --format {1} สร้างเป็นไฟล์"
+    ),
     "{0} is a directory of parts, of which no ledger is kept": (
         "{0} เป็นโฟลเดอร์ของส่วนต่าง ๆ ซึ่งไม่มีการเก็บบัญชีข่าว"
     ),

@@ -236,6 +236,11 @@ _OPTIONS = {
     "Look at all of them: cat {0}/part-* | scrape stats -": (
         "ดูทุกส่วนพร้อมกัน: cat {0}/part-* | scrape stats -"
     ),
+    "Say it: --format {0}; or name a file.": "ระบุแบบ: --format {0} หรือตั้งชื่อไฟล์",
+    "Name a folder, such as OUT/, or leave --format out.": (
+        "ตั้งชื่อโฟลเดอร์ เช่น OUT/ หรือตัด --format ออก"
+    ),
+    "Name a file, or leave --format out.": "ตั้งชื่อไฟล์ หรือตัด --format ออก",
     "Its categories: {0}.": "หมวดในไฟล์: {0}",
     "Categories that are known: {0}.": "หมวดที่รู้จัก: {0}",
     "Did you mean {0}?": "หมายถึง {0} หรือไม่",

@@ -207,8 +207,8 @@ def _text(facts: Facts) -> str:
         lines.append(f"- Level of repair · ระดับการปรับข้อความ: `{known.wording}`")
     else:
         lines.append(
-            "- Level of repair: unknown, for it was noted nowhere; `clean` is what `scrape` does unless"
-            " told otherwise. · ไม่ทราบระดับการปรับข้อความ"
+            "- Level of repair: unknown, for it was noted nowhere; `clean` is what `scrape` does"
+            " unless told otherwise. · ไม่ทราบระดับการปรับข้อความ"
         )
     if known and known.runs:
         repairs = ", ".join(f"{plain(name)} {n:,}" for name, n in known.runs.repairs.items())

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from scraper.errors import UsageError
+from scraper.output import ENDINGS as COLLECTIONS
 from scraper.results.beside import beside, check_free
 from scraper.results.extra import library
 
@@ -48,11 +49,39 @@ ENDINGS = {
 }
 
 
-def form_of(out: str) -> Form:
-    """The form that a name asks for; a name that ends in `/` is a dataset's folder.
+STDOUT = "-"
+FOLDERS = (Form.DATASET, Form.CORPUS)
+TEXTS = (Form.CSV, Form.TSV, Form.ATOM)
+"""What goes to standard output as well."""
 
-    Raises UsageError for any other ending.
+
+def form_of(out: str, asked: Form | None = None) -> Form:
+    """The form that is asked for, else the one that a name asks for: `OUT/` is a dataset.
+
+    Raises UsageError for a name that asks for none, and for one that is none of such a form.
     """
+    if out == STDOUT:
+        if asked not in TEXTS:
+            raise UsageError(
+                f"standard output takes {', '.join(TEXTS)}, and it has no ending that says which",
+                hint=f"Say it: --format {TEXTS[0]}; or name a file.",
+            )
+        return asked
+    form = asked or _by_ending(out)
+    if form in FOLDERS and out.endswith((*ENDINGS, *COLLECTIONS)):
+        raise UsageError(
+            f"{out} is the name of a file, and what --format {form} makes is a folder",
+            hint="Name a folder, such as OUT/, or leave --format out.",
+        )
+    if form not in FOLDERS and out.endswith("/"):
+        raise UsageError(
+            f"{out} is the name of a folder, and what --format {form} makes is a file",
+            hint="Name a file, or leave --format out.",
+        )
+    return form
+
+
+def _by_ending(out: str) -> Form:
     if out.endswith("/"):
         return Form.DATASET
     for ending, form in ENDINGS.items():
@@ -93,9 +122,8 @@ def export(
 
     What was there is replaced when all is written, with `overwrite`; a database is updated
     without it. For a database, `records` has to give all revisions. `blank_lines`: as of `Tree`.
-    Raises what `check` raises, and OutputWriteError.
+    Raises what `check` raises, whether it was asked before or not, and OutputWriteError.
     """
-    check(out, form, overwrite=overwrite)
     if form is Form.SQLITE and out.exists() and not overwrite:
         from scraper.results.database import update_database
 

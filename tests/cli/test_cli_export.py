@@ -159,6 +159,43 @@ def test_without_its_library_the_extra_is_named(scrape, file, tmp_path, monkeypa
     assert not (tmp_path / "out.parquet").exists()
 
 
+@pytest.mark.parametrize("form", ["csv", "tsv", "atom"])
+def test_standard_output_gets_what_a_file_would(process, file, tmp_path, form):
+    path = tmp_path / f"out.{form}"
+    assert process("export", file, path).code == 0
+    told = process("export", file, "-", "--format", form)
+    assert (told.code, told.err) == (0, b"standard output: 2 releases\n")
+    assert told.out == path.read_bytes()
+    assert process("export", file, "-", "--format", form, "-q").err == b""
+
+
+@pytest.mark.parametrize("form", [(), ("--format", "parquet"), ("--format", "sqlite")])
+def test_what_is_no_text_does_not_go_to_standard_output(scrape, file, monkeypatch, tmp_path, form):
+    monkeypatch.chdir(tmp_path)
+    told = scrape("export", file, "-", *form)
+    assert (told.exit_code, told.stdout) == (2, "")
+    assert "standard output takes csv, tsv, atom" in told.stderr
+    assert "--format csv" in told.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["releases.jsonl"]
+
+
+@pytest.mark.parametrize(
+    ("name", "form", "said"),
+    [
+        ("out.csv", "corpus", "out.csv is the name of a file"),
+        ("out.jsonl", "corpus", "out.jsonl is the name of a file"),
+        ("out.parquet", "dataset", "out.parquet is the name of a file"),
+        ("out/", "csv", "out/ is the name of a folder"),
+    ],
+)
+def test_a_name_that_says_something_else_is_refused(scrape, file, tmp_path, name, form, said):
+    told = scrape("export", file, f"{tmp_path}/{name}", "--format", form)
+    assert told.exit_code == 2
+    assert said in told.stderr
+    assert f"--format {form}" in told.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["releases.jsonl"]
+
+
 def test_a_feed_says_of_how_many_releases_it_has_the_newest(scrape, tmp_path):
     file = tmp_path / "many.jsonl"
     file.write_bytes(b"".join(to_line(release(number)) for number in range(1, 106)))
