@@ -4,8 +4,10 @@ from datetime import UTC, datetime
 
 import pytest
 
+from scraper import Query, crawl
+from scraper.fetch.pacing import Clock
 from scraper.records import NotARelease, Problem, Reading
-from scraper.sources.captures import Capture, newest_release
+from scraper.sources.captures import Capture, moment, newest_release
 
 
 def capture(day, place):
@@ -53,6 +55,39 @@ def test_a_capture_that_cannot_be_had_is_told_whatever_newer_ones_are(reader):
 
 def test_of_two_captures_of_one_moment_the_later_one_given_is_read(reader):
     assert newest_release([capture(1, 1), capture(1, 2)], reader).result.body == "2"
+
+
+NOW = datetime(2030, 5, 1, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("said", "at"),
+    [
+        ("2029-12-31T23:00:00-07:00", datetime(2030, 1, 1, 6, tzinfo=UTC)),
+        ("2022-07-27", datetime(2022, 7, 27, tzinfo=UTC)),  # without a zone it is UTC
+        ("2030-05-02T12:00:00Z", datetime(2030, 5, 2, 12, tzinfo=UTC)),  # clocks differ
+        ("2030-05-02T12:00:01Z", None),
+        ("1990-01-01T00:00:00Z", datetime(1990, 1, 1, tzinfo=UTC)),
+        ("1989-12-31T23:59:59Z", None),
+        ("9999-12-31T23:59:59-07:00", None),
+        ("0001-01-01T00:00:00+07:00", None),
+    ],
+)
+def test_a_page_left_the_site_when_there_was_a_web_and_until_tomorrow(said, at):
+    assert moment(datetime.fromisoformat(said), NOW) == at
+
+
+def test_the_clock_of_a_run_tells_what_is_tomorrow(new_warc, pages, tmp_path):
+    class Later(Clock):
+        def now(self):
+            return NOW
+
+    warc, number = new_warc(), pages.ids[0]
+    warc.add(number, pages(number), at="2030-04-30T00:00:00Z")
+    path = tmp_path / "pages.warc.gz"
+    path.write_bytes(warc.bytes)
+    (release,) = crawl(Query(all=True), sources=[path], clock=Later())
+    assert release.fetched_at == datetime(2030, 4, 30, tzinfo=UTC)
 
 
 def test_no_capture_is_nothing(reader):
