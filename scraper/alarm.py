@@ -8,8 +8,9 @@ It counts each page that was read, in their order, and holds back releases that 
 alone: what it alarmed about is not written. Two kinds of rules decide. Those of the first need
 nothing but the run: pages without a required field, titles and bodies that changed places, one
 body on several releases (`scraper.repeats`). Those of the second need a ledger, and compare with
-what the category had before (`scraper.unlike`); releases that a person picked by id or address,
-or accepts with --accept-uncertain, are not compared so.
+what the category had before: streaks within a run (`scraper.unlike`), and what goes little by
+little over many (`scraper.falls`); releases that a person picked by id or address, or accepts
+with --accept-uncertain, are not compared so.
 """
 
 from collections import Counter, deque

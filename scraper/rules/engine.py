@@ -169,14 +169,22 @@ def _dropped(layout: Layout, scope: LexborNode) -> AbstractSet[int]:
     """The mem_ids of the elements that are never read."""
     found = {node.mem_id for node in scope.css(layout.drop_selector)} if layout.drop else set()
     words = scope.text() if layout.drop_from else ""
-    for heading in layout.drop_from:
-        if heading in words:
-            for node in scope.css(contains(heading)):
-                if fold(node.text(deep=False)).rstrip(" :") == heading:
-                    outermost = _outermost(node)
-                    above = outermost.parent
-                    if above is not None and not _is_within(above, found, scope.mem_id):
-                        found |= _box(outermost, _kept(layout, scope))
+    headings = [heading for heading in layout.drop_from if heading in words]
+    kept = _kept(layout, scope) if headings else set()
+    speaking: dict[int, frozenset[int]] = {}
+    boxed: set[int] = set()
+    for heading in headings:
+        for node in scope.css(contains(heading)):
+            if fold(node.text(deep=False)).rstrip(" :") == heading:
+                outermost = _outermost(node, speaking)
+                above = outermost.parent
+                # What follows a heading in a box was looked at with that.
+                if outermost.mem_id in boxed or above is None:
+                    continue
+                if not _is_within(above, found, scope.mem_id):
+                    box = _box(outermost, kept)
+                    boxed |= box
+                    found |= box
     return found
 
 
@@ -206,32 +214,33 @@ def _kept(layout: Layout, scope: LexborNode) -> AbstractSet[int]:
 
 def _box(heading: LexborNode, kept: AbstractSet[int]) -> set[int]:
     """A heading and the links that follow it; nothing if none does, for then an editor wrote it."""
-    box: set[int] = set()
-    passed = [heading.mem_id]
+    passed, end = [heading.mem_id], 0
     node = heading.next
     while node is not None and node.mem_id not in kept and heading.mem_id not in kept:
         words = _words(node)
         passed.append(node.mem_id)
         if _is_linked(node):
-            box.update(passed)
+            end = len(passed)
         elif words:
             break
         node = node.next
-    return box
+    return set(passed[:end])
 
 
-def _outermost(node: LexborNode) -> LexborNode:
-    """The largest element that says no more than a node does."""
-    while node.parent is not None and _is_alone(node, node.parent):
-        node = node.parent
+def _outermost(node: LexborNode, speaking: dict[int, frozenset[int]]) -> LexborNode:
+    """The largest element that says no more than a node does.
+
+    `speaking` remembers of each parent which children have words, the first two: a page may have
+    thousands of headings under one parent.
+    """
+    while (parent := node.parent) is not None:
+        if parent.mem_id not in speaking:
+            have = (one.mem_id for one in parent.iter(include_text=True) if _words(one))
+            speaking[parent.mem_id] = frozenset(islice(have, 2))
+        if not speaking[parent.mem_id] <= {node.mem_id}:
+            break
+        node = parent
     return node
-
-
-def _is_alone(node: LexborNode, parent: LexborNode) -> bool:
-    """Whether a node holds all that its parent says."""
-    return all(
-        other.mem_id == node.mem_id or not _words(other) for other in parent.iter(include_text=True)
-    )
 
 
 def _is_linked(node: LexborNode) -> bool:

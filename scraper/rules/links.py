@@ -23,7 +23,7 @@ MOST_LINKS = 5_000
 MOST_NEXT = 200
 _IN_TEXT = re.compile(rb"/(th|en)(?:\\?/)news(?:\\?/)(\d{1,9})(?![\w-]|\\?/)")
 """An address in a script's data, whose slashes may be escaped."""
-_NEXT = frozenset("next next page older more › » > → >> ถัดไป หน้าถัดไป ต่อไป หน้าต่อไป".split()) | {
+_NEXT = frozenset("next older more › » > → >> ถัดไป หน้าถัดไป ต่อไป หน้าต่อไป".split()) | {
     "next page",
     "next »",
     "next ›",

@@ -14,6 +14,9 @@ from scraper.rules.layouts import Layouts, built_in
 from scraper.site import Site, read_address, read_listing_address
 from scraper.thai.dates import find_date
 
+MOST_LINKS = 20
+"""Of one release in a row, whose words are no part of the date: its picture, its title."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -68,13 +71,19 @@ def _read(layout: Layout, tree: LexborHTMLParser, url: str, site: Site) -> Listi
         return None
     here = read_listing_address(url)
     category = here[0] if here else None
+    places = _places(box)
     anchors: dict[int, list[tuple[LexborNode, str]]] = {}
     for anchor, address in _links(box.css("a[href]"), url, site):
         named = read_address(address)
         if named and named.layout == layout.name:
             anchors.setdefault(named.id, []).append((anchor, address))
     rows = tuple(
-        Row(number, found[0][1], _printed_date(number, [node for node, _ in found], box), category)
+        Row(
+            number,
+            found[0][1],
+            _printed_date(number, [node for node, _ in found], places),
+            category,
+        )
         for number, found in anchors.items()
     )
     offsets = {
@@ -93,18 +102,35 @@ def _links(anchors: list[LexborNode], url: str, site: Site) -> Iterator[tuple[Le
             yield anchor, site.local(address)
 
 
-def _printed_date(number: int, anchors: list[LexborNode], box: LexborNode) -> date | None:
+def _places(box: LexborNode) -> dict[int, int | None]:
+    """Which release the elements in a box link, by their mem_id; None where they link several.
+
+    Each is looked at a few times at most, however many links the page has.
+    """
+    places: dict[int, int | None] = {box.mem_id: None}
+    for anchor in box.css("a[href]"):
+        address = read_address(anchor.attributes.get("href") or "")
+        node: LexborNode | None = anchor if address else None
+        while node is not None and address:
+            known = places.get(node.mem_id, -1)
+            if known in (None, address.id):
+                break  # and so is all that it stands in
+            places[node.mem_id] = address.id if known == -1 else None
+            node = node.parent
+    return places
+
+
+def _printed_date(
+    number: int, anchors: list[LexborNode], places: dict[int, int | None]
+) -> date | None:
     """The date in a row, outside the title's own words: the row ends where the next one begins."""
     row = anchors[-1]
-    while row.parent is not None and row.parent.mem_id != box.mem_id:
-        others = (read_address(a.attributes.get("href") or "") for a in row.parent.css("a[href]"))
-        if any(other and other.id != number for other in others):
-            break
+    while row.parent is not None and places.get(row.parent.mem_id) == number:
         row = row.parent
     if row.mem_id == anchors[-1].mem_id:
         return None
     words = row.text(separator=" ")
-    for anchor in anchors:
+    for anchor in anchors[:MOST_LINKS]:
         own = anchor.text(separator=" ")
         words = words.replace(own, " ") if own else words  # a picture has none
     found = find_date(fold(words))
