@@ -79,6 +79,9 @@ def export(
             )
         if made.releases < made.of:
             talk.note(f"{out}: {made.releases:,} of {counted(made.of, 'release')}, the newest")
+        elif made.new is not None:
+            count = counted(made.releases, "release")
+            talk.note(f"{out}: {count} now, {made.new:,} of them new and {made.changed:,} changed")
         else:
             talk.note(f"{out}: {counted(made.releases, 'release')}")
 

@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -76,6 +76,16 @@ CREATE VIEW attachments AS
 """
 
 
+class Updated(NamedTuple):
+    """What an update did to a database."""
+
+    releases: int
+    """How many are in it now."""
+    new: int
+    changed: int
+    """Those whose newest wording is another one now."""
+
+
 def write_database(releases: Iterable[Release], path: Path) -> int:
     """Make a new database of releases in any order, each in all its wordings; how many releases.
 
@@ -87,11 +97,11 @@ def write_database(releases: Iterable[Release], path: Path) -> int:
         db.executescript(_SCHEMA)
         db.execute(f"PRAGMA application_id = {APPLICATION}")
         db.execute(f"PRAGMA user_version = {VERSION}")
-        return _fill(db, releases)
+        return _fill(db, releases).releases
 
 
-def update_database(releases: Iterable[Release], path: Path) -> int:
-    """Add to a database of ours what it lacks; how many releases it then has.
+def update_database(releases: Iterable[Release], path: Path) -> Updated:
+    """Add to a database of ours what it lacks.
 
     One transaction: a kill leaves it as it was. Raises OutputCreateError where it is none of ours,
     OutputWriteError where it cannot be written.
@@ -150,7 +160,7 @@ class _told:  # noqa: N801 - it is used as a function
             ) from error
 
 
-def _fill(db: sqlite3.Connection, releases: Iterable[Release]) -> int:
+def _fill(db: sqlite3.Connection, releases: Iterable[Release]) -> Updated:
     db.execute(f"PRAGMA cache_size = -{CACHE}")
     db.execute("PRAGMA temp_store = MEMORY")
     db.execute("BEGIN IMMEDIATE")
@@ -159,7 +169,8 @@ def _fill(db: sqlite3.Connection, releases: Iterable[Release]) -> int:
         filler.add(release)
     filler.index()
     db.execute("COMMIT")
-    return int(db.execute("SELECT count(*) FROM releases").fetchone()[0])
+    count = int(db.execute("SELECT count(*) FROM releases").fetchone()[0])
+    return Updated(count, filler.new, filler.changed)
 
 
 class _Filler:
@@ -170,6 +181,7 @@ class _Filler:
         self._next: dict[int, int] = {}
         self._names: dict[str, int | None] = {}
         self._to_index: set[int] = set()
+        self.new = self.changed = 0
 
     def add(self, release: Release) -> None:
         known = self._db.execute(
@@ -177,6 +189,7 @@ class _Filler:
             (release.key,),
         ).fetchone()
         if known is None:
+            self.new += 1
             self._put(release)
             return
         row, fetched_at, revision, *same = known
@@ -187,6 +200,7 @@ class _Filler:
         elif here > there or same != [release.content_hash, release.layout]:
             if here > there:
                 self._keep(self._db.execute(_SELECT_ROW, (row,)).fetchone())
+            self.changed += row not in self._to_index  # then it is no row of ours
             self._take_out(row)
             self._put(release)
 

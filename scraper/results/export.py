@@ -25,6 +25,10 @@ class Exported(NamedTuple):
     """How many are in it."""
     of: int
     """Of how many that were asked for: a feed has only the newest."""
+    new: int | None = None
+    """Of a database that was updated: how many it had not."""
+    changed: int = 0
+    """… and how many it had in another wording."""
 
 
 class Form(StrEnum):
@@ -127,8 +131,8 @@ def export(
     if form is Form.SQLITE and out.exists() and not overwrite:
         from scraper.results.database import update_database
 
-        count = update_database(records.releases(), out)
-        return Exported(count, count)
+        count, new, changed = update_database(records.releases(), out)
+        return Exported(count, count, new, changed)
     with beside(out, overwrite=overwrite) as part:
         count = _writer(form, blank_lines)(records, part)
     return Exported(min(count, NEWEST) if form is Form.ATOM else count, count)

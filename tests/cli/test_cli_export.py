@@ -78,11 +78,16 @@ def test_a_sheet_of_what_was_asked_for(scrape, file, tmp_path):
 def test_a_database_holds_earlier_wordings_and_is_updated(scrape, file, tmp_path):
     out = tmp_path / "out.db"
     scrape("export", file, out)
+    again = scrape("export", file, out).stderr
+    assert again == f"{out}: 2 releases now, 0 of them new and 0 changed\n"
     with file.open("ab") as opened:
-        opened.write(to_line(release(3)))
-    assert "3 releases" in scrape("export", file, out).stderr
+        opened.write(to_line(release(1, title="อื่น", revision=2, hour=9)))
+        opened.write(to_line(release(3)) + to_line(release(4)))
+        opened.write(to_line(release(3, title="ใหม่", revision=2, hour=9)))
+    again = scrape("--lang", "th", "export", file, out).stderr
+    assert again == f"{out}: ขณะนี้มี 4 ข่าว ในจำนวนนี้เป็นข่าวใหม่ 2 และมีการแก้ไข 1\n"
     with closing(sqlite3.connect(out)) as db:
-        assert db.execute("SELECT count(*) FROM revisions").fetchone() == (1,)
+        assert db.execute("SELECT count(*) FROM revisions").fetchone() == (3,)
     out.write_bytes(b"something else")
     assert scrape("export", file, out).exit_code == 73
     assert out.read_bytes() == b"something else"

@@ -14,7 +14,7 @@ import pytest
 
 from scraper import Link, OutputCreateError
 from scraper.results import database
-from scraper.results.database import update_database, write_database
+from scraper.results.database import Updated, update_database, write_database
 from scraper.results.query import read_query
 from scraper.results.search import search_database
 
@@ -94,7 +94,7 @@ def test_a_word_is_found_inside_thai_without_spaces_however_it_is_written(path, 
 
 def test_an_update_adds_replaces_and_keeps(path, release):
     write_database([release(1, body="ข้อความเก่า"), release(2), release(3, body="อยู่ต่อไป")], path)
-    count = update_database(
+    updated = update_database(
         [
             release(1, body="ข้อความใหม่", revision=2, hour=9, day=date(2022, 8, 1)),
             release(2),
@@ -102,7 +102,7 @@ def test_an_update_adds_replaces_and_keeps(path, release):
         ],
         path,
     )
-    assert count == 4
+    assert updated == Updated(releases=4, new=1, changed=1)
     assert ask(path, "SELECT key, body FROM revisions") == [("codeigniter/1", "ข้อความเก่า")]
     assert found(path, '"ข้อความเก่า"') == []
     assert found(path, '"ข้อความใหม่"') == ["codeigniter/1"]
@@ -122,7 +122,7 @@ def test_the_same_again_changes_nothing(path, release):
     write_database(some, path)
     with closing(sqlite3.connect(path)) as db:
         before = list(db.iterdump())
-    assert update_database(some, path) == 2
+    assert update_database(some, path) == Updated(releases=2, new=0, changed=0)
     with closing(sqlite3.connect(path)) as db:
         assert list(db.iterdump()) == before
 
@@ -190,7 +190,7 @@ def test_an_update_that_is_killed_leaves_the_database_as_it_was(path, release, k
     assert path.with_name("out.db-journal").stat().st_size > 10_000
     assert search_database(path, read_query("ข้อความอื่น"), 5) == []
     assert ask(path, "SELECT count(*), max(revision) FROM releases") == [(50, 1)]
-    assert update_database([release(99)], path) == 51
+    assert update_database([release(99)], path).releases == 51
     assert whole(path)
 
 
