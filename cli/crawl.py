@@ -14,6 +14,7 @@ from cli.parts import Jobs, Scheduler, divided_by
 from cli.run import Plan, perform
 from cli.sources import ArchiveUrl, From, Prefer, Sources
 from cli.stored import since_last_run
+from scraper.errors import UsageError
 from scraper.fetch.budget import Budget
 from scraper.ledger.missing import ledger_beside
 from scraper.records import Query
@@ -143,6 +144,13 @@ def _scope(plan: Plan, overlap: timedelta | None, until: str | None) -> dict[str
         return {}
     back = OVERLAP if overlap is None else overlap
     day = since_last_run(plan.output, plan.ledger, plan.talk, back)
+    if day is None and plan.demo:
+        from scraper.demo.releases import MANY  # noqa: PLC0415 - the demo alone needs it
+
+        raise UsageError(
+            f"say what to get: this would read all {MANY} releases of the miniature site",
+            hint="Try `--since 2565`, `--since 2563 --until 2564` or, for all of it, `--all`.",
+        )
     if day == date.min:
         return {"since": BEFORE_ALL, "overlap": back} if until else {"all": True, "overlap": back}
     return {"since": day, "overlap": back}

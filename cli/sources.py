@@ -29,8 +29,8 @@ Prefer = Annotated[
     Option(
         "--prefer",
         metavar="WHAT",
-        help="Of a release that several sources have, take it from this one, as --from names it: "
-        "--prefer saved-pages/.",
+        help="Of a release that several sources have, take it from this one: live, wayback, "
+        "commoncrawl, or a file or directory in the words that --from has: --prefer saved-pages/.",
         rich_help_panel=WHAT,
     ),
 ]

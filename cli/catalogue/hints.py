@@ -169,7 +169,12 @@ _OPTIONS = {
     "Leave out --discover ids to read its listing.": (
         "ตัด --discover ids ออกเพื่ออ่านหน้ารายการของหมวด"
     ),
-    "Name it with --from too, in the same words.": "ระบุด้วย --from ด้วย โดยใช้คำเดียวกัน",
+    "It can be {0}: name it with --from too, in the same words.": (
+        "ใช้ได้เฉพาะ {0}: ระบุด้วย --from ด้วย โดยใช้คำเดียวกัน"
+    ),
+    "Try `--since 2565`, `--since 2563 --until 2564` or, for all of it, `--all`.": (
+        "ลอง `--since 2565`, `--since 2563 --until 2564` หรือถ้าต้องการทั้งหมดใช้ `--all`"
+    ),
     "Add one of these: {0}.": "เพิ่มอย่างใดอย่างหนึ่ง: {0}",
     "Add --demo; if the output holds real releases, name another one too.": (
         "เพิ่ม --demo และหากไฟล์ผลลัพธ์มีข่าวจริงอยู่ ให้ระบุไฟล์อื่นด้วย"

@@ -132,6 +132,9 @@ _COMMAND = {
 }
 
 _WANTED = {
+    "say what to get: this would read all {0} releases of the miniature site": (
+        "โปรดระบุว่าต้องการข่าวใด คำสั่งนี้จะอ่านข่าวทั้ง {0} ข่าวของเว็บไซต์จำลอง"
+    ),
     "say what to get: this would read all 60,000 releases of the site": (
         "โปรดระบุว่าต้องการข่าวใด คำสั่งนี้จะอ่านข่าวทั้ง 60,000 ข่าวของเว็บไซต์"
     ),

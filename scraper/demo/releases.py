@@ -68,8 +68,12 @@ class DemoRelease:
     """The page's title, where it is not the site's name and `title`."""
 
 
+MANY = 300
+"""Releases of the miniature site, if nobody says otherwise."""
+
+
 def invent(
-    count: int = 300, *, seed: int = 2565, end: date = date(2026, 9, 30)
+    count: int = MANY, *, seed: int = 2565, end: date = date(2026, 9, 30)
 ) -> list[DemoRelease]:
     """`count` releases that never happened, from 2563 to `end`, in the order of their ids.
 

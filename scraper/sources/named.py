@@ -72,7 +72,8 @@ def named(
     if prefer is not None and str(prefer) not in map(str, asked):
         raise UsageError(
             f"--prefer {str(prefer)[:80]!r} is none of the sources of this run",
-            hint="Name it with --from too, in the same words.",
+            hint=f"It can be {', '.join(map(str, asked[:20]))}: name it with --from too, in the"
+            " same words.",
         )
     first = [str(prefer)] if prefer is not None else []
     rest = [str(word) for word in asked if str(word) not in first]

@@ -105,3 +105,14 @@ def test_the_demos_records_are_what_the_schema_says(scrape, records):
                 assert not patterns or any(re.search(each, value) for each in patterns)
         for link in (*record["images"], *record["attachments"], *record["links"]):
             assert list(link) == definitions["Link"]["required"]
+
+
+def test_a_demo_without_a_window_is_told_of_its_own_number(scrape, tmp_path):
+    for args in ((), ("-o", tmp_path / "r.jsonl"), ("--until", "2565")):
+        told = scrape("--demo", *args)
+        assert told.exit_code == 2
+        assert "all 300 releases of the miniature site" in told.stderr
+        assert "60,000" not in told.stderr
+    assert not (tmp_path / "r.jsonl").exists()
+    assert "all 60,000 releases of the site" in scrape().stderr
+    assert scrape("--demo", "--all", "--limit", "2").exit_code == 0

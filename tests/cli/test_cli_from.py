@@ -296,7 +296,9 @@ def test_each_release_comes_once_from_the_best_source_or_the_preferred_one(
     result = scrape(*both, "--prefer", folder)
     assert sorted(ids(result)) == pages.ids[:5]
     assert sorted(title.rsplit(" ", 1)[1] for title in titles(result)) == (["ที่เก็บ"] * 4 + ["ในแฟ้ม"])
-    assert scrape(*both, "--prefer", "elsewhere").exit_code == 2
+    refused = scrape(*both, "--prefer", "elsewhere")
+    assert refused.exit_code == 2
+    assert f"It can be {folder}, {warc}: name it with --from" in refused.stderr
 
 
 def test_the_live_site_comes_before_files(scrape, mini, tmp_path, new_warc):
