@@ -188,6 +188,9 @@ def images(pictures: list[LexborNode], base: str) -> list[Link]:
     return list(found.values())
 
 
+_SPACE = re.compile(r"\s")
+
+
 def absolute(reference: str | None, base: str) -> str | None:
     """An http(s) address that stands by itself, or None for what is none."""
     reference = (reference or "").strip()
@@ -199,7 +202,7 @@ def absolute(reference: str | None, base: str) -> str | None:
             parts = urlsplit(urljoin(base, reference))
     except ValueError:
         return None
-    if parts.scheme not in ("http", "https") or not parts.netloc:
+    if parts.scheme not in ("http", "https") or not parts.netloc or _SPACE.search(parts.netloc):
         return None
     # What an address cannot hold is written as a browser would send it; Thai letters may stay.
     return _UNWRITABLE.sub(lambda found: quote(found[0]), parts.geturl())

@@ -7,6 +7,7 @@ go by where that heading is missing or damaged.
 import re
 from collections.abc import Callable, Iterable
 from datetime import date
+from itertools import pairwise
 
 from scraper.rules.layout import fold
 from scraper.rules.outline import MORE, Box, Line, Outline
@@ -30,6 +31,7 @@ _MOST_LINKS = 2
 _SPARE = 16
 """Characters beside a day, such as an hour and `วันที่`, in a line that is but a day."""
 _ROWS = 2
+_CARD_SIZE, _LONG_TITLE = 2_000, 150
 _BELOW = 4
 """Lines below a text in which a link to the rest of it stands."""
 _HEADING = re.compile(r"h[1-6]")
@@ -38,6 +40,10 @@ _ON = re.compile(
     r"[>»→… ]*(?:(?:คลิก ?)?(?:อ่าน|ดู)(?:ข่าว|รายละเอียด|เนื้อหา)|รายละเอียด"
     r"|read(?: (?:story|article|news))?|(?:view )?details?|learn more)[>»→… ]*",
     re.IGNORECASE,
+)
+_STUCK = re.compile(  # nobody types so; a day that sticks to the words after it is common
+    r"(?:^|[^\s\d(./-]|[0-9](?=[๐-๙]))\d{1,2} [ก-ฮ][ก-๎]{2,7}(?:คม|ยน|พันธ์) (?:พ\.ศ\. ?)?"
+    r"[2๒][5๕][\d๐-๙]{2}[ก-ฮเ-ไ]"
 )
 _HOUR = re.compile(r"(?:เวลา ?)?\d{1,2}[.:]\d{2} ?(?:น\.|hrs|[-–]|$)")
 _CELLS, _NEARLY_ALL, _PROSE, _LONG_ENTRY = 9, 0.9, 90, 300
@@ -77,6 +83,14 @@ def other_text(
             "body: the rest of it is another page's",
         ),
         (
+            lambda: title is not None and not is_named and _is_pressed(seen, title),
+            "title: a script follows it to another page",
+        ),
+        (
+            lambda: title is not None and not is_named and _is_glued(_words(seen, title)),
+            "title: a day and a text are in it",
+        ),
+        (
             lambda: not is_named and _holds_headings(seen),
             "title: a heading that was never closed has others in it",
         ),
@@ -87,6 +101,10 @@ def other_text(
         (
             lambda: _has_rows(seen, kept, published),
             "body: other texts with a title or a day each are in it",
+        ),
+        (
+            lambda: not is_named and _has_day_between(seen, kept, published),
+            "body: another text with the same day begins in it",
         ),
         (
             lambda: _is_table(seen, kept) or _is_programme(seen, kept),
@@ -137,6 +155,32 @@ def row_of(seen: Outline, title: Box) -> tuple[int, int]:
                 return number, count
         number = own.parent
     return -1, 0
+
+
+def _is_pressed(seen: Outline, title: Box) -> bool:
+    """Whether a title stands in a small box that leads somewhere by itself, as a card does."""
+    around = (seen.boxes[number] for number in seen.ancestors(title.parent))
+    return any(box.is_pressed and seen.size(box) < _CARD_SIZE for box in around)
+
+
+def _has_day_between(seen: Outline, kept: list[int], published: date | None) -> bool:
+    """Whether the day found stands in a line of its own with a text above and one below.
+
+    Or one sticks to the words on both its sides: the boxes that they were in are lost.
+    """
+    if any(_STUCK.search(seen.lines[at].text) for at in kept):
+        return True
+    for at, below in pairwise(kept[1:]):
+        if _day(seen.lines[at]) == published is not None and seen.lines[below].size > _PROSE:
+            return any(seen.lines[one].size > _PROSE for one in kept if one < at)
+    return False
+
+
+def _is_glued(words: str) -> bool:
+    """Whether a title goes on after a day as a text does: a heading was never closed."""
+    found = printed_date(words) if len(words) > _LONG_TITLE else None
+    before, _, after = words.partition(found[0]) if found else ("", "", "")
+    return len(before) > _ITEM and len(after) > _PROSE
 
 
 def _goes_on(

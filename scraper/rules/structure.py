@@ -304,8 +304,9 @@ def trimmed(seen: Outline, kept: list[int], title: Box | None, *, is_apart: bool
 
 def _is_name(line: Line) -> bool:
     """Whether a line above a text is but a number, or the name of a section or of the site."""
-    is_number = _NUMBER.fullmatch(line.text) is not None
-    return line.size < _NAME and (is_number or not is_specific(line.text))
+    if line.size >= _NAME:
+        return False
+    return bool(_NUMBER.fullmatch(line.text)) or not is_specific(line.text)
 
 
 def _heads_nothing(line: Line) -> bool:

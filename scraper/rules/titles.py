@@ -28,7 +28,7 @@ _CATEGORIES = frozenset(CATEGORIES.values())
 _PARTS = re.compile(r"\s*[|•·»›]\s*|\s+[-–—:]+\s+|\s*::\s*|(?<=รัฐบาลไทย)-|-(?=รัฐบาลไทย)")
 _IGNORED = re.compile(r"[\s\u00ad\u200b-\u200f\u2060-\u206f\ufeff\"'“”‘’„`´]+")
 _UNSEEN = re.compile(
-    "\x1b\\[[\\d;]*[A-Za-z]|["
+    "\x1b?\\[[\\d;]{1,9}m|\x1b\\[[\\d;]*[A-Za-z]|["
     "\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028\u2029\u2060-\u206f\ufeff]"
 )
 _CUT = re.compile(r"\s*(?:…|\.{3,})\s*$")
@@ -127,7 +127,7 @@ def bare(text: str) -> str:
 
 def plain(text: str) -> str:
     """A text in one line, without what no reader sees."""
-    return fold(_UNSEEN.sub("", text))
+    return fold(_UNSEEN.sub("", _UNSEEN.sub("", text)))  # twice: one may stand within another
 
 
 def core(text: str) -> str:

@@ -218,3 +218,32 @@ def test_a_day_in_a_heading_of_its_own_above_a_release():
     assert judged(html).published == "2026-07-14"
     html = page(day="x").replace("<p>x</p>", "<h3>14 กรกฎาคม 2569</h3><p>อ่าน 1,204 ครั้ง</p>")
     assert judged(html).published == "2026-07-14"
+
+
+def test_a_list_of_which_one_card_is_left():
+    words = f"<h3>{TITLE}</h3><i>14 กรกฎาคม 2569</i><p>{TEXT * 2}</p>"
+    card = f"<div class=card onclick='go(5)'>{words}</div>"
+    html = f"<html><head><title>รัฐบาลไทย</title></head><body><h1>ด้านสังคม</h1>{card}</body></html>"
+    assert doubt(html).startswith("title: ")
+    named = html.replace("<title>", f"<title>{TITLE} | ")
+    assert isinstance(judged(named), Release)
+
+
+def test_a_second_text_of_the_same_day_that_lost_its_heading():
+    other = (
+        f"<p>{TEXT}</p><p>สรุปผลการดำเนินงานประจำไตรมาส</p><div>14 กรกฎาคม 2569 เวลา 09.30 น.</div>"
+    )
+    html = page(text=TEXT * 2, after=f"{other}<p>{TEXT * 3}</p>")
+    assert doubt(html) == "body: another text with the same day begins in it"
+
+
+def test_a_day_that_sticks_to_the_words_on_both_its_sides():
+    html = page(text=f"ตลาดนัดครั้งที่ 4๒ สิงหาคม ๒๕๖๙ในส่วนของงบประมาณ {TEXT * 2}")
+    assert doubt(html) == "body: another text with the same day begins in it"
+    typed = page(text=f"เปิดตั้งแต่วันที่ 25 กันยายน 2567และทำสัญญาภายในเดือนหน้า {TEXT * 2}")
+    assert isinstance(judged(typed), Release)
+
+
+def test_a_link_to_a_host_that_cannot_be_one():
+    html = page(text=f"{TEXT} <a href='https://\xa0media.example/a.jpg'>ภาพ</a> {TEXT}")
+    assert judged(html).links == []
