@@ -101,21 +101,26 @@ class OneSite:
 
     def _refusal(self) -> UsageError:
         to_demo = self._site == "demo"
-        kind = "real" if to_demo else "invented"
-        what = counted(len(self._others), f"{kind} release")
         return UsageError(
-            f"what is read holds {what} and no other, and the ledger is that of {self._site}",
+            f"what is read holds {self._told()} and no other, and the ledger is that of"
+            f" {self._site}",
             url=self._others[0],
             hint="Leave out --demo, and write to another file."
             if to_demo
             else "Add --demo; if the output holds real releases, name another one too.",
         )
 
+    def _told(self) -> str:
+        """What was left out, in words."""
+        many = len(self._others)
+        if self._site == "demo":
+            return counted(many, "real release")
+        return counted(many, "invented release")
+
     def _tell(self, report: Report) -> None:
         if self._others:
-            kind, how = ("real", "without") if self._site == "demo" else ("invented", "with")
-            what = counted(len(self._others), f"{kind} release")
-            why = f"{what}, and the ledger is that of {self._site}"
+            how = "without" if self._site == "demo" else "with"
+            why = f"{self._told()}, and the ledger is that of {self._site}"
             report.fail(self._others[0], f"{why}: read them {how} --demo, into another file")
 
 

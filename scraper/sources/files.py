@@ -125,16 +125,17 @@ def _unpacked(head: bytes) -> bytes | None:
 
 def no_warc(called: str, head: bytes) -> UsageError:
     """What to say of a file that is no WARC file, by its first bytes."""
-    if inside := _unpacked(head) if head.startswith(_GZIP) else None:
-        begins = inside[:16]
+    inside = _unpacked(head) if head.startswith(_GZIP) else None
+    begins = (inside or head)[:16]
+    is_arc = begins.startswith(b"filedesc:")
+    if inside and not is_arc:
         return UsageError(
             f"{called} is no WARC file: it is packed, and what is inside begins with {begins!r}",
             hint="Nothing was written. Unpack it first, if it is a page or a text: gunzip FILE",
         )
-    is_arc = head.startswith(b"filedesc:")
     what = "an ARC file, the format before WARC" if is_arc else "no WARC file"
     return UsageError(
-        f"{called} is {what}: it begins with {head[:16]!r}",
+        f"{called} is {what}: it begins with {begins!r}",
         hint="Nothing was written. A WARC file begins with a record, plain or packed with gzip.",
     )
 

@@ -115,6 +115,19 @@ def test_what_is_packed_and_no_warc_file_is_refused_and_no_file_is_made(start, t
     assert list(folder.iterdir()) == []
 
 
+@pytest.mark.parametrize(("name", "pack"), [("a.arc.gz", gzip.compress), ("a.warc", bytes)])
+def test_a_file_of_the_format_before_warc_is_told_as_one(scrape, tmp_path, name, pack):
+    (tmp_path / "crawl").mkdir()
+    (tmp_path / "crawl" / "good.warc").write_bytes(b"")
+    (tmp_path / "crawl" / name).write_bytes(pack(b"filedesc://a.arc 0.0.0.0 20220727010203"))
+    result = scrape("--from", tmp_path / "crawl" / name, "-o", tmp_path / "out.jsonl")
+    assert result.exit_code == 2
+    assert name in result.stderr
+    if name == "a.arc.gz":
+        assert "an ARC file, the format before WARC: it begins with b'filedesc:" in result.stderr
+    assert [one.name for one in tmp_path.iterdir()] == ["crawl"]
+
+
 @pytest.mark.parametrize(
     "args",
     [("--discover", "ids"), ("--overlap", "7d"), ("--recheck", "3d"), ("--warc", "kept")],
