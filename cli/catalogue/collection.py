@@ -150,14 +150,15 @@ _LEDGER = {
     "is in use by another program": "มีโปรแกรมอื่นใช้อยู่",
     "cannot be opened or changed": "เปิดหรือแก้ไขไม่ได้",
     "cannot be read or written": "อ่านหรือเขียนไม่ได้",
-    "{0}, and the ledger is that of {1}: read them {2} --demo, into another file": (
-        "{0} แต่บัญชีข่าวเป็นของ {1}: ให้อ่าน{2} --demo ลงไฟล์อื่น"
+    "{0}, and the ledger is that of {1}: read them with --demo, into another file": (
+        "{0} แต่บัญชีข่าวเป็นของ {1}: ให้อ่านด้วย --demo ลงไฟล์อื่น"
+    ),
+    "{0}, and the ledger is that of {1}: read them without --demo, into another file": (
+        "{0} แต่บัญชีข่าวเป็นของ {1}: ให้อ่านโดยไม่ใช้ --demo ลงไฟล์อื่น"
     ),
     "what is read holds {0} and no other, and the ledger is that of {1}": (
         "สิ่งที่อ่านมีแต่{0} แต่บัญชีข่าวเป็นของ {1}"
     ),
-    "with": "ด้วย",
-    "without": "โดยไม่ใช้",
     "cannot make the ledger of {0}: {1}": "สร้างบัญชีข่าวของ {0} ไม่ได้: {1}",
     "cannot make {0}, the lock of {1}: {2}": "สร้าง {0} ซึ่งเป็นไฟล์ล็อกของ {1} ไม่ได้: {2}",
     "another run (pid {0}) is at work with {1}": "มีการทำงานอื่น (pid {0}) กำลังใช้ {1} อยู่",

@@ -120,8 +120,11 @@ class OneSite:
     def _tell(self, report: Report) -> None:
         if self._others:
             how = "without" if self._site == "demo" else "with"
-            why = f"{self._told()}, and the ledger is that of {self._site}"
-            report.fail(self._others[0], f"{why}: read them {how} --demo, into another file")
+            report.fail(
+                self._others[0],
+                f"{self._told()}, and the ledger is that of {self._site}: read them {how} --demo,"
+                " into another file",
+            )
 
 
 def _key(url: str, site: Site) -> str:
