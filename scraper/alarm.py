@@ -274,15 +274,15 @@ class Alarm:
                         raise self._alarmed(said, streak.met, ACCEPT, _lost(sign))
 
     def _compare_with_runs(self, met: Met, release: Release, habits: "Habits") -> None:
-        for name, fall in self._falls.see(release, habits):
+        for sign, fall in self._falls.see(release, habits):
             category = release.category or ""
-            habits.ended(f"no {name}", f"{category} ")
+            habits.ended(sign, f"{category} ")
             waiting = {one.met.url: one.met.number for one in self._waiting}
             urls = [url for url in fall.without if url in waiting] or [met.url]
             self._fallen.update(waiting[url] for url in urls)
-            said, labels = fall.describe(name, category), frozenset({release.layout})
+            said, labels = fall.describe(sign, category), frozenset({release.layout})
             gone = [url for url in fall.without if url not in waiting]
-            raise Alarmed(said, urls, ACCEPT, gone=gone, blamed=Blamed(labels, (name,)))
+            raise Alarmed(said, urls, ACCEPT, gone=gone, blamed=Blamed(labels, _lost(sign)))
 
     def _alarmed_again(self, sign: str, streak: Streak) -> Alarmed:
         return self._alarmed(unlike.describe_ended(sign, streak), streak.met, ACCEPT, _lost(sign))

@@ -1,9 +1,10 @@
-"""A field that ever fewer releases of a category have, run after run, as a ledger remembers it.
+"""What ever fewer releases of a category have, run after run, as a ledger remembers it.
 
 A site that is read every day gives a handful of releases a run, too few for a streak (`unlike`).
-So for each category and field a sum goes on over the runs. A release without the field adds to it
-as much as that is likelier where half as many have the field as before, one with it takes off as
-much as that is less likely, and the sum never goes below nothing (a cumulative sum test).
+So for each category and field a sum goes on over the runs, and one for bodies that are not among
+the shortest. A release without the field adds to it as much as that is likelier where half as many
+have the field as before, one with it takes off as much as that is less likely, and the sum never
+goes below nothing (a cumulative sum test).
 
 Releases of one day are by few editors and alike: of a category's only the first three count.
 """
@@ -27,9 +28,12 @@ SELDOM, ALWAYS = 0.15, 0.95
 HALF = 0.5
 """The share of the usual share, that is looked for."""
 OF_A_DAY = 3
+SHORTEST = "a shorter body"
+SHORT = 0.1
+"""Bodies are short where at most that share was as short."""
 TOO_MUCH = 12.0
-"""The sum that ends a run. Twelve times 500 honest days, drawn from real releases, came to 9 at
-most; the real ones of five years, taken for those of one, to 11."""
+"""The sum that ends a run. Twelve times 500 honest days, drawn from real releases, never came to
+9.5; the real ones of five years, taken for those of one, came to 11."""
 NAMED = 24
 """Releases without the field that are remembered by their address."""
 
@@ -49,6 +53,8 @@ class Fall(msgspec.Struct, kw_only=True):
     """The day of the last release, and how many of that day there were."""
     without: list[str] = []
     """Addresses of the last ones that lack it."""
+    short: int = 0
+    """Of a sum for bodies: the bits of the length of those that are short."""
 
     @property
     def usual(self) -> float:
@@ -67,12 +73,12 @@ class Fall(msgspec.Struct, kw_only=True):
         if not has:
             self.without = [*self.without[1 - NAMED :], release.url]
 
-    def describe(self, name: str, category: str | None) -> str:
+    def describe(self, sign: str, category: str | None) -> str:
         """What is wrong, with the counts it rests on."""
         where = f" in {category}" if category else ""
         return (
             f"{self.releases - self.having:,} of the last {self.releases:,} releases{where} have"
-            f" no {name}, as {self.of - self.like:,} of {self.of:,} earlier ones had"
+            f" {sign}, as {self.of - self.like:,} of {self.of:,} earlier ones had"
         )
 
 
@@ -84,20 +90,24 @@ class Falls:
         self._falls = msgspec.json.decode(told or "{}", type=dict[str, Fall])
 
     def see(self, release: Release, habits: "Habits") -> Iterator[tuple[str, Fall]]:
-        """One more release: the fields that too few have, if any, with what is remembered."""
+        """One more release: the signs that too many have, if any, such as `no lead`.
+
+        Each comes with what is remembered of it.
+        """
         _, usual = habits.dating(release)
-        for name in FIELDS if usual.releases >= ENOUGH else ():
-            key = "/".join((release.key.partition("/")[0], name, release.category or ""))
-            fall = self._falls.get(key) or _begun(name, usual)
+        signs = (*(f"no {name}" for name in FIELDS), SHORTEST)
+        for sign in signs if usual.releases >= ENOUGH else ():
+            key = "/".join((release.key.partition("/")[0], sign, release.category or ""))
+            fall = self._falls.get(key) or _begun(sign, usual)
             if fall.usual < SELDOM:
                 continue
-            fall.add(release, has=bool(getattr(release, name)))
+            fall.add(release, has=_is_well(sign, release, fall.short))
             if fall.total > 0:
                 self._falls[key] = fall
             else:
                 self._falls.pop(key, None)
             if fall.total >= TOO_MUCH:
-                yield name, fall
+                yield sign, fall
 
     def calm(self) -> None:
         """A run was ended: what is read once more then is not to count twice as much."""
@@ -110,5 +120,20 @@ class Falls:
         return msgspec.json.encode(self._falls).decode() if self._falls else None
 
 
-def _begun(name: str, usual: "Habit") -> Fall:
-    return Fall(like=usual.has[name], of=usual.releases)
+def _begun(sign: str, usual: "Habit") -> Fall:
+    if sign != SHORTEST:
+        return Fall(like=usual.has[sign.removeprefix("no ")], of=usual.releases)
+    short = shorter = 0
+    for bits in range(1, 32):
+        there = shorter + usual.has[f"body {bits}"]
+        if there > SHORT * usual.has["body"]:
+            break
+        short, shorter = bits, there
+    return Fall(like=usual.has["body"] - shorter, of=max(1, usual.has["body"]), short=short)
+
+
+def _is_well(sign: str, release: Release, short: int) -> bool:
+    """Whether a release does not have the sign."""
+    if sign == SHORTEST:  # one without a body has a sign of its own
+        return not release.body or len(release.body).bit_length() > short
+    return bool(getattr(release, sign.removeprefix("no ")))

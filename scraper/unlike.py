@@ -131,7 +131,7 @@ def _lengths(name: str, text: str, usual: "Habit", kind: Kind) -> Iterator[tuple
 
 
 def describe_ended(sign: str, streak: Streak) -> str:
-    """The same, where the sign is known from an earlier run."""
+    """What is wrong with a streak whose sign ended an earlier run."""
     count = len(streak.met)
     if count == 1:
         return f"a release has {sign}, as when an earlier run was stopped"

@@ -26,7 +26,7 @@ def seen(falls, had, leads, first=0, a_day=1):
         one = msgspec.structs.replace(
             release(first + at, "เนื้อหา"), published=day, lead="สรุป" if lead else None
         )
-        if any(name == "lead" for name, _ in falls.see(one, had)):
+        if any(sign == "no lead" for sign, _ in falls.see(one, had)):
             return at + 1
     return None
 
@@ -76,15 +76,15 @@ def test_once_a_run_was_ended_it_takes_about_half_as_many_again():
 def test_it_is_told_with_its_counts_and_the_last_addresses():
     falls = Falls()
     seen(falls, USUAL, [True] + [False] * 9)  # what had it before the first without is forgotten
-    (fall,) = [one for key, one in msgspec.json.decode(falls.told).items() if "/lead/" in key]
+    (fall,) = [one for key, one in msgspec.json.decode(falls.told).items() if "/no lead/" in key]
     assert (fall["releases"], fall["having"], len(fall["without"])) == (9, 0, 9)
     first = Falls()
     for at in range(100):
         one = msgspec.structs.replace(
             release(at, "เนื้อหา"), published=f"2026-{1 + at // 28:02}-{1 + at % 28:02}", lead=None
         )
-        for name, fall in first.see(one, USUAL):
-            told = fall.describe(name, "ด้านสังคม")
+        for sign, fall in first.see(one, USUAL):
+            told = fall.describe(sign, "ด้านสังคม")
             assert told == (
                 f"{at + 1} of the last {at + 1} releases in ด้านสังคม have no lead,"
                 " as 92 of 200 earlier ones had"
@@ -92,3 +92,28 @@ def test_it_is_told_with_its_counts_and_the_last_addresses():
             assert len(fall.without) == 24
             return
     raise AssertionError("it was not missed")
+
+
+class Long:
+    """200 earlier releases with bodies of 1,024 to 4,095 characters, and 10 with fewer."""
+
+    def dating(self, _release):
+        return 0, Habit(210, Counter({"body": 210, "body 9": 10, "body 11": 100, "body 12": 100}))
+
+
+def missed(lengths):
+    falls = Falls()
+    for at, length in enumerate(lengths):
+        day = f"2026-{1 + at // 28:02}-{1 + at % 28:02}"
+        one = msgspec.structs.replace(release(at, "ก" * length), published=day)
+        if signs := [sign for sign, _ in falls.see(one, Long())]:
+            assert signs == ["a shorter body"]
+            return at + 1
+    return None
+
+
+def test_bodies_that_are_cut_are_missed_and_long_ones_are_not():
+    assert missed([40] * 100) <= 20
+    assert missed([300] * 100) <= 20
+    assert missed([2000] * 500) is None
+    assert missed([40, *[2000] * 9] * 50) is None
