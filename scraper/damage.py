@@ -39,7 +39,8 @@ _SCRIPT = re.compile(
 )
 _TEXT, _SENTENCES = 300, 3
 """Characters and parts of what is no title: the longest of 1,542 real ones has 209."""
-_NO_SIGN = re.compile("[\ufffe\uffff]")
+_NO_SIGN = re.compile(r"[\ufffe\uffff]|\[\d{1,3}(?:;\d{1,3})*m")
+"""Code points that are none, and what is left of a terminal's colours."""
 _SHOWN_TAG = re.compile(r"</?[a-z]\w*(?:\s[^<>]*)?>", re.IGNORECASE)
 _SHOWN = 8
 """Tags that a text may show and be one still."""

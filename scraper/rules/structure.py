@@ -289,8 +289,8 @@ def trimmed(seen: Outline, kept: list[int], title: Box | None, *, is_apart: bool
     def goes(at: int) -> bool:
         line = lines[at]
         is_title = line.heading > 0 and bare(line.text) in words
-        if line.is_link and seen.boxes[line.box].tag == "div":
-            return all(is_file(href) for _, href in line.anchors)  # files in a box of their own
+        if line.is_link and seen.boxes[line.box].tag == "div" and _is_files(line):
+            return True
         with_days = not is_apart or _kind(seen, at) not in kinds
         return is_title or is_about(line, with_days=with_days)
 
@@ -300,6 +300,11 @@ def trimmed(seen: Outline, kept: list[int], title: Box | None, *, is_apart: bool
         kept = kept[:-1]
     has_text = any(prose(lines[at]) and not is_about(lines[at]) for at in kept)
     return kept if has_text else []
+
+
+def _is_files(line: Line) -> bool:
+    """Whether all that a line links is files."""
+    return all(is_file(href) for _, href in line.anchors)
 
 
 def _is_name(line: Line) -> bool:

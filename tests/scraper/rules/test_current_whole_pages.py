@@ -172,6 +172,7 @@ def test_a_heading_under_the_title_is_no_text_and_hides_no_day():
     [
         "<div><h2>ติดต่อสอบถามข้อมูลเพิ่มเติม</h2><p>กลุ่มประชาสัมพันธ์</p><p>โทรศัพท์ 0 2000 0000</p></div>",
         "<div class=file><a href=/u/a.pdf>เอกสารประกอบ</a><a href=/u/a.pdf>ดาวน์โหลด</a></div>",
+        "<div>แท็ก: <a href=/th/t/1>#เศรษฐกิจ</a> <a href=/th/t/2>#สมมติ</a></div>",
         "<p>ที่มา : https://www.thaigov.go.th/th/news/166000</p>",
         "<p class=sr-only>สิ้นสุดเนื้อหาข่าว</p>",
         "<p>ไม่มีเอกสารแนบ</p>",
