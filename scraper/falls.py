@@ -10,10 +10,12 @@ Releases of one day are by few editors and alike: of a category's only the first
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
 from math import log10, sqrt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import msgspec
+from msgspec import Meta
 
 from scraper.records import Release
 
@@ -42,7 +44,7 @@ class Fall(msgspec.Struct, kw_only=True):
     """What is remembered while a field of a category's releases may be going."""
 
     like: int
-    of: int
+    of: Annotated[int, Meta(ge=1)]
     """How many of how many earlier releases had it, when it began."""
     total: float = 0.0
     releases: int = 0
@@ -86,8 +88,10 @@ class Falls:
     """The sums of all categories and fields: by generation of the site, category and field."""
 
     def __init__(self, told: str | None = None) -> None:
-        """`told`: what an earlier run left for this one."""
-        self._falls = msgspec.json.decode(told or "{}", type=dict[str, Fall])
+        """`told`: what an earlier run left for this one; begun anew where that is none of it."""
+        self._falls: dict[str, Fall] = {}
+        with suppress(msgspec.MsgspecError):
+            self._falls = msgspec.json.decode(told or "{}", type=dict[str, Fall])
 
     def see(self, release: Release, habits: "Habits") -> Iterator[tuple[str, Fall]]:
         """One more release: the signs that too many have, if any, such as `no lead`.

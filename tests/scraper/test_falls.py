@@ -3,6 +3,7 @@
 from collections import Counter
 
 import msgspec
+import pytest
 from test_repeats import release
 
 from scraper.falls import Falls
@@ -117,3 +118,8 @@ def test_bodies_that_are_cut_are_missed_and_long_ones_are_not():
     assert missed([300] * 100) <= 20
     assert missed([2000] * 500) is None
     assert missed([40, *[2000] * 9] * 50) is None
+
+
+@pytest.mark.parametrize("told", ["{", "[]", '{"x": {"like": 1, "of": 0}}', '{"x": 7}', ""])
+def test_what_an_earlier_run_did_not_write_so_is_begun_anew(told):
+    assert Falls(told).told is None
