@@ -201,7 +201,12 @@ def main() -> None:
 
 
 def _open_streams() -> None:
-    """Data is UTF-8 whatever the locale. A closed stdout fails when used, a closed stderr never."""
+    """Data is UTF-8 whatever the locale.
+
+    A closed stdin is empty, a closed stdout fails when used, a closed stderr never.
+    """
+    if sys.stdin is None:
+        sys.stdin = os.fdopen(os.open(os.devnull, os.O_RDONLY))
     if sys.stdout is None:
         sys.stdout = os.fdopen(os.open(os.devnull, os.O_RDONLY), "w")
     if sys.stderr is None:

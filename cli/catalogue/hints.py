@@ -246,6 +246,13 @@ _OPTIONS = {
         "ตั้งชื่อโฟลเดอร์ เช่น OUT/ หรือตัด --format ออก"
     ),
     "Name a file, or leave --format out.": "ตั้งชื่อไฟล์ หรือตัด --format ออก",
+    "It begins as a {0} does: name it so, or send it: - < FILE": (
+        "ไฟล์นี้ขึ้นต้นแบบ {0}: ให้เปลี่ยนนามสกุล หรือส่งเข้าทาง: - < FILE"
+    ),
+    "Make it: scrape export releases.jsonl {0}": "สร้างด้วย: scrape export releases.jsonl {0}",
+    "Name one, or the collection itself: releases.jsonl.": (
+        "ระบุฐานข้อมูล หรือไฟล์ข่าวเอง: releases.jsonl"
+    ),
     "Its categories: {0}.": "หมวดในไฟล์: {0}",
     "Categories that are known: {0}.": "หมวดที่รู้จัก: {0}",
     "Did you mean {0}?": "หมายถึง {0} หรือไม่",

@@ -84,6 +84,11 @@ class _Version(msgspec.Struct):
     schema: int
 
 
+def _packed(begin: bytes) -> str | None:
+    """The ending for what a file begins with; None where it is not packed."""
+    return next((end for magic, end in _MAGIC.items() if begin.startswith(magic)), None)
+
+
 class Records:
     """The releases of one file; a context manager.
 
@@ -140,12 +145,20 @@ class Records:
             )
         if path.name.endswith(".zst"):
             zstandard_module()
+        with path.open("rb") as opened:
+            begin = opened.read(4)
+        there = _packed(begin) or (".jsonl" if begin.startswith(b"{") else None)
+        if there and not path.name.endswith(there):
+            raise UsageError(
+                f"{path} is not packed as its ending says",
+                hint=f"It begins as a {there} does: name it so, or send it: - < FILE",
+            )
         return path
 
     def _spooled(self, stream: IO[bytes]) -> Path:
         folder = self._stack.enter_context(tempfile.TemporaryDirectory(prefix="scrape-"))
         begin = stream.read(4)
-        ending = next((end for magic, end in _MAGIC.items() if begin.startswith(magic)), ".jsonl")
+        ending = _packed(begin) or ".jsonl"
         if ending.endswith(".zst"):
             zstandard_module()
         path = Path(folder, f"stdin{ending}")

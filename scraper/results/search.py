@@ -1,5 +1,6 @@
 """Finds releases by what their text holds: in a database by its index, in a file by reading it."""
 
+import shlex
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing
@@ -12,7 +13,7 @@ from typing import Any
 import msgspec
 
 from scraper.errors import OutputCreateError, UsageError
-from scraper.results.database import PER_DAY, as_uri, check_ours
+from scraper.results.database import PER_DAY, as_uri, is_ours
 from scraper.results.query import Part, Query, matches, part
 from scraper.results.records import Records, Wanted, named
 
@@ -77,10 +78,20 @@ def search_database(
     """The same of a database that `scrape export` made, by its index, in milliseconds.
 
     A query whose terms all have fewer than three characters reads the texts, the newest first.
-    Raises OutputCreateError for any other file, UsageError for a category that it has not.
+    Raises OutputCreateError for any other file, UsageError where there is none, and for a category
+    that it has not.
     """
     wanted = wanted or Wanted()
-    check_ours(path)
+    if not path.exists():
+        raise UsageError(
+            f"there is no file {path}",
+            hint=f"Make it: scrape export releases.jsonl {shlex.quote(str(path))}",
+        )
+    if not is_ours(path):
+        raise OutputCreateError(
+            f"{path} is no database that this version of `scrape export` made",
+            hint="Name one, or the collection itself: releases.jsonl.",
+        )
     try:
         with closing(sqlite3.connect(as_uri(path), uri=True)) as db:
             _check_numbers(path, db, wanted)

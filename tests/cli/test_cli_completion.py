@@ -104,6 +104,8 @@ def test_files_are_left_to_the_shell(completed, words):
 def test_commands_and_choices_are_completed(completed):
     assert completed("scrape", "data") == ["datacard"]
     assert completed("scrape", "--digits", "") == ["kept", "arabic"]
+    for shell, told in (("zsh", ["_arguments '*: :((\"parquet\"))'"]), ("fish", ["parquet"])):
+        assert completed("scrape", "export", "a", "b", "--format", "par", told=shell) == told
     assert completed("scrape", "datacard", "a.jsonl", "--over") == ["--overwrite"]
 
 
@@ -154,6 +156,7 @@ def test_fish_itself_takes_the_names_and_files(tmp_path):
         complete -C "scrape --category สรุปข่าว"
         complete -C "scrape stats re"
         complete -C "scrape -o re"
+        complete -C "scrape export a.jsonl b --format par"
         complete -C "scrape datac" | string match -r "^\\w+"
     """
     environment = {
@@ -167,7 +170,8 @@ def test_fish_itself_takes_the_names_and_files(tmp_path):
         env=environment, capture_output=True, text=True, timeout=60, check=True,
     )  # fmt: skip
     assert ended.stdout.splitlines() == [
-        "สรุปข่าวการประชุม ครม.\tcategory 1176", "releases.jsonl", "releases.jsonl", "datacard",
+        "สรุปข่าวการประชุม ครม.\tcategory 1176", "releases.jsonl", "releases.jsonl", "parquet",
+        "datacard",
     ]  # fmt: skip
 
 

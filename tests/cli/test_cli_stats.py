@@ -154,3 +154,12 @@ def test_a_mark_at_half_the_height_is_right_or_there_is_none(scrape, tmp_path, c
     assert top.split()[0] == f"{count}"
     assert rows[3].strip(" █") == half
     assert not any(row.strip(" █") for at, row in enumerate(rows) if at != 3)
+
+
+def test_a_standard_input_that_is_closed_is_an_empty_one(start):
+    code = "import os, sys; os.close(0); os.execv(sys.executable, [sys.executable, *sys.argv[1:]])"
+    for args in (("stats", "-"), ("--from", "-")):
+        running = start("-m", "cli.app", *args, code=code)
+        said = running.communicate(timeout=30)[1].decode()
+        assert running.returncode == 2
+        assert said.startswith("scrape: standard input is empty")

@@ -234,6 +234,19 @@ def test_what_is_no_file_is_refused(tmp_path, write, release):
         read(other)
 
 
+@pytest.mark.parametrize(
+    ("packed", "named"),
+    [(".jsonl.gz", ".jsonl"), (".jsonl", ".jsonl.gz"), (".jsonl.zst", ".jsonl.gz")],
+)
+def test_a_file_that_is_packed_otherwise_than_it_is_named_is_told_so(
+    write, release, tmp_path, packed, named
+):
+    path = write(release(1), name=f"releases{packed}").rename(tmp_path / f"other{named}")
+    with pytest.raises(UsageError, match="not packed as its ending says") as told:
+        read(path)
+    assert f"begins as a {packed} does" in told.value.hint
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read every file")
 def test_a_file_that_may_not_be_read(write, release):
     path = write(release(1))

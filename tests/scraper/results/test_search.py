@@ -171,6 +171,10 @@ def test_a_query_is_read_as_it_was_meant():
 
 def test_another_file_is_no_database(tmp_path):
     path = tmp_path / "no.db"
-    with pytest.raises(OutputCreateError, match="no database"):
+    with pytest.raises(UsageError, match="there is no file"):
         search_database(path, read_query("ข้าว"), 5)
     assert not path.exists()
+    path.write_bytes(b"something else")
+    with pytest.raises(OutputCreateError, match="no database") as told:
+        search_database(path, read_query("ข้าว"), 5)
+    assert "--overwrite" not in told.value.hint
