@@ -33,8 +33,8 @@ from scraper.rules.titles import bare, is_specific, kind_of_page, own_words, sam
 from scraper.site import EDIT_DELAY, Address
 
 LABEL = "current/1"
-_LEAST, _LEAST_NAMED, _LEAST_TOLD = 120, 90, 30
-"""Letters that a text must have: without metadata, where the page is named, and with data."""
+_LEAST, _LEAST_NAMED, _LEAST_TOLD, _MORE = 120, 90, 30, 10
+"""Letters of a text: without metadata, on a named page, with data, and beside the title again."""
 _LONG = 200
 _NOT_BELOW_TITLE = 20
 
@@ -106,9 +106,8 @@ class _Page:
 
     def refuse_other_kinds(self) -> None:
         meta = self.meta
-        heading = self.heading
-        is_named = heading is not None and same(heading.text, meta.head, meta.site_names)
-        box = heading.box if heading else None
+        box, words = (self.heading.box, self.heading.text) if self.heading else (None, "")
+        is_named = same(words, meta.head, meta.site_names)
         kind = page_kind(self.seen, meta.head, box, is_named=is_named)
         if kind and not self.has_article_named():
             words = f"its heading says that it is no release ({kind})"
@@ -261,6 +260,8 @@ class _Page:
         least = _LEAST_TOLD if has_data or self._is_complete() else _LEAST
         least = min(least, _LEAST_NAMED) if is_told else least
         repeated = letters(found.title) if bare(found.title) in bare(shown) else 0
+        if repeated and letters(shown) - repeated >= _MORE and self._is_complete():
+            repeated = 0  # the text begins with the title, and soon ends
         if letters(shown) - repeated >= least and not is_other_text(shown, told):
             found.body, found.origin["body"] = shown, "run of paragraphs"
             return

@@ -229,3 +229,10 @@ def test_a_title_with_a_dash_before_words_that_name_another_page():
     title = f"{TITLE} - ยืนยันตัวตนได้แล้ววันนี้"
     found = judged(whole(story(title=title), f"<title>{title}</title>"))
     assert isinstance(found, Release), found
+
+
+def test_a_text_that_is_the_title_again_and_a_few_words():
+    text = f"<p>{TITLE}</p><p>ร่วมชิงเงินรางวัลในงานนี้ได้ทุกวัน</p>"
+    assert is_right(whole(story(text), NAMED)).body.startswith(TITLE)
+    assert doubt(whole(story(f"<p>{TITLE}</p>"), NAMED)).startswith("body: ")
+    assert doubt(whole(story(text), BARE)).startswith("body: ")
