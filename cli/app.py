@@ -189,6 +189,8 @@ def main() -> None:
         code = end.code if isinstance(end.code, int) else 1
         if isinstance(end.__context__, BrokenPipeError):
             code = 0  # of a page of help, its reader has all that it wanted
+        if isinstance(getattr(end.__context__, "__cause__", None), KeyboardInterrupt):
+            Talk().note("stopped")  # a crawl catches the signal, and says more
     except OSError as error:
         if error.filename is not None:
             raise  # no stream has a name: this is a bug

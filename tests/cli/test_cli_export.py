@@ -3,6 +3,7 @@
 import csv
 import json
 import sqlite3
+import subprocess
 import sys
 from contextlib import closing
 from datetime import date
@@ -264,3 +265,23 @@ def test_what_a_text_holds_never_reaches_a_terminal_as_it_is(scrape, tmp_path, t
     seen = terminal("search", path, "น้ำท่วม").shown
     assert ESC not in seen
     assert "\x1b[1mน้ำท่วม\x1b[0m" in seen
+
+
+@pytest.mark.parametrize("command", [("report", "-o", "out.html"), ("stats", "--no-color")])
+def test_ctrl_c_ends_a_command_in_words_and_leaves_nothing_behind(start, tmp_path, command):
+    name, *options = command
+    code = (
+        "import signal, sys, threading, os\n"
+        "from cli.app import main\n"
+        "stop = lambda: os.kill(os.getpid(), signal.SIGINT)\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "threading.Timer(0.3, stop).start()\n"
+        f"sys.argv = ['scrape', {name!r}, '-', *{options!r}]\n"
+        "main()\n"
+    )
+    running = start(code=code, cwd=tmp_path, stdin=subprocess.PIPE)
+    assert running.wait(timeout=30) == 130
+    said = running.stderr.read().decode().splitlines()
+    assert said[-1] == "stopped"
+    assert "Traceback" not in " ".join(said)
+    assert list(tmp_path.iterdir()) == []
