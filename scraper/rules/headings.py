@@ -11,7 +11,7 @@ from scraper.rules.structure import is_about, prose
 from scraper.rules.titles import bare, is_specific, kind_of_page, own_words, same
 from scraper.thai.dates import printed_date
 
-_ABOVE = 4
+_ABOVE, _LOOKED_AT = 4, 100
 _BESIDE = frozenset("dialog nav footer aside menu".split())
 _BESIDE_ROLES = frozenset(
     "navigation contentinfo complementary search dialog alertdialog menu".split()
@@ -125,7 +125,7 @@ def _hrefs(seen: Outline, box: Box) -> list[str]:
 
 def _is_beside(seen: Outline, box: Box) -> bool:
     """Whether a heading stands in what no page has its own text in."""
-    around = (seen.boxes[number] for number in seen.ancestors(box.parent))
+    around = (seen.boxes[number] for number in seen.ancestors(box.parent)[:_LOOKED_AT])
     return any(
         one.tag in _BESIDE or _BESIDE_ROLES & set(one.names.lower().split()) for one in around
     )
@@ -138,9 +138,10 @@ def page_kind(seen: Outline, head: str, title: Box | None, *, is_named: bool) ->
     search box, the foot of the page) are of a part of the page: `ภาพกิจกรรม` may follow a text.
     Nor are parts of `head`, the <title>, where the page `is_named`: it has the title.
     """
-    own = [one for one in headings(seen, ("h1", "h2")) if not _is_beside(seen, one.box)]
-    above = [one for one in own if title is None or one.box.first <= title.first]
-    words = [one.text for one in above[:_ABOVE]]
+    above = [
+        one for one in headings(seen, ("h1", "h2")) if title is None or one.box.first <= title.first
+    ][:_LOOKED_AT]
+    words = [one.text for one in above if not _is_beside(seen, one.box)][:_ABOVE]
     parts = re.split(r"\s+[|–—-]\s+|\s*\|\s*", "" if is_named else head)
     for text in (*words, *parts):
         if kind := kind_of_page(text):

@@ -18,6 +18,8 @@ _CLOSED = frozenset("p ul ol dl li pre blockquote h2 h3 h4 h5 h6".split())
 """Boxes that hold no whole text, even where they hold most of it."""
 _NEARLY_ALL, _GOOD_PART, _A_PART, _LINKED = 0.85, 0.3, 0.25, 0.3
 _FEW = 2
+_HEAD = 12
+"""Lines that a box with the title and a lead has at most."""
 _LEVELS = 100
 """Boxes in one another that are looked into for a text: no page must take long."""
 _SHORT = 15
@@ -162,10 +164,12 @@ class _BodyFinder:
         if best is None:
             return False
         box, text = self.seen.boxes[titled], self.seen.boxes[best]
+        if self.weight(best) <= self.weight(titled) or box.last - self.start > _HEAD:
+            return False
         lead = [prose(line) for line in self.seen.lines[self.start : box.last]]
-        is_lead = sum(map(bool, lead)) == 1 and self.weight(best) > self.weight(titled)
         is_next = box.last <= text.first and not self.weight_of(range(box.last, text.first))
-        return is_lead and is_next and not self.seen.lines[text.first].heading
+        is_headed = self.seen.lines[text.first].heading > 0
+        return sum(map(bool, lead)) == 1 and is_next and not is_headed
 
     def choose(self, number: int) -> Body:
         """Of the box's own boxes, those that the text is in."""
