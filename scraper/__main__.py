@@ -3,7 +3,7 @@
 
 def main() -> None:
     """Run the command and end the process with its exit code."""
-    from cli.app import main as scrape  # noqa: PLC0415 - the one place where the library looks up
+    from cli.start import main as scrape  # noqa: PLC0415 - the one place where the library looks up
 
     scrape()
 

@@ -222,7 +222,7 @@ def test_the_wheel_holds_the_library_and_the_command_and_no_tests(tmp_path):
     assert scraper.VERSION in wheel.name
     with zipfile.ZipFile(wheel) as opened:
         names = set(opened.namelist())
-        assert b"scrape = cli.app:main" in opened.read(
+        assert b"scrape = cli.start:main" in opened.read(
             next(name for name in names if name.endswith("/entry_points.txt"))
         )
     assert {"cli/py.typed", "scraper/py.typed"} <= names
