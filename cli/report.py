@@ -10,6 +10,7 @@ from cli import asking, options, reading
 from cli.console import Talk
 from scraper.errors import ScrapeError, UsageError
 from scraper.records import Window
+from scraper.site import PUBLIC_ARCHIVE
 from scraper.words import counted
 
 if TYPE_CHECKING:
@@ -54,12 +55,18 @@ def report(
         check(output, file, ledger)
         check_free(output, overwrite=overwrite)
         window = asking.asked_window(since, until)
-    known = _coverage(file, ledger, window, talk)
+    known, has_captures = _known(file, ledger, window, talk)
     with reading.reading(
         file, talk, since=since, until=until, category=category, all_revisions=all_revisions
     ) as records:
         name = "releases" if file == "-" else Path(file).name
-        made = make(records, name, coverage=known, now=datetime.now(UTC))
+        made = make(
+            records,
+            name,
+            coverage=known,
+            now=datetime.now(UTC),
+            has_captures=has_captures,
+        )
         with beside(output, overwrite=overwrite) as part:
             part.write_bytes(made.page)
         size = f"{len(made.page) / 1_000_000:.1f} MB"
@@ -73,24 +80,34 @@ def check(output: Path, file: str, ledger: Path | None) -> None:
     reading.check_apart(file, ledger, page=output)
 
 
-def _coverage(file: str, ledger: Path | None, window: Window, talk: Talk) -> "Coverage | None":
-    """What the ledger knows; None, said on stderr, where there is none that can be read."""
-    from scraper.coverage import coverage  # noqa: PLC0415 - not for --help
-    from scraper.ledger import Ledger  # noqa: PLC0415
+def _known(
+    file: str, ledger: Path | None, window: Window, talk: Talk
+) -> "tuple[Coverage | None, bool]":
+    """What the ledger knows, and whether all captures came from the public archive.
 
+    None, said on stderr, where there is none that can be read.
+    """
     path = ledger or reading.ledger_of(file)
     if path is None or not (ledger or path.exists()):
         talk.note("no ledger beside it: the page cannot tell what is missing")
-        return None
+        return None, False
     if ledger:
-        with reading.errors_told(talk), Ledger(path, site=None, read_only=True) as asked:
-            return coverage(asked, window)
+        with reading.errors_told(talk):
+            return _told(path, window)
     try:
-        with Ledger(path, site=None, read_only=True) as beside:
-            return coverage(beside, window)
+        return _told(path, window)
     except ScrapeError as error:
         talk.say(f"the page cannot tell what is missing: {error}", level="warning")
-        return None
+        return None, False
+
+
+def _told(path: Path, window: Window) -> "tuple[Coverage, bool]":
+    from scraper.coverage import coverage  # noqa: PLC0415 - not for --help
+    from scraper.ledger import Ledger  # noqa: PLC0415
+    from scraper.ledger.archives import archives  # noqa: PLC0415
+
+    with Ledger(path, site=None, read_only=True) as ledger:
+        return coverage(ledger, window), archives(ledger) == {PUBLIC_ARCHIVE}
 
 
 def _left_out(made: "Made") -> str:

@@ -14,6 +14,7 @@ from scraper.errors import TryLaterError, UsageError
 from scraper.fetch.pacing import Clock
 from scraper.keep import Stream
 from scraper.ledger import Ledger, State
+from scraper.ledger.archives import note_archive
 from scraper.ledger.file import lock_of, one_run
 from scraper.ledger.missing import is_there, ledger_beside
 from scraper.ledger.overview import oldest
@@ -186,6 +187,7 @@ def _take_away(made: list[Path], ledger: Path) -> None:
 
 def _tell(ledger: Ledger, holder: Path, run: Crawl, talk: Talk) -> None:
     known, failed = ledger.count(State.WRITTEN), ledger.count(State.FAILED)
+    note_archive(ledger, run.archive, holds=known > 0)
     if not run.asks_site:
         if known:
             talk.note(f"{holder} holds {known:,} already")

@@ -19,7 +19,7 @@ from scraper.records import (
     Window,
 )
 from scraper.rules.layouts import Layouts, built_in
-from scraper.site import REAL, Site
+from scraper.site import PUBLIC_ARCHIVE, REAL, Site
 from scraper.sources.choice import Choice, OneSite
 from scraper.sources.judged import count_given, is_given, why_left_out
 from scraper.sources.named import LIVE, Named, named, opened
@@ -246,6 +246,12 @@ class Crawl:
     def is_offline(self) -> bool:
         """Whether all pages come from files of this machine."""
         return all(one.is_files for one in self.sources)
+
+    @property
+    def archive(self) -> str | None:
+        """The address of the archive that `wayback` asks; None where it is no source."""
+        asks = any(one.name == "wayback" for one in self.sources)
+        return (self._tools.get("archive_url") or PUBLIC_ARCHIVE) if asks else None
 
     @contextmanager
     def _open(self) -> Iterator[Several]:

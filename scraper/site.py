@@ -16,6 +16,8 @@ REAL = "https://www.thaigov.go.th"
 """Base of every canonical address; the site's own links use it whatever host served the page."""
 DEMO = "https://demo.invalid"
 """Base of the addresses of invented releases: a name that can never be a real host."""
+PUBLIC_ARCHIVE = "https://web.archive.org"
+"""Where captures of the site are asked for unless another archive is named."""
 HOSTS = frozenset({"www.thaigov.go.th", "thaigov.go.th"})
 
 LARGEST_PAGE = 8 * 1024 * 1024

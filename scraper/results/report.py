@@ -37,9 +37,7 @@ LONGEST = 500
 """Characters of a title or lead that are kept at most."""
 MOST_SILENCES = 200
 SCRIPTS = ("words", "unpack", "search", "charts", "report", "pictures")
-_CAPTURED = frozenset({"wayback", "commoncrawl", "warc"})
 _EPOCH = date(1970, 1, 1)
-_DAY = 86400
 _HIGHEST_ID = 2**50
 
 
@@ -80,7 +78,8 @@ class _Line(msgspec.Struct):
 class _Rows:
     """The releases in columns, the newest first."""
 
-    def __init__(self, records: Records) -> None:
+    def __init__(self, records: Records, *, has_captures: bool) -> None:
+        self._has_captures = has_captures
         self.categories: dict[tuple[int | None, str | None], int] = {}
         self.addresses: dict[str, int] = {}
         columns = [array("q") for _ in range(5)]
@@ -106,7 +105,13 @@ class _Rows:
         number, address = _address(line.url, line.id)
         place = self.addresses.setdefault(address, len(self.addresses))
         day = (date.fromisoformat(line.published) - _EPOCH).days
-        return day, category, number, place, _moment(line)
+        return day, category, number, place, self._moment(line)
+
+    def _moment(self, line: _Line) -> int:
+        """Seconds of the capture in the public archive; 0 is none that is known."""
+        if not self._has_captures or line.source != "wayback" or is_invented(line.url):
+            return 0
+        return max(0, int(line.fetched_at.timestamp()))
 
 
 def _text(text: str) -> str:
@@ -125,35 +130,30 @@ def _address(url: str, number: int) -> tuple[int, str]:
     return number, f"{before}{{}}{after}"
 
 
-def _moment(line: _Line) -> int:
-    """Seconds to ask an archive for; of a page that was read live the day is enough, 0 is none."""
-    if is_invented(line.url):
-        return 0
-    moment = max(0, int(line.fetched_at.timestamp()))
-    return moment if line.source in _CAPTURED else moment // _DAY * _DAY
-
-
 def make(
     records: Records,
     name: str,
     *,
     coverage: Coverage | None,
     now: datetime,
+    has_captures: bool = False,
     most: int = MOST_BYTES,
 ) -> Made:
     """The page of the releases that are wanted of a file.
 
     `name` is what a reader knows the file by, `coverage` what its ledger knows, `now` the moment
-    of making. The same releases, ledger and moment give the same bytes. Texts are shortened until
-    the page has at most `most` bytes: leads, then titles, then the titles of the oldest releases
-    are left out. Raises UsageError where the extra `report` is not installed, where nothing is
-    wanted, and where there are too many releases for any page.
+    of making. `has_captures`: whether what is of `wayback` came from web.archive.org and from no
+    other archive; only then a release leads to its capture there. The same releases, ledger and
+    moment give the same bytes. Texts are shortened until the page has at most `most` bytes: leads,
+    then titles, then the titles of the oldest releases are left out. Raises UsageError where the
+    extra `report` is not installed, where nothing is wanted, and where there are too many releases
+    for any page.
     """
     charts = _charts()
     figures = stats(records)
     if not figures.releases:
         raise UsageError(f"no release in {records.name} is of what was asked for")
-    rows = _Rows(records)
+    rows = _Rows(records, has_captures=has_captures)
     facts = _facts(figures, rows, coverage)
     values = _fixed(name, figures, now, charts)
     values["columns"] = packed(b"".join(map(steps, rows.columns)))

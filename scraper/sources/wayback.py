@@ -20,7 +20,7 @@ from urllib.parse import urljoin, urlsplit
 from scraper.errors import FetchError, UnreachableError
 from scraper.fetch.answer import Answer
 from scraper.records import Estimate, Page, Reading
-from scraper.site import DEMO, REAL, Address, read_address
+from scraper.site import DEMO, PUBLIC_ARCHIVE, REAL, Address, read_address
 from scraper.sources.archived import Archived, tell_absent
 from scraper.sources.captures import moment
 from scraper.sources.cdx import (
@@ -36,7 +36,7 @@ from scraper.sources.shelf import InMemory, Shelf
 from scraper.sources.source import Setup
 from scraper.words import counted
 
-BASE = "https://web.archive.org"
+BASE = PUBLIC_ARCHIVE
 KEPT_FOR = timedelta(hours=24)
 """So long what an index said is used again."""
 KEPT = ", by what its index said within the last day"

@@ -1,6 +1,11 @@
 """`--from wayback`, as a person types it, against an archive on this machine."""
 
+import base64
+import bz2
 import json
+import re
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -159,3 +164,23 @@ def test_a_site_on_this_machine_is_looked_for_in_an_archive_on_this_machine(scra
         )
     assert got.exit_code == 0
     assert len(got.stdout_bytes.splitlines()) == len(pages.ids)
+
+
+def test_a_report_links_no_capture_of_an_archive_that_is_not_the_public_one(scrape, here, tmp_path):
+    pytest.importorskip("vl_convert", reason="the extra `report` is not installed")
+    out = tmp_path / "r.jsonl"
+    assert (
+        scrape(*here[0], "--site", "https://www.thaigov.go.th", "--all", "-o", out).exit_code == 0
+    )
+    seen = []
+    for archives in (None, '["https://web.archive.org"]'):
+        if archives:  # as a run without --archive-url would have noted
+            with closing(sqlite3.connect(tmp_path / "r.jsonl.ledger")) as ledger, ledger:
+                ledger.execute("UPDATE meta SET value = ? WHERE name = 'archives'", (archives,))
+        page = tmp_path / "r.html"
+        assert scrape("report", out, "-o", page, "--overwrite").exit_code == 0
+        size, code = re.search(r'id="columns">(\d+):([^<]*)<', page.read_text("utf-8")).groups()
+        columns = bz2.decompress(base64.b64decode(code))
+        assert len(columns) == int(size)
+        seen.append(columns[-30:] == bytes(30))
+    assert seen == [True, False]

@@ -82,6 +82,23 @@ def test_an_address_that_is_no_web_page_is_left_out(release, write):
     assert set(texts(page, "addresses").split(b"\n")) == {b"", b"https://www.thaigov.go.th/n/{}"}
 
 
+def test_a_capture_is_linked_only_where_the_public_archive_is_known_to_have_given_it(
+    release, write
+):
+    site = "https://www.thaigov.go.th/news/contents/details"
+    moment = datetime(1970, 1, 2, tzinfo=UTC)
+    path = write(
+        *(
+            release(at, url=f"{site}/{at}", source=source, fetched_at=moment)
+            for at, source in enumerate(("wayback", "live", "commoncrawl", "warc"), 1)
+        )
+    )
+    # The last of the columns: the moments, of which only the last row, the oldest id, has one.
+    known = texts(page_of(path, has_captures=True).page, "columns")
+    assert known.endswith(steps([0, 0, 0, 86_400]))
+    assert texts(page_of(path).page, "columns").endswith(steps([0, 0, 0, 0]))
+
+
 def test_the_page_may_run_its_own_scripts_and_load_nothing(release, write):
     page = page_of(write(release(1))).page
     (policy,) = re.findall(rb'Content-Security-Policy" content="([^"]+)"', page)

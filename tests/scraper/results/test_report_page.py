@@ -98,7 +98,8 @@ def file(tmp_path_factory, release):
     path.write_bytes(b"".join(map(to_line, some(release))))
     out = folder / "report.html"
     with Records(path) as records:
-        out.write_bytes(make(records, path.name, coverage=covered(), now=NOW).page)
+        made = make(records, path.name, coverage=covered(), now=NOW, has_captures=True)
+        out.write_bytes(made.page)
     return out
 
 
