@@ -15,9 +15,11 @@
 was fetched, and the name has lost the category's `?.!/;:`. (The first folders were MM_DD_YYYY.)
 """
 
+import glob
 import re
 from datetime import date
 from difflib import SequenceMatcher
+from fnmatch import fnmatchcase
 from pathlib import PurePath
 from typing import Literal
 from urllib.parse import urlsplit
@@ -49,6 +51,9 @@ _LONGEST_STEM = 180
 """Bytes, so that number and uuid stay within the 255 of a file name; the longest known is 162."""
 _ALIKE = 0.6
 _COMPARED = 300
+_HIDDEN = re.compile(r"\[email\s+protected\]")
+"""What stands in a page for a mail address, or for what looks like one, where the network that
+delivers it hides them. The page's own title, which is no text of the page, keeps them."""
 
 
 class Saved(msgspec.Struct, frozen=True):
@@ -140,8 +145,10 @@ def read_saved(text: str) -> Saved:
 def read_lines(text: PageText) -> Said | Literal["never-existed", "removed"]:
     """What the lines say, or why there is no release. Raises ValueError that names what is wrong.
 
-    The line after the dates is the title, and has to be like the page's own; the one after it is
-    the lead, unless it is longer than any lead can be.
+    The line after the dates is the title, and has to be like the page's own, which has the mail
+    addresses that are hidden elsewhere; the one after it is the lead, unless it is longer than any
+    lead can be. Text cannot tell a lead from the first paragraph of a page that prints none: one
+    that is short enough is read as the lead.
     """
     lines = text.lines
     posted = read_date(lines[0]) if lines else None
@@ -159,13 +166,13 @@ def read_lines(text: PageText) -> Said | Literal["never-existed", "removed"]:
     if posted is None:
         raise ValueError(f"posted: {lines[0][:60]!r} is no date")
     _check_days(posted, news, lines)
-    title = lines[at]
+    title = _unhidden(lines[at], text.head)
     if not _is_like(title, text.head):
         raise ValueError(f"title: {title[:60]!r} is not like the page's title")
     rest = at + 1
     lead = None
     if rest < len(lines) and len(lines[rest]) <= LONGEST_LEAD:
-        lead, rest = lead_of(lines[rest], title), rest + 1
+        lead, rest = lead_of(_unhidden(lines[rest], title), title), rest + 1
     shown = news if news and news.date.year > 1970 else None
     return Said(
         title=title,
@@ -200,6 +207,17 @@ def _is_like(title: str, head: str) -> bool:
         return True
     compared = SequenceMatcher(None, one[:_COMPARED], other[:_COMPARED], autojunk=False)
     return compared.ratio() >= _ALIKE
+
+
+def _unhidden(title: str, head: str) -> str:
+    """A title with the mail addresses that only the page's own title has, if it is the same."""
+    parts = _HIDDEN.split(title)
+    words = head.removeprefix(PAGE_TITLE) if head.startswith(PAGE_TITLE) else head
+    pattern = "?*".join(glob.escape(bare(part)) for part in parts)
+    for own in (words, words.removeprefix(SITE_TITLE)):
+        if len(parts) > 1 and fnmatchcase(bare(own), pattern):
+            return own.strip()
+    return title
 
 
 def text_of(release: Release) -> PageText:

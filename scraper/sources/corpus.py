@@ -2,8 +2,14 @@
 
 What text cannot tell is left empty: pictures, attachments, links. A record's `content_hash` equals
 that of the page's own record where both have the same words in title, lead and body: white space
-and the border between two paragraphs are not in it. They differ where the page's rules leave out
-what a text keeps (a box of links to other news below the body).
+and the border between two paragraphs are not in it. They differ
+
+- where the page prints no lead: nothing in a text tells a lead from a first paragraph, so one of
+  up to 250 characters is read as the lead. (The 1,522 real texts tell that every page prints one,
+  if only the title again or dots; pages of the miniature site without a lead print none.)
+- where the page's rules leave out what a text keeps: a box of links to other news below the body.
+- where the network that delivered the page hid a mail address in its title (1 of 1,522): the
+  page's own title, a text's first line, tells it.
 
 `fetched_at` is the folder's day, 00:00 UTC, which is 07:00 of that day in Bangkok: the hour is
 not known, and so the day is the same one in both calendars.

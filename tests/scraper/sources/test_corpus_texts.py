@@ -61,7 +61,9 @@ def test_days_titles_and_categories(pairs):
         assert release.posted == row["posted"]
         assert release.published == (row["news"] or row["posted"])
         assert reading.dated == bool(row["news"])
-        assert release.title == row["h3"]
+        hidden = row["id"] == 62086
+        assert release.title == (row["title"].strip() if hidden else row["h3"])
+        assert hidden == ("“LINE@chaladohn”" in release.title)
         assert bare(release.category) == bare(row["category"])
         assert f"{release.fetched_at:%Y/%m/%d}" == row["file"][5:15]
 
