@@ -12,6 +12,7 @@ from cli import asking
 from cli.completion import categories
 from cli.console import SHOWN_PROBLEMS, Talk
 from cli.exit_codes import ExitCode, code_of
+from cli.stopping import Stopped, stopping
 from scraper.errors import ScrapeError
 from scraper.words import counted
 
@@ -87,10 +88,11 @@ def reading(
     """Open a collection for a command's work; its errors end the command with their exit code.
 
     What could not be read in the last pass is named when the work is done; the code is then 3.
+    A signal ends the work when what is half made is taken away.
     """
     from scraper.results.records import Records, Wanted  # noqa: PLC0415 - not for --help
 
-    with errors_told(talk):
+    with _stop_told(talk), errors_told(talk), stopping():
         wanted = Wanted(
             window=asking.asked_window(since, until),
             categories=tuple(category or ()),
@@ -101,6 +103,15 @@ def reading(
             _tell(records, talk)
     if records.damaged:
         raise typer.Exit(ExitCode.PARTIAL)
+
+
+@contextmanager
+def _stop_told(talk: Talk) -> Iterator[None]:
+    try:
+        yield
+    except Stopped as stop:
+        talk.note("stopped")
+        raise typer.Exit(stop.code) from stop
 
 
 def _tell(records: "Records", talk: Talk) -> None:

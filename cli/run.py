@@ -1,13 +1,11 @@
 """One run of a crawl, from what was asked to the exit code: `crawl` and `fill` share it."""
 
 import contextlib
-import signal
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from types import FrameType
 
 import msgspec
 
@@ -19,6 +17,7 @@ from cli.language import said
 from cli.own_rules import loaded
 from cli.parts import Divided
 from cli.sources import Sources
+from cli.stopping import Stopped, stopping
 from cli.stored import as_tree, check_form, stored
 from scraper.alarmed import Look
 from scraper.crawl import Crawl
@@ -44,14 +43,6 @@ LIVE_TODAY = (
     "Other ways: `scrape --from wayback --since 2565` reads the pages of 2560 to 2568 from "
     "web.archive.org; `scrape --demo --since 2565` crawls a miniature of the site."
 )
-
-
-class Stopped(Exception):  # noqa: N818 - a signal from outside is no error
-    """The run was asked to stop."""
-
-    def __init__(self, code: ExitCode) -> None:
-        super().__init__(code.name)
-        self.code = code
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,7 +105,7 @@ def perform(plan: Plan, query: Callable[[], Query]) -> ExitCode:
             plan.divided.check(plan.output, plan.ledger, plan.form)
         else:
             check_form(plan.form, plan.output, plan.blank_lines, is_worded=plan.wording is not None)
-        with _signals(), site_of(plan) as base:
+        with stopping(), site_of(plan) as base:
             run = _crawl(plan, asked, base)
             _tell_window(run, talk)
             code = _estimate(run, talk) if plan.dry_run else _write(run, plan)
@@ -359,31 +350,3 @@ def _estimate(run: Crawl, talk: Talk) -> ExitCode:
     line = "about {count:,} releases{cost}; nothing was written"
     talk.say(said(line, count=estimate.releases, cost=cost))
     return ExitCode.PARTIAL if run.report.failures else ExitCode.DONE
-
-
-@contextlib.contextmanager
-def _signals() -> Iterator[None]:
-    """SIGTERM and SIGHUP stop the run as Ctrl-C does; a second signal stops it at once."""
-    codes = {signal.SIGTERM: ExitCode.TERMINATED, signal.SIGINT: ExitCode.INTERRUPTED}
-    if hasattr(signal, "SIGHUP"):
-        codes[signal.SIGHUP] = ExitCode.HANGUP
-
-    asked: list[Stopped] = []
-
-    def stop(number: int, _frame: FrameType | None) -> None:
-        for each in codes:
-            signal.signal(each, signal.SIG_DFL)
-        asked.append(Stopped(codes[signal.Signals(number)]))
-        raise asked[0]
-
-    before = {number: signal.signal(number, stop) for number in codes}
-    try:
-        yield
-    except Exception as error:
-        # It may have broken into a library that made another error of it (Thread.start does).
-        if asked and not isinstance(error, ScrapeError | Stopped):
-            raise asked[0] from error
-        raise
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)

@@ -74,13 +74,14 @@ def _replace(part: Path, real: Path) -> None:
         part.replace(real)
         return
     old = real.with_name(f".{real.name}.{os.getpid()}.old")  # no system call exchanges two folders
-    real.rename(old)
     try:
+        real.rename(old)
         part.rename(real)
-    except OSError:
-        old.rename(real)
-        raise
-    shutil.rmtree(old)
+    finally:  # also where a signal breaks in
+        if real.exists():
+            _remove(old)
+        else:
+            old.rename(real)
 
 
 def _clear(real: Path) -> None:

@@ -442,3 +442,21 @@ def test_a_signal_that_breaks_into_a_library_still_ends_the_run_as_a_signal(star
     told = running.communicate(timeout=10)[1].decode()
     assert "Traceback" not in told
     assert running.returncode == 143
+
+
+def test_a_run_that_is_to_outlive_its_terminal_does(start, mini):
+    program = (
+        "import signal, os\n"
+        "from cli.app import main\n"
+        "from scraper import output\n"
+        "signal.signal(signal.SIGHUP, signal.SIG_IGN)\n"  # as nohup has it
+        "to_line = output.to_line\n"
+        "def closed(release):\n"
+        "    os.kill(os.getpid(), signal.SIGHUP)\n"
+        "    return to_line(release)\n"
+        "output.to_line = closed\n"
+        "main()\n"
+    )
+    running = start("--site", mini.base, "--rate", 0, "--all", "--limit", 2, code=program)
+    out = running.communicate(timeout=20)[0]
+    assert (running.returncode, out.count(b"\n")) == (0, 2)

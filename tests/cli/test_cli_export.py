@@ -285,3 +285,39 @@ def test_ctrl_c_ends_a_command_in_words_and_leaves_nothing_behind(start, tmp_pat
     assert said[-1] == "stopped"
     assert "Traceback" not in " ".join(said)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(("name", "code"), [("SIGTERM", 143), ("SIGHUP", 129), ("SIGINT", 130)])
+@pytest.mark.parametrize(
+    ("command", "module", "writer"),
+    [
+        (("export", "out.csv"), "scraper.results.sheet", "_cell"),
+        (("report", "-o", "out.html"), "scraper.results.beside", "_settle"),
+        (("datacard", "-o", "out.md"), "scraper.results.beside", "_settle"),
+    ],
+)
+def test_a_signal_leaves_nothing_half_written_and_says_so(
+    start, tmp_path, name, code, command, module, writer
+):
+    if command[0] == "report":
+        pytest.importorskip("vl_convert", reason="the extra `report` is not installed")
+    (tmp_path / "r.jsonl").write_bytes(to_line(release(1)))
+    program = (
+        "import signal, sys\n"
+        "from pathlib import Path\n"
+        f"import {module} as module\n"
+        "from cli.app import main\n"
+        "def struck(*args):\n"
+        "    assert [*Path('.').glob('.out.*.part')]\n"  # it is half made
+        f"    signal.raise_signal(signal.{name})\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        f"module.{writer} = struck\n"
+        f"sys.argv = ['scrape', {command[0]!r}, 'r.jsonl', *{command[1:]!r}]\n"
+        "main()\n"
+    )
+    running = start(code=program, cwd=tmp_path)
+    said = running.communicate(timeout=30)[1].decode().splitlines()
+    assert said[-1] == "stopped"
+    assert "Traceback" not in " ".join(said)
+    assert running.returncode == code
+    assert [path.name for path in tmp_path.iterdir()] == ["r.jsonl"]
