@@ -39,8 +39,9 @@ _SCRIPT = re.compile(
 )
 _TEXT, _SENTENCES = 300, 3
 """Characters and parts of what is no title: the longest of 1,542 real ones has 209."""
-_NO_SIGN = re.compile(r"[\ufffe\uffff]|\[\d{1,3}(?:;\d{1,3})*m")
-"""Code points that are none, and what is left of a terminal's colours."""
+_NO_SIGN = re.compile("[\ufffe\uffff]")
+_COLOUR = re.compile(r"\[\d{1,3}(?:;\d{1,3})*m")
+"""What is left of a terminal's colours."""
 _SHOWN_TAG = re.compile(r"</?[a-z]\w*(?:\s[^<>]*)?>", re.IGNORECASE)
 _SHOWN = 8
 """Tags that a text may show and be one still."""
@@ -75,6 +76,8 @@ def doubt(release: Release, html: bytes | str) -> str:
     if is_text and len(body) < len(release.title):
         return "title and body look swapped"
     is_guessed = release.layout.startswith(_GUESSED)
+    if is_guessed and _COLOUR.search(release.title):
+        return "title: it has signs that are no letters"
     if is_guessed and len(_SHOWN_TAG.findall(body)) > _SHOWN:
         return "body: markup is in it"
     if is_guessed and _LOST in body + (release.lead or "") and _has_lost(html):

@@ -140,7 +140,7 @@ def shown_days(seen: Outline, noise: Noise, title: Box, body: Body | None) -> Da
                 _look_for_labelled(seen, replace(spot, is_noise=False), title, found)
             else:
                 _look(seen, spot, title, found)
-    for at in body.kept[:2] + body.kept[2:][-2:] if body else []:
+    for at in body.kept[:2] + body.kept[2:][-_NEAR:] if body else []:
         if is_about(seen.lines[at]):  # in the text's own lines, but not of it
             _look_for_labelled(seen, _Spot(at, 2), title, found)
     if not found.shown:  # it may head the text, or stand in the text's own lines

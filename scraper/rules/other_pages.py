@@ -177,10 +177,11 @@ def _has_day_between(seen: Outline, kept: list[int], published: date | None) -> 
 
 
 def _is_glued(words: str) -> bool:
-    """Whether a title goes on after a day as a text does: a heading was never closed."""
+    """Whether a title goes on after a day as a text does: a heading that was never closed."""
     found = printed_date(words) if len(words) > _LONG_TITLE else None
     before, _, after = words.partition(found[0]) if found else ("", "", "")
-    return len(before) > _ITEM and len(after) > _PROSE
+    begins = len(before) > _ITEM or before.startswith("เมื่อ")
+    return begins and len(after) > _PROSE
 
 
 def _goes_on(

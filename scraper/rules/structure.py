@@ -18,6 +18,7 @@ _CLOSED = frozenset("p ul ol dl li pre blockquote h2 h3 h4 h5 h6".split())
 """Boxes that hold no whole text, even where they hold most of it."""
 _NEARLY_ALL, _GOOD_PART, _A_PART, _LINKED = 0.85, 0.3, 0.25, 0.3
 _FEW = 2
+_ABOVE_DAY = 2
 _HEAD = 12
 """Lines that a box with the title and a lead has at most."""
 _LEVELS = 100
@@ -45,6 +46,7 @@ _ABOUT = re.compile(  # what stands about a text, not in it
     r"|(?:กรุณา)?(?:เข้าสู่ระบบ|ลงชื่อเข้าใช้|ล็อกอิน)เพื่อ(?:แสดง|เพิ่ม)ความ(?:คิด)?เห็น"
     r"|log in to (?:post )?comments?|(?:พิมพ์จาก|printed from)[ :]*(?:https?://|www\.)\S+.{0,40}"
     r"|(?:ฟังข่าว|ฟังเสียง|listen|play|บันทึก|save|bookmark|download|ดาวน์โหลด(?:เอกสาร|ไฟล์)?)"
+    r"|วันที่(?:เผยแพร่|ประกาศ|ลงข่าว|โพสต์|จัดกิจกรรม|ปรับปรุง(?:ล่าสุด)?)|(?:date )?published(?: on)?|date"
     r"|(?:เริ่มต้น|สิ้นสุด|จบ)เนื้อหา(?:ข่าว)?|(?:start|end) of (?:main )?content"
     r"|(?:ที่มา|source|อ้างอิง|ลิงก์)[ :：]*(?:https?://|www\.)\S+"
     r"|(?:ภาพ|เครดิตภาพ|ภาพประกอบ|ที่มาภาพ|photo|image|credit|photo credit)[ :：].{1,60}"
@@ -90,8 +92,8 @@ def find_body(
         if not body.kept or (inner := finder.only_box(body)) is None:
             break
         body = Body(inner.box, inner.kept, body.before)
-    if _has_subtitle(seen, body.kept):
-        body.before, body.kept = body.kept[:1], body.kept[1:]
+    if (above := _above_day(seen, body.kept, start)) > 0:
+        body.before, body.kept = body.kept[:above], body.kept[above:]
     is_apart = title is not None and title.last <= seen.boxes[body.box].first
     body.kept = trimmed(seen, body.kept, title, is_apart=is_apart)
     return body if body.kept else None
@@ -197,7 +199,8 @@ class _BodyFinder:
         first = self.seen.boxes[alike[0]]
         before = [at for at in range(everything.start, first.first) if not self.noise[at]]
         flowing = self.sums[first.first] - self.sums[everything.start]
-        lines = [at for at in before if prose(self.seen.lines[at])]
+        spoken = (at for at in before if prose(self.seen.lines[at]))
+        lines = [at for at in spoken if not is_about(self.seen.lines[at])]
         if flowing >= 0.2 * total and len(lines) > 1:
             return Body(number, self._flow(everything, big))
         last = self.seen.boxes[alike[-1]].last
@@ -247,7 +250,8 @@ class _BodyFinder:
             box = self.seen.boxes[one]
             after = self.sums[everything.stop] - self.sums[box.last]
             headed = self.seen.lines[box.first].heading > 0
-            if after == 0 and (headed or self.weight(one) >= 0.5 * self.weight_of(everything)):
+            is_other = headed or self.seen.linked(box) > _LINKED * self.seen.size(box)
+            if after == 0 and is_other:
                 end = min(end, box.first)
         return self._clear(range(everything.start, end))
 
@@ -270,12 +274,20 @@ class _BodyFinder:
         return a.tag == b.tag and a.names == b.names
 
 
-def _has_subtitle(seen: Outline, kept: list[int]) -> bool:
-    """Whether lines begin with a heading and then a day, as under a title: the text is below."""
-    first, second = [seen.lines[at] for at in kept[:2]] if len(kept) > 1 else (None, None)
-    if first is None or second is None or not first.heading:
-        return False
-    return bool(printed_date(second.text)) and is_about(second)
+def _above_day(seen: Outline, kept: list[int], start: int) -> int:
+    """How many of the first lines, such as a subtitle, have the page's day below them; 0 for none.
+
+    Only right under the title, which is at `start`, and where more text is below.
+    """
+    between = seen.lines[start : kept[0] if kept else 0]
+    if any(printed_date(" ".join(line.pieces)) for line in between):
+        return 0
+    for count, at in enumerate(kept[: _ABOVE_DAY + 1]):
+        line = seen.lines[at]
+        if printed_date(line.text) and is_about(line):
+            sizes = [seen.lines[one].size for one in kept]
+            return count if sum(sizes[:count]) < sum(sizes[count:]) else 0
+    return 0
 
 
 def trimmed(seen: Outline, kept: list[int], title: Box | None, *, is_apart: bool) -> list[int]:

@@ -247,3 +247,8 @@ def test_a_day_that_sticks_to_the_words_on_both_its_sides():
 def test_a_link_to_a_host_that_cannot_be_one():
     html = page(text=f"{TEXT} <a href='https://\xa0media.example/a.jpg'>ภาพ</a> {TEXT}")
     assert judged(html).links == []
+
+
+def test_a_paragraph_in_the_place_of_a_title():
+    title = f"เมื่อวันพุธที่ 2 กรกฎาคม 2568 โฆษกกระทรวงสมมติเปิดเผยว่า {TEXT}และ{TEXT}"
+    assert doubt(page(title=title)) == "title: a day and a text are in it"
