@@ -17,7 +17,7 @@ from scraper.rules.found import Found, Unsure
 from scraper.rules.headings import Heading, find_title, page_kind
 from scraper.rules.metadata import OTHER_KINDS, Metadata, Said, read_metadata
 from scraper.rules.noise import Noise, find_noise, other_release
-from scraper.rules.other_pages import other_text, row_of
+from scraper.rules.other_pages import other_text, row_of, stands_for_text
 from scraper.rules.outline import Outline, outline
 from scraper.rules.sections import find_category
 from scraper.rules.structure import Body, find_body, shape
@@ -123,6 +123,8 @@ class _Page:
         kept = self.body.kept if self.body else []
         found = self.found
         if self.has_article_named():
+            if stands_for_text(found.body or ""):
+                raise Unsure("body: it says that the text is not there")
             return
         if found.category and kind_of_page(found.category):
             raise Unsure(f"its section is one of other pages ({found.category[:40]})")

@@ -23,7 +23,7 @@ _OTHER = re.compile(
     r"|สงวนลิขสิทธิ์"
     r"|ถ่ายเมื่อ|ภาพเมื่อ|กิจกรรมวันที่|จัดขึ้น|รับสมัคร|deadline|event|now|ขณะนี้|ปัจจุบัน|current|คุกกี้|cookie|ข้อมูล ณ"
     r"|วัน(?:ที่|เวลา)?(?:จัด|ประชุม|เกิด|ถ่าย|เริ่ม|เปิด|ปิด|มีผล|อบรม|สัมมนา|ลงนาม|ปฏิบัติ|ดำเนิน|เดินทาง)"
-    r"|กำหนดการ|กำหนดจัด|ระยะเวลา|มีผลบังคับ"
+    r"|ให้ไว้ ?ณ|ประกาศ ?ณ|กำหนดการ|กำหนดจัด|ระยะเวลา|มีผลบังคับ"
     r"|\b(?:meeting|incident|activity|start|end|closing|due|effective) date"
     r"|date of (?:the )?(?:meeting|incident|activity|photo)"
     r"|\b(?:held|taken|starts|ends|effective) (?:on|from)",

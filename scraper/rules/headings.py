@@ -85,6 +85,10 @@ def _saying(seen: Outline, told: list[str]) -> Heading | None:
             text = " ".join(line.text for line in lines)
             if bare(text) in wanted and not any(line.is_link for line in lines):
                 return Heading(box, text)
+    for at, line in enumerate(seen.lines if wanted else ()):  # a line among others of its box
+        if bare(line.text) in wanted and not line.is_link and not line.heading:
+            node = seen.boxes[line.box].node
+            return Heading(Box(node, "", line.box, "", at, at + 1), line.text)
     return None
 
 

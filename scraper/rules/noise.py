@@ -310,14 +310,14 @@ class _Finder:
 
     def _are_titles(self, at: int, end: int) -> bool:
         """Whether a line that names other news has a list of titles under it, and no text."""
-        under = self.seen.lines[at + 1 : end][:_LOOKED_AT]
+        under = self.seen.lines[at + 1 : min(end, at + 1 + _LOOKED_AT)]
         if not _OTHER_NEWS.fullmatch(_EDGES.sub("", self.seen.lines[at].text)):
             return False
         return 0 < len(under) <= 12 and all(8 < line.size < 150 for line in under)
 
     def _is_linked(self, first: int, last: int) -> bool:
         """Whether links hold half of some lines."""
-        lines = self.seen.lines[first:last][:_LOOKED_AT]
+        lines = self.seen.lines[first : min(last, first + _LOOKED_AT)]
         return 2 * sum(line.linked for line in lines) > sum(line.size for line in lines)
 
     def by_consent(self) -> None:

@@ -10,6 +10,7 @@ from datetime import date
 from itertools import pairwise
 
 from scraper.rules.layout import fold
+from scraper.rules.other_words import NO_TEXT
 from scraper.rules.outline import MORE, Box, Line, Outline
 from scraper.rules.titles import is_specific, kind_of_page, plain
 from scraper.thai.dates import ReadDate, printed_date, read_date
@@ -27,11 +28,14 @@ _POLICY = 3
 """So often a text says "this website" that is about the site's own rules."""
 _NOTICE_SIZE = 600
 """Characters that a notice has at most: a release may tell of a site that is closed for a day."""
+_FAILED_SIZE = 350
+"""Characters that such a sentence has at most, with another about whom to ask."""
 _MOST_LINKS = 2
 _SPARE = 16
 """Characters beside a day, such as an hour and `วันที่`, in a line that is but a day."""
 _ROWS = 2
 _CARD_SIZE, _LONG_TITLE = 2_000, 150
+_NOWHERE = frozenset(("", "#", "#!", "javascript:void(0)", "javascript:void(0);", "javascript:;"))
 _BELOW = 4
 """Lines below a text in which a link to the rest of it stands."""
 _HEADING = re.compile(r"h[1-6]")
@@ -75,7 +79,7 @@ def other_text(
             "title: no release has such a one",
         ),
         (
-            lambda: title is not None and not is_named and row_of(seen, title)[1] > _ROWS,
+            lambda: title is not None and not is_named and _is_one_of_rows(seen, title),
             "title: it is one of several headings that head a text each, side by side",
         ),
         (
@@ -117,7 +121,12 @@ def other_text(
 def _is_notice(text: str) -> bool:
     """Whether a text is about the site: why it is closed, or its own rules."""
     is_closed = len(text) < _NOTICE_SIZE and bool(_NOTICE.search(plain(text)))
-    return is_closed or len(_HERE.findall(text)) >= _POLICY
+    return is_closed or stands_for_text(text) or len(_HERE.findall(text)) >= _POLICY
+
+
+def stands_for_text(text: str) -> bool:
+    """Whether a text only says that the text is not there: it failed to load, or was removed."""
+    return len(text) < _FAILED_SIZE and bool(NO_TEXT.search(plain(text)))
 
 
 def holds_more(seen: Outline, box: Box, site_names: Iterable[str]) -> bool:
@@ -193,8 +202,16 @@ def _goes_on(
         if line is None or line.heading:
             break
         if line.is_link and (MORE.fullmatch(line.text) or _ON.fullmatch(line.text)):
-            return any(leads_away(href) for _, href in line.anchors)
+            # A script may follow it; or it opens what is on the page, where that is hidden.
+            opens = any(box.is_opened for box in seen.boxes)
+            hrefs = [href for _, href in line.anchors]
+            return any(leads_away(href) or (href in _NOWHERE and not opens) for href in hrefs)
     return False
+
+
+def _is_one_of_rows(seen: Outline, title: Box) -> bool:
+    """Whether other headings head a text each beside it: two do under the heading of a section."""
+    return row_of(seen, title)[1] > (_ROWS if title.tag == "h1" else 1)
 
 
 def _holds_headings(seen: Outline) -> bool:

@@ -15,14 +15,16 @@ _TAG = re.compile(
     r"<(?:p|br|div|span|strong|ul|ol|h[1-6]|table|a|img|figure)\b[^>]*>", re.IGNORECASE
 )
 _SMALL_PRINT = re.compile(
-    r"©|สงวนลิขสิทธิ์|copyright|all rights reserved|(?:จำนวน)?ผู้เข้าชม(?:เว็บไซต์|ทั้งหมด)?[ :]*[\d,]+"
+    r"©|สงวนลิขสิทธิ์|copyright|all rights reserved|(?:จำนวน)?ผู้เข้าชม(?:เว็บไซต์"
+    r"|ทั้งหมด)?[ :]*[\d,]+"
     r"|(?:เว็บไซต์นี้|เราใช้|ยอมรับ|ยินยอม|นโยบาย|this (?:web)?site uses|we use"
     r"|accept).{0,80}(?:คุกกี้|cookies?)"
     r"|[{;]\s*[\w-]+\s*:[^;{}]+[;}]",  # a style that lost its tag
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(  # where the office is
-    r"(?:โทรศัพท์|โทรสาร|telephone)[ :]*[\d ().+-]{9}|(?:ถนน|แขวง|เขต|ตำบล|อำเภอ).{1,100}\b\d{5}\s*$"
+    r"(?:โทรศัพท์|โทรสาร|โทร\.?|telephone|tel\.?)[ :]*[\d ().+-]{9}|(?:ถนน|แขวง|เขต|ตำบล"
+    r"|อำเภอ).{1,100}\b\d{5}\s*$"
     r"|เลขที่ \d+ .{1,120}\b\d{5}\b",
     re.IGNORECASE,
 )

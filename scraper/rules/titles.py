@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 from scraper.rules.layout import fold
+from scraper.rules.other_words import NO_NEWS, NOT_FOUND, OF_ANOTHER, OTHER, OWN_PAGE, SECTION
 from scraper.site import CATEGORIES
 
 _SITE = (
@@ -37,7 +38,8 @@ _SECTION_WORDS = (
     "|หน้าหลัก"
     "|อ่านข่าว|เนื้อหา|เนื้อหาข่าว|news|news detail|news details|news & activities|home|homepage|index"
     "|article|detail"
-    "|press release|press releases|latest news|all news|untitled|undefined|null|loading|กำลังโหลด"
+    "|press release|press releases|latest news|all news|government news"
+    "|untitled|undefined|null|loading|กำลังโหลด"
     "|กำลังโหลดข้อมูล|test"
 )
 _SECTION = re.compile(
@@ -57,67 +59,6 @@ _LONGEST_NAME = 90
 _NAMES = frozenset(
     _NO_LETTERS.sub("", name).replace(" ", "").casefold() for name in (*_SITE, *CATEGORIES.values())
 )
-_NOT_FOUND = re.compile(
-    r"(?:(?:error|ข้อผิดพลาด|http)[ :#-]*(?:404|410)\b.{0,60}"
-    r"|(?:404|410)(?: ?[|:–—-] ?.{0,60}| ?(?:page|not|error|gone|ไม่|ขออภัย|ข้อผิดพลาด|หน้า).{0,60})?"
-    r"|(?:ขออภัย[ ,]*)?(?:ไม่พบ|ไม่มี)(?:หน้า|เพจ|ข้อมูล|เนื้อหา|ข่าว|รายการ|บทความ|เอกสาร)"
-    r"(?:เว็บ|ข่าว|นี้|ที่ท่าน|ที่คุณ|ที่ต้องการ|ที่ค้นหา|ดังกล่าว|ใน|ครับ|ค่ะ|ต้องการ|เรียก|ค้นหา|$).{0,40}"
-    r"|ไม่พบหน้า.{0,40}"
-    r"|(?:sorry[ ,!.]*)?(?:the |this )?(?:page|content|news|article|release)s? (?:(?:could"
-    r"|can) ?not be"
-    r"|can't be|was not|is not|not|does not|no longer)\b.{0,40}|not found.{0,20}"
-    r"|nothing (?:was )?found.{0,20})",
-    re.IGNORECASE,
-)
-_OTHER = re.compile(
-    r"(?:(?:(?:ขออภัย|ขณะนี้|ระบบ|เว็บไซต์|ประกาศ|แจ้ง)[ ,:]*){0,3}(?:ปิด|อยู่ระหว่าง|กำลัง|งด)(?:ระบบ"
-    r"|เว็บไซต์|การ)?"
-    r"(?:ปรับปรุง|ให้บริการ|บำรุงรักษา)(?:(?:ระบบ|เว็บไซต์|ชั่วคราว|ข้อมูล).{0,40})?"
-    r"|.{0,30}(?:under|scheduled|site|system) maintenance.{0,20}|maintenance(?: mode)?"
-    r"|.{0,20}be (?:right )?back soon.{0,10}"
-    r"|service (?:temporarily )?unavailable.{0,20}|(?:กรุณา|โปรด|หน้า)?(?:เข้าสู่ระบบ|ลงชื่อเข้าใช้|ลืมรหัสผ่าน"
-    r"|สมัครสมาชิก|ยืนยันตัวตน)(?:ระบบ|เว็บไซต์|ใหม่|สมาชิก|ผู้ใช้(?:งาน)?|เจ้าหน้าที่|ผู้ดูแล(?:ระบบ)?"
-    r"|(?:ก่อน|เพื่อ|ด้วย|[ :-]).{0,30})?"
-    r"|(?:please )?(?:log ?in|sign ?in|sign ?up)\b.{0,30}|(?:ผล(?:ลัพธ์)?การ|แบบฟอร์ม)?ค้นหา"
-    r"(?:(?:ข่าว(?:สาร)?|ข้อมูล|ขั้นสูง|เว็บไซต์|ในเว็บไซต์|ทั้งหมด|คำว่า|สำหรับ|จาก)?(?: ?[:：'\"“‘(\[\d].{0,60}"
-    r"| \S{1,30}| ?))"
-    r"|search(?: results?\b.{0,60}|:.{0,60})?"
-    r"|(?:error|ข้อผิดพลาด|http)[ :#-]*(?:40[013]|50\d)\b.{0,60}"
-    r"|(?:40[013]|50\d)(?: ?[|:–—-] ?.{0,60}| ?(?:bad|unauthor|forbid|internal|server|not|service"
-    r"|gateway|access|error|ข้อผิดพลาด|ไม่).{0,60})?|(?:internal server"
-    r"|server) error.{0,20}|เกิดข้อผิดพลาด.{0,40}"
-    r"|access denied.{0,30}|forbidden|unauthori[sz]ed|just a moment.{0,10}"
-    r"|checking your browser.{0,60}|attention required.{0,40}"
-    r"|.{0,30}(?:captcha|are you (?:a )?human|not a robot).{0,30}|ปฏิเสธการเข้าถึง.{0,30}"
-    r"|(?:กรุณา|โปรด)(?:กด)?(?:ยอมรับ|ยินยอม).{0,50}"
-    r"|[\w.\\/]{0,60}(?:Exception|Error)(?: ?[:(].{0,60})?"
-    r"|(?:ท่าน|คุณ)?ไม่มีสิทธิ์(?:เข้า|ใช้งาน|ดู).{0,40}|ไม่มีสิทธิ์|ไม่ได้รับอนุญาต.{0,30}"
-    r"|.{0,30}(?:ใช้|นโยบาย|ยอมรับ)(?:การใช้)?คุกกี้.{0,40}|.{0,25}(?:cookies? (?:policy|consent"
-    r"|settings|preferences)|uses? cookies|privacy policy).{0,30}"
-    r"|นโยบาย(?:ความเป็นส่วนตัว|เว็บไซต์|การคุ้มครองข้อมูล|การรักษาความมั่นคงปลอดภัย|การใช้งาน).{0,40}"
-    r"|(?:ข้อกำหนด|เงื่อนไข|ข้อตกลง)(?:(?:และ|/| ?)(?:ข้อกำหนด|เงื่อนไข|ข้อตกลง))?"
-    r"(?:(?:ใน)?การ(?:ใช้|ให้|เข้า)(?:งาน|บริการ|เว็บไซต์|ข้อมูล|ชม)?.{0,30}|(?:ของ)?เว็บไซต์.{0,20})?"
-    r"|เกี่ยวกับ(?:เรา|เว็บไซต์|รัฐบาล|หน่วยงาน).{0,20}|คำถามที่พบบ่อย.{0,10}|(?:website |web )?polic(?:y"
-    r"|ies)|terms (?:of|and).{0,30}|disclaimer|about(?: us)?|faqs?|help"
-    r"|(?:ภาพกิจกรรม|คลังภาพ|อัลบั้มภาพ|แกลเลอรี่?|photo gallery|gallery|album)|แผนผังเว็บไซต์|site ?map"
-    r"|ติดต่อเรา|contact us"
-    r"|(?:ปฏิทิน|กำหนดการ|ตาราง)(?:ภารกิจ|กิจกรรม|การปฏิบัติ|งาน|นัดหมาย).{0,50}"
-    r"|(?:ประกาศ|ข่าว)?(?:การ)?จัดซื้อจัดจ้าง(?:ภาครัฐ|และการจัดหาพัสดุ)?|(?:ข่าว)?ประกวดราคา|ราคากลาง"
-    r"|(?:(?:event|activity) calendar|calendar of events|procurement(?: notices?)?))",
-    re.IGNORECASE,
-)
-
-_OTHER_SECTION = re.compile(
-    r"(?:ข่าว|ประกาศ|งาน|ข่าวประกาศ)?(?:การ)?(?:จัดซื้อ(?:[ -]?จัดจ้าง)?|จัดจ้าง|ประกวดราคา|ราคากลาง|ประมูล)"
-    r"(?:/?จัดจ้าง|ภาครัฐ|และการจัดหาพัสดุ)?|(?:ข่าว|ประกาศ)?(?:การ)?(?:รับสมัครงาน|สมัครงาน|รับสมัคร(?:บุคลากร"
-    r"|พนักงาน(?:ราชการ)?|บุคคล)?|สรรหา(?:บุคลากร)?)|ร่วมงานกับเรา|ตำแหน่งงาน(?:ว่าง)?"
-    r"|(?:คลัง)?(?:วิดีโอ|วีดิโอ|วีดีโอ|วิดีทัศน์|วีดิทัศน์|คลิป(?:วิดีโอ)?|อินโฟกราฟิกส?์?|ภาพกิจกรรม|ภาพข่าว|รูปภาพ)"
-    r"|วารสาร(?:ไทยคู่ฟ้า)?|(?:e-?books?|videos?|clips?|infographics?|photos?|galler(?:y|ies)|careers?"
-    r"|jobs?|job (?:vacanc(?:y|ies)|opportunit(?:y|ies)|openings?)|vacanc(?:y|ies)|tenders?"
-    r"|procurement|magazines?)",
-    re.IGNORECASE,
-)
-"""Sections of a government's site that hold no releases; read as a heading, or in breadcrumbs."""
 
 
 def bare(text: str) -> str:
@@ -214,11 +155,13 @@ def kind_of_page(title: str) -> str:
     """`not-found` or `other` where a heading is one that no release has; else empty."""
     whole = plain(title)
     letters = core(whole)
+    if OF_ANOTHER.match(whole) or NO_NEWS.fullmatch(whole):
+        return "other"
     for words in (whole, letters, letters.replace(" ", "")):
         if not words or len(words) > _LONGEST_NAME:
             continue
-        if _NOT_FOUND.fullmatch(words):
+        if NOT_FOUND.fullmatch(words):
             return "not-found"
-        if _OTHER.fullmatch(words) or _OTHER_SECTION.fullmatch(words):
+        if any(kind.fullmatch(words) for kind in (OTHER, OWN_PAGE, SECTION)):
             return "other"
     return ""

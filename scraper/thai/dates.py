@@ -62,7 +62,8 @@ _WEEKDAY_NUMBER = _numbers(_WEEKDAYS, 0)
 # What the patterns below read is `_clean`: small letters, ASCII digits, single spaces.
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _CLEANED = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789", _INVISIBLE)
-_ERA = r"[พค][. ]{0,2}ศ[. ]{0,2}|พุทธศักราช ?|คริสต์ศักราช ?"
+_ERA = r"[พค][. ]{0,2}ศ[. ]{0,2}|พุทธศักราช ?|คริสต์ศักราช ?|[bc]\.? ?e\.? |a\.? ?d\.? "
+_ERAS = {"b": "พ", "c": "ค", "a": "ค"}
 _MONTH_YEAR = (
     rf"(?:เดือน ?)?(?P<month>{_any_of(_MONTHS)})[. ]{{0,2}},? ?"
     rf"(?P<era>{_ERA})?(?P<year>[0-9]{{4}}|[0-9]{{2}})"
@@ -264,7 +265,8 @@ def _month_number(spelling: str) -> int:
 
 def _gregorian(digits: str, era: str | None = None, *, short: bool = False) -> int:
     """The Gregorian year that `digits` are; ValueError where they are none, or none of `era`."""
-    year, letter = int(digits), era[0] if era else ""
+    letter = _ERAS.get(era[0], era[0]) if era else ""
+    year = int(digits)
     if short and len(digits) == 2 and letter != "ค":
         return 2500 + year - 543
     if 2400 <= year <= 2700 and letter != "ค":

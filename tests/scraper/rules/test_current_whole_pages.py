@@ -236,3 +236,92 @@ def test_a_text_that_is_the_title_again_and_a_few_words():
     assert is_right(whole(story(text), NAMED)).body.startswith(TITLE)
     assert doubt(whole(story(f"<p>{TITLE}</p>"), NAMED)).startswith("body: ")
     assert doubt(whole(story(text), BARE)).startswith("body: ")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "ข่าวนี้ถูกลบแล้ว",
+        "ข่าวนี้ยังไม่เผยแพร่",
+        "This news is no longer available",
+        "ผังเว็บไซต์",
+        "ประกาศความเป็นส่วนตัวของสำนักงานสมมติ",
+        "วิสัยทัศน์ พันธกิจ",
+        "กำหนดการนายกรัฐมนตรี วันที่ 14 กรกฎาคม 2569",
+        "ความคิดเห็นต่อข่าว: " + TITLE,
+        "วีดิทัศน์: " + TITLE,
+        "[ฉบับร่าง] " + TITLE,
+        "แดชบอร์ดสถานการณ์สมมติ",
+        "พอดแคสต์ EP.112 เรื่องสมมติ",
+        "พระราชบัญญัติข้อมูลสมมติ พ.ศ. 2540",
+        "นายสมมติ ยิ้มได้ รัฐมนตรีว่าการกระทรวงสมมติ",
+        "ประกาศรายชื่อผู้ผ่านการเลือกสรรเป็นพนักงานราชการ",
+        "Request blocked",
+    ],
+)
+def test_the_title_of_a_page_that_is_no_news(title):
+    assert isinstance(judged(whole(story(title=title), f"<title>{title}</title>")), NotARelease)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "คณะรัฐมนตรีเห็นชอบตลาดนัดชุมชนทั่วประเทศ",
+        "นายกรัฐมนตรีเปิดพอดแคสต์เพื่อเกษตรกร",
+        "นายสมมติ ยิ้มได้ รัฐมนตรีว่าการกระทรวงสมมติ ลงพื้นที่ตลาดนัด",
+        "พระราชบัญญัติตลาดนัด พ.ศ. 2569 มีผลบังคับใช้แล้ว",
+        "กำหนดการเปิดตลาดนัดชุมชนเลื่อนออกไปหนึ่งสัปดาห์",
+        "สถิติตลาดนัดชุมชนเพิ่มขึ้นสองเท่า",
+        "ช่วยเหลือผู้ประสบภัยในตลาดนัดแล้วทุกราย",
+    ],
+)
+def test_a_title_with_such_words_in_a_sentence(title):
+    found = judged(whole(story(title=title), f"<title>{title} | รัฐบาลไทย</title>"))
+    assert isinstance(found, Release), found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ไม่สามารถโหลดเนื้อหาได้ กรุณาลองใหม่อีกครั้ง หรือแจ้งผู้ดูแลระบบให้ทราบ",
+        "ข่าวนี้ไม่มีให้บริการแล้ว เนื่องจากพ้นระยะเวลาการเผยแพร่ตามที่กำหนดไว้",
+        "ขออภัย ไม่พบเนื้อหาของข่าวนี้ในฐานข้อมูล กรุณาติดต่อเจ้าหน้าที่ของสำนักงาน",
+        "This content is available in Thai only. Please use the Thai page of our site for it.",
+        "Something went wrong while loading this article. You may go back to the front page.",
+    ],
+)
+def test_a_sentence_that_stands_where_the_text_should(text):
+    article = {"@type": "NewsArticle", "headline": TITLE, "datePublished": "2026-07-14"}
+    data = f'<script type="application/ld+json">{json.dumps(article)}</script>'
+    for head in (NAMED, NAMED + data):
+        assert doubt(whole(story(f"<p>{text}</p>"), head)).startswith("body: ")
+    is_right(whole(story(f"<p>{TEXT * 4}</p><p>{text}</p>"), NAMED + data))
+
+
+def test_where_only_the_footer_has_words():
+    foot = "<div>สำนักงานสมมติ ทำเนียบรัฐบาล กรุงเทพฯ 10300 โทร. 0 2000 0000 โทรสาร 0 2000 0001</div>"
+    assert doubt(whole(story("") + foot, NAMED)).startswith("body: ")
+
+
+def test_a_lead_with_a_line_about_it_and_a_short_text_in_a_box():
+    head = f"<h1>{TITLE}</h1><p>3 วันที่แล้ว</p>{DAY}<p class=lead>{OTHER}</p>"
+    found = is_right(whole(f"<main>{head}<div><p>{TEXT}</p><p>{SHORT}</p></div></main>", NAMED))
+    assert found.body.endswith(SHORT)
+    assert TEXT.strip() in found.body
+
+
+def test_a_subtitle_and_then_the_day():
+    text = f"<p>{TEXT * 2}</p><p>{SHORT}</p>"
+    head = f"<h1>{TITLE}</h1><p>A market for everyone opens in every province this year</p>{DAY}"
+    assert is_right(whole(f"<main>{head}{text}</main>", NAMED)).body.startswith(TEXT[:30])
+
+
+def test_two_stories_under_the_heading_of_a_section():
+    card = "<div class=item><p>{} ก.ค. 2569</p><h3>{}</h3><p>{}</p></div>"
+    cards = card.format(14, TITLE, TEXT * 2) + card.format(13, f"อีก{TITLE}", OTHER * 2)
+    doubt(whole(f"<main><h1>ข่าวทำเนียบรัฐบาล</h1>{cards}</main>"))
+
+
+def test_a_title_in_a_line_of_a_cell_of_a_table():
+    text = f"<font size=5><b>{TITLE}</b></font><br>14 กรกฎาคม 2569<br><br>{TEXT * 2}<br>{OTHER}"
+    is_right(whole(f"<table><tr><td>{text}</td></tr></table>", f"<title>{TITLE}</title>"))

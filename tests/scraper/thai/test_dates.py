@@ -632,3 +632,12 @@ def test_every_dateline_of_the_corpus_reads_to_its_posted_day():
             news = date.fromisoformat(release["news"])
             assert slash_form(news) in below_title, release["id"]
             assert read_date(slash_form(news)) == ReadDate(news, None), release["id"]
+
+
+@pytest.mark.parametrize("text", ["17 July B.E. 2569", "July 17, B.E. 2569", "17 July A.D. 2026"])
+def test_an_english_day_with_its_era(text):
+    assert read_date(text).date == date(2026, 7, 17)
+
+
+def test_an_english_year_that_is_none_of_its_era():
+    assert read_date("17 July B.E. 2026") is None
