@@ -8,9 +8,12 @@ written here is read by `page/unpack.js`.
 import base64
 import bz2
 from collections.abc import Iterable
+from itertools import islice
 
 _FIRST_THAI = 0x0E01
 _ESCAPE = "\xff"
+_TOGETHER = 200
+"""Texts that are packed at once."""
 
 
 class _Letters(dict[int, str]):
@@ -37,6 +40,22 @@ def lines(texts: Iterable[str]) -> bytes:
     A letter of ASCII or Thai is a byte, most others are three.
     """
     return "\n".join(texts).translate(_LETTERS).encode("latin-1")
+
+
+def packed_lines(texts: Iterable[str], most: int) -> str | None:
+    """`packed(lines(texts))`, in little memory; None where that has more than `most` letters."""
+    packer, size, done, begin = bz2.BZ2Compressor(9), 0, bytearray(), b""
+    each = iter(texts)
+    while some := list(islice(each, _TOGETHER)):
+        data = begin + lines(some)
+        begin = b"\n"
+        size += len(data)
+        done += packer.compress(data)
+        if len(done) * 4 // 3 > most:
+            return None
+    done += packer.flush()
+    told = f"{size}:{base64.b64encode(done).decode()}"
+    return told if len(told) <= most else None
 
 
 def steps(numbers: Iterable[int]) -> bytes:

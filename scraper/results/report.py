@@ -1,7 +1,7 @@
 """A collection as one page for a browser: pictures, search, and what is missing, by name.
 
-The page loads nothing: the chart library, the figures and the titles are in it, packed. Memory
-grows with the number of releases, by about 1 KB each.
+The page loads nothing: the chart library, the figures and the titles are in it, packed. Titles and
+leads wait on disk until they are; memory grows by some hundred bytes a release.
 """
 
 import base64
@@ -9,7 +9,7 @@ import hashlib
 import html
 import json
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime
 from functools import cache
 from importlib.resources import files
@@ -23,9 +23,10 @@ from scraper.coverage import Coverage
 from scraper.errors import UsageError
 from scraper.results.extra import library
 from scraper.results.missing import told
-from scraper.results.packing import lines, packed, steps
+from scraper.results.packing import lines, packed, packed_lines, steps
 from scraper.results.records import Records
 from scraper.results.stats import Stats, stats
+from scraper.results.texts import Texts
 from scraper.site import is_invented
 from scraper.thai.clusters import clusters
 from scraper.thai.text import Level, repaired
@@ -76,26 +77,30 @@ class _Line(msgspec.Struct):
 
 
 class _Rows:
-    """The releases in columns, the newest first."""
+    """The releases in columns, the newest first; their texts are put into `titles` and `leads`."""
 
-    def __init__(self, records: Records, *, has_captures: bool) -> None:
+    def __init__(
+        self, records: Records, titles: Texts, leads: Texts, *, has_captures: bool
+    ) -> None:
         self._has_captures = has_captures
+        self.titles, self.leads = titles, leads
         self.categories: dict[tuple[int | None, str | None], int] = {}
         self.addresses: dict[str, int] = {}
         columns = [array("q") for _ in range(5)]
-        titles: list[str] = []
-        leads: list[str] = []
         for line in records.each(_Line):
             for column, number in zip(columns, self._numbers(line), strict=True):
                 column.append(number)
-            titles.append(_text(line.title))
-            lead = _text(line.lead or "")
-            leads.append("" if lead.casefold() == titles[-1].casefold() else lead)
+            title, lead = _text(line.title), _text(line.lead or "")
+            titles.add(title)
+            leads.add("" if lead.casefold() == title.casefold() else lead)
         days, _, ids, _, _ = columns
-        order = sorted(range(len(titles)), key=lambda at: (-days[at], -ids[at]))
-        self.columns = [array("q", (column[at] for at in order)) for column in columns]
-        self.titles = [titles[at] for at in order]
-        self.leads = [leads[at] for at in order]
+        # One number a release, of which the last digits say which it is: lists of more cost more.
+        newest = sorted(
+            ((-days[at] * 2 * _HIGHEST_ID - ids[at]) << 32) + at for at in range(len(titles))
+        )
+        self.order = array("q", (one & 0xFFFF_FFFF for one in newest))
+        del newest
+        self.columns = [array("q", (column[at] for at in self.order)) for column in columns]
 
     def _numbers(self, line: _Line) -> tuple[int, ...]:
         """Day, category, id, address and moment; the page's script reads them in this order."""
@@ -153,43 +158,47 @@ def make(
     figures = stats(records)
     if not figures.releases:
         raise UsageError(f"no release in {records.name} is of what was asked for")
-    rows = _Rows(records, has_captures=has_captures)
-    facts = _facts(figures, rows, coverage)
-    values = _fixed(name, figures, now, charts)
-    values["columns"] = packed(b"".join(map(steps, rows.columns)))
-    values["addresses"] = packed(lines(rows.addresses))
-
-    @cache
-    def titles(longest: int, count: int) -> str:
-        return packed(lines(_cut(rows.titles[:count], longest)))
-
-    @cache
-    def leads(longest: int, count: int) -> str:
-        return packed(lines(_cut(rows.leads[:count], longest)))
-
-    def page(cut: Cut) -> bytes:
-        values["titles"] = titles(cut.title, cut.rows)
-        values["leads"] = leads(cut.lead, cut.rows)
-        values["facts"] = _json(facts | _left_out(rows, cut))
-        return Template(_part("report.html")).substitute(values).encode()
-
-    cut, made = _largest(page, _ladder(len(rows.titles)), most)
-    is_cut = cut.rows < len(rows.titles) or any(
-        len(text) > longest
-        for texts, longest in ((rows.titles, cut.title), (rows.leads, cut.lead))
-        for text in texts
-    )
+    with Texts() as titles, Texts() as leads:
+        rows = _Rows(records, titles, leads, has_captures=has_captures)
+        values = _fixed(name, figures, now, charts)
+        values["columns"] = packed(b"".join(map(steps, rows.columns)))
+        values["addresses"] = packed(lines(rows.addresses))
+        facts = _facts(figures, rows, coverage)
+        cut, made = _largest(_pages(values, facts, rows, most), _ladder(len(titles)), most)
+        is_cut = cut.rows < len(titles) or titles.longest > cut.title or leads.longest > cut.lead
     return Made(made, cut, figures.releases, is_cut)
 
 
-def _largest(page: Callable[[Cut], bytes], ladder: list[Cut], most: int) -> tuple[Cut, bytes]:
+def _pages(
+    values: dict[str, str], facts: dict[str, Any], rows: _Rows, most: int
+) -> Callable[[Cut], bytes | None]:
+    """What makes a page of a cut; None where its texts alone are too much."""
+
+    @cache
+    def texts(of: Texts, longest: int, count: int) -> str | None:
+        return packed_lines(_cut(of.at(rows.order[:count]), longest), most)
+
+    def page(cut: Cut) -> bytes | None:
+        titles = texts(rows.titles, cut.title, cut.rows)
+        leads = titles and texts(rows.leads, cut.lead, cut.rows)
+        if not (titles and leads):
+            return None
+        told = {"titles": titles, "leads": leads, "facts": _json(facts | _left_out(rows, cut))}
+        return Template(_part("report.html")).substitute(values | told).encode()
+
+    return page
+
+
+def _largest(
+    page: Callable[[Cut], bytes | None], ladder: list[Cut], most: int
+) -> tuple[Cut, bytes]:
     """The first cut of a ladder, each shorter than the last, whose page is small enough."""
     best: tuple[Cut, bytes] | None = None
     low, high = 0, len(ladder)
     at = 0
     while low < high:
         made = page(ladder[at])
-        if len(made) <= most:
+        if made is not None and len(made) <= most:
             best, high = (ladder[at], made), at
         else:
             low = at + 1
@@ -212,7 +221,7 @@ def _ladder(count: int) -> list[Cut]:
     ]
 
 
-def _cut(texts: list[str], longest: int) -> Iterator[str]:
+def _cut(texts: Iterable[str], longest: int) -> Iterator[str]:
     for text in texts:
         yield _shortened(text, longest)
 
@@ -233,12 +242,10 @@ def _shortened(text: str, longest: int) -> str:
 
 def _left_out(rows: _Rows, cut: Cut) -> dict[str, Any]:
     """What a reader is told; a cut is None where nothing was longer."""
-    is_title_cut = any(len(text) > cut.title for text in rows.titles)
-    is_lead_cut = any(len(text) > cut.lead for text in rows.leads)
     return {
         "rows": cut.rows,
-        "titleCut": cut.title if is_title_cut else None,
-        "leadCut": cut.lead if is_lead_cut else None,
+        "titleCut": cut.title if rows.titles.longest > cut.title else None,
+        "leadCut": cut.lead if rows.leads.longest > cut.lead else None,
     }
 
 

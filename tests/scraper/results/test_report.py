@@ -6,12 +6,13 @@ import hashlib
 import json
 import random
 import re
+import tracemalloc
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from scraper import UsageError
-from scraper.results.packing import lines, packed, steps
+from scraper.results.packing import lines, packed, packed_lines, steps
 from scraper.results.records import Records, Wanted
 from scraper.results.report import make
 
@@ -160,3 +161,30 @@ def test_numbers_and_letters_are_packed_as_the_page_unpacks_them():
     assert steps([5, 3, 131]) == bytes([10, 3, 128, 2])
     assert lines(["aก๛", "“😀"]) == b"a\xa1\xfb\n\xff\x20\x1c\xff\xd8\x3d\xff\xde\x00"
     assert packed(b"a" * 1000).startswith("1000:QlpoO")
+
+
+def test_texts_are_packed_in_pieces_as_in_one_and_not_beyond_what_fits():
+    texts = [f"เรื่อง {at}" for at in range(2500)]
+    whole = packed(lines(texts))
+    assert packed_lines(iter(texts), len(whole)) == whole
+    assert packed_lines(iter(texts), len(whole) - 1) is None
+    assert packed_lines(iter(()), 100) == packed(b"")
+
+
+def test_memory_does_not_grow_with_the_texts(release, write):
+    rng = random.Random(7)
+    texts = ["".join(rng.choices(THAI, k=500)) for _ in range(50)]
+
+    def most_used(count):
+        each = (release(at, title=texts[at % 50], lead=texts[at % 49]) for at in range(count))
+        path = write(*each, name=f"{count}.jsonl")
+        tracemalloc.start()
+        try:
+            page_of(path, most=base + 60_000)
+            return tracemalloc.get_traced_memory()[1]
+        finally:
+            tracemalloc.stop()
+
+    base = len(page_of(write(release(1))).page)
+    few, many = most_used(250), most_used(750)
+    assert (many - few) / 500 < 1000  # bytes a release, whose title and lead alone are 2000
