@@ -6,12 +6,12 @@ from datetime import UTC, date, datetime
 
 from scraper.output import ENDINGS
 from scraper.records import SCHEMA
-from scraper.results.facts import MAY_LACK, Facts, Runs
+from scraper.results.facts import MAY_LACK, Facts, Robots, Runs
 from scraper.results.fields import FIELDS, SOURCES
 from scraper.results.gaps import gaps
 from scraper.results.markdown import plain, table
 from scraper.results.stats import Share
-from scraper.site import REAL
+from scraper.site import PUBLIC_ARCHIVE, REAL
 from scraper.thai.dates import to_buddhist
 from scraper.version import HOMEPAGE, VERSION
 from scraper.words import counted
@@ -19,6 +19,9 @@ from scraper.words import counted
 _OLDEST = "2540"
 """A year before the site's first release."""
 _WITHOUT_NETWORK = ("warc", "folder", "corpus")
+_PAGES = "PAGES"
+_MOST_RULES = 20
+_LONGEST_ROBOTS = 20_000
 _LICENCE = """\
 What is reported, and no legal advice:
 
@@ -163,7 +166,9 @@ def _collected(facts: Facts) -> str:
         lines.append(
             f"- Runs: unknown, for {why}; this card was made by thaigov-scraper {VERSION}. · {thai}"
         )
-    lines += _manners({one.name or "" for one in facts.stats.sources})
+    lines += _manners(
+        {one.name or "" for one in facts.stats.sources}, facts.known.robots if facts.known else {}
+    )
     return "\n".join(lines)
 
 
@@ -179,14 +184,23 @@ def _runs(runs: Runs) -> list[str]:
     if runs.requests and runs.seconds >= 1:
         pace = runs.requests / runs.seconds
         lines.append(
-            f"- Pace · ความเร็ว: {counted(runs.requests, 'request')}, on average {pace:.2g} a second"
+            f"- Pace · ความเร็ว: {counted(runs.requests, 'request')}, on average"
+            f" {_plain_number(pace)} a second"
         )
     return lines
 
 
-def _manners(sources: set[str]) -> list[str]:
+def _plain_number(pace: float) -> str:
+    """Two digits or more, and never a power of ten."""
+    places = 0 if pace >= 10 else 1 if pace >= 1 else 2 if pace >= 0.1 else 4
+    told = f"{pace:,.{places}f}"
+    return told.rstrip("0").rstrip(".") if places else told
+
+
+def _manners(sources: set[str], robots: dict[str, Robots]) -> list[str]:
     lines = []
-    if sources - {*_WITHOUT_NETWORK, "demo"}:
+    asked = sources - {*_WITHOUT_NETWORK, "demo"}
+    if asked:
         lines.append(
             "- Of every host that it asks, `scrape` reads robots.txt first and obeys it; nothing"
             " turns that off. It asks once a second unless told otherwise, says who it is, and"
@@ -195,9 +209,29 @@ def _manners(sources: set[str]) -> list[str]:
     if found := sorted(sources & set(_WITHOUT_NETWORK)):
         lines.append(
             f"- How the pages of {', '.join(f'`{one}`' for one in found)} were collected in the"
-            " first place is not known here. · ไม่ทราบวิธีเก็บหน้าเว็บเดิมของแหล่งเหล่านี้"
+            " first place is not known here, nor what robots.txt said of them then."
+            " · ไม่ทราบวิธีเก็บหน้าเว็บเดิมของแหล่งเหล่านี้ และไม่ทราบว่า robots.txt ในเวลานั้นระบุอะไรไว้"
         )
-    return lines
+    if asked and not robots:
+        lines.append(
+            "- What robots.txt said: unknown, for it was noted nowhere."
+            " · ไม่ทราบว่า robots.txt ระบุอะไรไว้"
+        )
+    return lines + [_robots(host, one) for host, one in robots.items()] if asked else lines
+
+
+def _robots(host: str, robots: Robots) -> str:
+    """What the rules of a host said, the first lines of them."""
+    head = f"- robots.txt of {plain(host)}, as read {robots.at:%Y-%m-%d %H:%M} UTC · ที่อ่านได้: "
+    rules = [
+        " ".join(line.partition("#")[0].split())
+        for line in robots.text[:_LONGEST_ROBOTS].splitlines()
+    ]
+    rules = [rule for rule in rules if rule]
+    if not rules:
+        return f"{head}no rule · ไม่มีข้อห้าม"
+    more = len(rules) > _MOST_RULES or len(robots.text) > _LONGEST_ROBOTS
+    return head + "; ".join(map(plain, rules[:_MOST_RULES])) + ("; …" if more else "")
 
 
 def _text(facts: Facts) -> str:
@@ -288,8 +322,8 @@ def _again(facts: Facts) -> str:
         why = "No ledger tells what was asked for: these are the days of the releases."
     if facts.known and runs and not facts.known.is_of_all:
         why += " Only the categories that were asked for then."
-    if any(one.name in _WITHOUT_NETWORK for one in facts.stats.sources):
-        why += " PAGES stands for the files that were read, whose names are not kept."
+    if _PAGES in words:
+        why += f" {_PAGES} stands for the files that were read, whose names are not kept."
     return f"""```sh
 {command}
 ```
@@ -316,14 +350,21 @@ def _sources(facts: Facts) -> list[str]:
     names = {one.name for one in facts.stats.sources}
     site = facts.known.site if facts.known else ""
     if site == "demo" or (not site and "demo" in names):
-        return ["--demo"]
-    is_site = bool(names & {"live", "demo"})
-    words = ["--site", site] if site not in ("", REAL) and is_site else []
+        words = ["--demo"]
+        names -= {"wayback", "commoncrawl"}  # which have nothing of what is invented
+    else:
+        is_site = bool(names & {"live", "demo"})
+        words = ["--site", site] if site not in ("", REAL) and is_site else []
     if names <= {"live", "demo"}:
         return words
-    named = [name for name in SOURCES if name in names and name not in (*_WITHOUT_NETWORK, "demo")]
-    named += ["PAGES"] if names & set(_WITHOUT_NETWORK) else []
-    return [*words, *(word for name in named for word in ("--from", name))]
+    names = {"live" if name == "demo" else name for name in names}
+    named = [name for name in SOURCES if name in names and name not in _WITHOUT_NETWORK]
+    named += [_PAGES] if names & set(_WITHOUT_NETWORK) else []
+    words += [word for name in named for word in ("--from", name)]
+    archives = (facts.known.archives if facts.known else None) or set()
+    if "wayback" in names and "commoncrawl" not in names and len(archives - {PUBLIC_ARCHIVE}) == 1:
+        words += ["--archive-url", *(archives - {PUBLIC_ARCHIVE})]
+    return words
 
 
 def _text_options(facts: Facts) -> list[str]:

@@ -6,12 +6,15 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from itertools import groupby
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
+from msgspec import Meta
 
 from scraper.coverage import Coverage, coverage
 from scraper.errors import ScrapeError
 from scraper.ledger import Ledger
+from scraper.ledger.archives import archives
 from scraper.ledger.missing import is_there, ledger_beside
 from scraper.records import Release
 from scraper.results.records import Records, Wanted
@@ -61,6 +64,13 @@ class _Figures(msgspec.Struct):
     repairs: dict[str, int] = {}
 
 
+class Robots(msgspec.Struct, frozen=True):
+    """What a host's robots.txt said, and when it was read."""
+
+    at: Annotated[datetime, Meta(tz=True)]
+    text: str
+
+
 class Known(msgspec.Struct, frozen=True, kw_only=True):
     """What a ledger knows of a collection."""
 
@@ -72,6 +82,10 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     covered: Coverage
     is_of_all: bool
     """Whether a run ever asked for all categories."""
+    robots: dict[str, Robots] = {}
+    """What robots.txt said when it was read last, by the host's base address."""
+    archives: set[str] | None = None
+    """The archives that were asked, by their addresses; None where that is not known."""
 
 
 class Facts(msgspec.Struct, frozen=True, kw_only=True):
@@ -170,11 +184,21 @@ def _asked(records: Records) -> tuple[Known | None, str]:
                 runs=_runs(ledger),
                 covered=covered,
                 is_of_all=bool(ledger.windows()),
+                robots=_robots(ledger),
+                archives=archives(ledger),
             ), ""
     except ScrapeError as error:
         return None, error.message.replace(str(path), path.name)  # where it lies is nobody's affair
     except msgspec.MsgspecError as error:
         return None, f"what it says of its runs is damaged: {error}"
+
+
+def _robots(ledger: Ledger) -> dict[str, Robots]:
+    rows = ledger.rows("SELECT name, value FROM meta WHERE name LIKE 'robots %' ORDER BY name")
+    return {
+        row["name"].removeprefix("robots "): msgspec.json.decode(row["value"], type=Robots)
+        for row in rows
+    }
 
 
 def _runs(ledger: Ledger) -> Runs | None:

@@ -97,14 +97,20 @@ def _known(facts: Facts, covered: Coverage) -> list[str]:
 
 
 def _walked(covered: Coverage) -> list[str]:
-    """The days from the first to the last that listings were walked to their end."""
+    """The days whose listings were walked to their end."""
     if not covered.walked:
         return []
     categories = len({one.category_id for one in covered.walked})
-    since = [one.since for one in covered.walked if one.since]
-    first = min(since) if len(since) == len(covered.walked) else "…"
-    last = max(one.until for one in covered.walked)
-    days = f"days between {first} and {last}"
+    since = [one.since for one in covered.walked]
+    first, last = min(filter(None, since), default=None), max(one.until for one in covered.walked)
+    if None in since:
+        first = None
+    if len({(one.since, one.until) for one in covered.walked}) == 1:
+        days = f"days from {first} to {last}" if first else f"all days up to {last}"
+    elif first:
+        days = f"each over some days from {first} to {last}"
+    else:
+        days = f"each over some days up to {last}"
     return [f"- Listings walked to their end · หมวดที่เก็บครบ: {categories:,}, {days}"]
 
 

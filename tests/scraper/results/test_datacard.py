@@ -1,5 +1,6 @@
 """The data card: true to the releases and to the ledger, in two languages, safe to render."""
 
+import json
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta, timezone
 from sqlite3 import connect
@@ -9,6 +10,7 @@ from lives import SetClock
 
 from scraper import Link, Release, Window, Wording
 from scraper.ledger import Ledger
+from scraper.ledger.archives import note_archive
 from scraper.ledger.known import EVERY
 from scraper.results.datacard import datacard
 from scraper.results.facts import facts
@@ -107,8 +109,11 @@ def test_moments_of_another_time_zone_are_told_in_utc(card, release):
 
 def test_pages_from_files_promise_nothing_of_how_they_were_had(card, release):
     collected = section(card(release(1, source="warc")), "How it was collected")
-    assert "robots.txt" not in collected
-    assert "How the pages of `warc` were collected in the first place is not known" in collected
+    assert "obeys" not in collected
+    assert (
+        "How the pages of `warc` were collected in the first place is not known here, nor what"
+        " robots.txt said of them then." in collected
+    )
 
 
 def test_without_a_ledger_the_card_says_what_is_not_known(card, some):
@@ -287,3 +292,63 @@ def test_long_names_and_long_tables_are_cut():
 def test_the_name_of_a_file_cannot_break_out_of_the_command(card, release):
     told = card(release(1), name="a; rm -rf $(x) `y`.jsonl")
     assert "-o 'new-a; rm -rf $(x) `y`.jsonl'\n" in told
+
+
+def test_what_robots_txt_said_is_told_or_that_it_is_unknown(card, write, release, ledger):
+    path = write(release(1, source="live"))
+    unknown = section(card(path=path), "How it was collected")
+    assert "- What robots.txt said: unknown, for it was noted nowhere." in unknown
+    with ledger() as known:
+        told = {"at": "2026-01-10T05:00:00+00:00", "text": "User-agent: *\n# a\nDisallow: /admin"}
+        known.set_meta("robots https://www.thaigov.go.th", json.dumps(told))
+        empty = json.dumps(told | {"text": ""})
+        known.set_meta("robots https://web.archive.org", empty)
+    said = section(card(path=path), "How it was collected").splitlines()
+    assert [line.partition(" · ")[2] for line in said if line.startswith("- robots.txt of")] == [
+        "ที่อ่านได้: no rule · ไม่มีข้อห้าม",
+        "ที่อ่านได้: User-agent: \\*; Disallow: /admin",
+    ]
+    assert "robots.txt of https://www.thaigov.go.th, as read 2026-01-10 05:00 UTC" in said[-1]
+
+
+def test_a_word_that_stands_for_pages_is_explained_where_the_command_has_it(
+    card, write, release, ledger
+):
+    path = write(release(1, source="warc"))
+    with ledger("demo"):
+        pass
+    again = section(card(path=path), "How to make it again")
+    assert "--demo --from PAGES -o new-releases.jsonl\n" in again
+    assert "PAGES stands for the files" in again
+    assert "PAGES" not in card(release(1, source="demo"), name="other.jsonl")
+
+
+def test_the_archive_that_was_asked_is_asked_again(card, write, release, ledger):
+    path = write(release(1, source="wayback"))
+    with ledger() as known:
+        note_archive(known, "http://127.0.0.1:8080/thai", holds=False)
+    again = section(card(path=path), "How to make it again")
+    assert "--from wayback --archive-url http://127.0.0.1:8080/thai -o" in again
+
+
+@pytest.mark.parametrize(
+    ("requests", "seconds", "pace"),
+    [(372, 3.1, "120"), (372, 100, "3.7"), (9, 60, "0.15"), (9, 36000, "0.0003")],
+)
+def test_a_pace_is_a_plain_number(card, write, release, ledger, requests, seconds, pace):
+    path = write(release(1, source="live"))
+    with ledger() as known:
+        run_over(known, Window(), figures={"requests": requests, "seconds": seconds})
+    told = section(card(path=path), "How it was collected")
+    assert f"on average {pace} a second" in told
+
+
+def test_walked_days_are_told_as_they_were_walked(card, write, release, ledger):
+    path = write(release(1, source="live"))
+    with ledger() as known:
+        run_over(known, Window())
+        assert ": 1, all days up to 2026-01-10" in section(card(path=path), "Known gaps")
+        run_over(known, Window(date(2022, 1, 1), date(2022, 12, 31)))
+        known.finish_walk(known.begin_walk(32, Window(date(2022, 1, 1), None)), "head", 3)
+        told = section(card(path=path), "Known gaps")
+    assert ": 2, each over some days up to 2026-01-10" in told
