@@ -93,7 +93,8 @@ class Crawl:
         directories, patterns of files; or what `scraper.sources.named.named` made of these. Of a
         release that several have, the best gives the record:
         `scraper.sources.named.KINDS` has their order. `site`: base address, for a mirror or a
-        test site. `rate`: requests a second; 0, no pacing, only where the site is this machine.
+        test site; `scraper.site.DEMO` for kept pages of the miniature site. `rate`: requests a
+        second; 0, no pacing, only where the site is this machine.
         `concurrency`: requests in flight. `contact`: how the site's owner reaches you.
         `recheck`: with a `keeper`, releases whose day is so short ago are asked for again, and
         written again where they changed. `layouts`: those that come along, if not given.
@@ -156,7 +157,7 @@ class Crawl:
     def _readings(self, source: Several, wording: Wording) -> Iterator[Judged]:
         """What the sources give, counted, each with whether it is to be written."""
         site = self.keeper.ledger.meta("site") if self.keeper else None
-        with OneSite.of(site, self.report, only_files=self.is_offline) as one_site:
+        with OneSite.of(site, self.site, self.report, only_files=self.is_offline) as one_site:
             for read, is_live in source.results():
                 if not one_site.takes(read.result):
                     continue

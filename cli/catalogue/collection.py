@@ -160,6 +160,15 @@ _LEDGER = {
     "what is read holds {0} and no other, and the ledger is that of {1}": (
         "สิ่งที่อ่านมีแต่{0} แต่บัญชีข่าวเป็นของ {1}"
     ),
+    "{0}, and those of {1} are asked for: read them with --demo": (
+        "{0} แต่ที่ขอคือข่าวของ {1}: ให้อ่านด้วย --demo"
+    ),
+    "{0}, and those of {1} are asked for: read them without --demo": (
+        "{0} แต่ที่ขอคือข่าวของ {1}: ให้อ่านโดยไม่ใช้ --demo"
+    ),
+    "what is read holds {0} and no other, and those of {1} are asked for": (
+        "สิ่งที่อ่านมีแต่{0} แต่ที่ขอคือข่าวของ {1}"
+    ),
     "cannot make the ledger of {0}: {1}": "สร้างบัญชีข่าวของ {0} ไม่ได้: {1}",
     "cannot make {0}, the lock of {1}: {2}": "สร้าง {0} ซึ่งเป็นไฟล์ล็อกของ {1} ไม่ได้: {2}",
     "another run (pid {0}) is at work with {1}": "มีการทำงานอื่น (pid {0}) กำลังใช้ {1} อยู่",

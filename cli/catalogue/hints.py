@@ -179,6 +179,8 @@ _OPTIONS = {
     "Add --demo; if the output holds real releases, name another one too.": (
         "เพิ่ม --demo และหากไฟล์ผลลัพธ์มีข่าวจริงอยู่ ให้ระบุไฟล์อื่นด้วย"
     ),
+    "Add --demo.": "เพิ่ม --demo",
+    "Leave out --demo.": "เอา --demo ออก",
     "Leave out --demo, and write to another file.": "เอา --demo ออก แล้วเขียนลงไฟล์อื่น",
     "Read each kind in a run of its own.": "อ่านแต่ละชนิดแยกกันคนละครั้ง",
     "Name it: scrape --from 'crawl/*.warc.gz' -o parts --jobs 8": (

@@ -62,24 +62,26 @@ class Choice:
 
 
 class OneSite:
-    """What may come into a ledger: sites never mix, and files may hold invented releases too."""
+    """What may come into one output: sites never mix, and files may hold invented releases too."""
 
-    def __init__(self, site: str | None) -> None:
-        """`site`: the one that the ledger belongs to; None where there is no ledger."""
-        self._site = site
+    def __init__(self, ledger: str | None, asked: Site) -> None:
+        """`ledger`: the site that it belongs to; None where there is none: then what is `asked`."""
+        self._is_of_ledger = ledger is not None
+        base = REAL if asked.is_real else asked.base
+        self._site = ledger or ("demo" if base == DEMO else base)
         self._others: list[str] = []  # addresses
         self._has_own = False
 
     @classmethod
     @contextmanager
     def of(
-        cls, site: str | None, report: Report, *, only_files: bool = False
+        cls, ledger: str | None, asked: Site, report: Report, *, only_files: bool = False
     ) -> "Iterator[OneSite]":
         """The same; at the end what was left out is told as one failure.
 
         `only_files`: nothing was fetched. Raises UsageError then where all was left out.
         """
-        one_site = cls(site)
+        one_site = cls(ledger, asked)
         try:
             yield one_site
         except BaseException:
@@ -101,6 +103,13 @@ class OneSite:
 
     def _refusal(self) -> UsageError:
         to_demo = self._site == "demo"
+        if not self._is_of_ledger:
+            return UsageError(
+                f"what is read holds {self._told()} and no other, and those of {self._site} are"
+                " asked for",
+                url=self._others[0],
+                hint="Leave out --demo." if to_demo else "Add --demo.",
+            )
         return UsageError(
             f"what is read holds {self._told()} and no other, and the ledger is that of"
             f" {self._site}",
@@ -118,12 +127,19 @@ class OneSite:
         return counted(many, "invented release")
 
     def _tell(self, report: Report) -> None:
-        if self._others:
-            how = "without" if self._site == "demo" else "with"
+        if not self._others:
+            return
+        how = "without" if self._site == "demo" else "with"
+        if self._is_of_ledger:
             report.fail(
                 self._others[0],
                 f"{self._told()}, and the ledger is that of {self._site}: read them {how} --demo,"
                 " into another file",
+            )
+        else:
+            report.fail(
+                self._others[0],
+                f"{self._told()}, and those of {self._site} are asked for: read them {how} --demo",
             )
 
 

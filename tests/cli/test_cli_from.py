@@ -434,6 +434,11 @@ def test_pages_kept_from_the_demo_are_refused_without_demo_and_nothing_is_made(
     assert "invented releases and no other" in result.stderr
     assert "Add --demo" in result.stderr
     assert list(output.parent.iterdir()) == []
+    streamed = scrape("--from", kept)
+    assert (streamed.exit_code, streamed.stdout) == (2, "")
+    assert "invented releases and no other, and those of https://" in streamed.stderr
+    assert "Add --demo." in streamed.stderr
+    assert len(scrape("--from", kept, "--demo").stdout_bytes.splitlines()) >= 3
     assert scrape("--from", kept, "--demo", "-o", output).exit_code == 0
     assert len(output.read_bytes().splitlines()) >= 3
 

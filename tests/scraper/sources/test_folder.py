@@ -9,6 +9,7 @@ import pytest
 from scraper import Query, UsageError, crawl
 from scraper.demo.releases import invent
 from scraper.demo.site import MiniSite
+from scraper.site import DEMO
 from scraper.sources.saved import address_by_name
 
 REAL = "https://www.thaigov.go.th"
@@ -185,8 +186,10 @@ def test_an_invented_page_never_becomes_a_real_release(folder):
     environ = {"REQUEST_METHOD": "GET", "PATH_INFO": f"/news/contents/details/{number}"}
     (page,) = site(environ, lambda *_: None)
     folder(f"{number}.html", page)
-    (one,), _ = read(folder.path)
+    (one,), _ = read(folder.path, site=DEMO)
     assert one.url == f"https://demo.invalid/news/contents/details/{number}"
+    with pytest.raises(UsageError, match="1 invented release and no other"):
+        read(folder.path)
 
 
 def test_nothing_is_followed_out_of_the_folder_and_only_files_are_opened(folder, pages, tmp_path):
