@@ -25,8 +25,11 @@ def spell_paced(seconds: float, rate: float) -> str:
     return f"{spell(seconds)} at {rate:g} requests a second" if rate else "no pacing"
 
 
-_PERIOD = re.compile(r"(\d+) *(m|min|minutes?|h|hours?|d|days?|w|weeks?)", re.IGNORECASE)
+_PERIOD = re.compile(
+    r"(\d+) *(s|sec|seconds?|m|min|minutes?|h|hours?|d|days?|w|weeks?)", re.IGNORECASE
+)
 _UNITS = {
+    "s": timedelta(seconds=1),
     "m": timedelta(minutes=1),
     "h": timedelta(hours=1),
     "d": timedelta(days=1),
@@ -36,7 +39,7 @@ _LONGEST_PERIOD = timedelta(days=36525)
 
 
 def read_period(text: str) -> timedelta:
-    """A length of time as a person writes it: `90m`, `36h`, `2d`, `1w`; `0` is none.
+    """A length of time as a person writes it: `90s`, `15m`, `36h`, `2d`, `1w`; `0` is none.
 
     `m` is minutes here: months, as `--since 3m` has them, have no fixed length. Raises UsageError
     for anything else, and for more than a hundred years.
@@ -51,5 +54,5 @@ def read_period(text: str) -> timedelta:
             return period
     raise UsageError(
         f"{text[:40]!r} is no length of time",
-        hint="Write `36h`, `2d`, `1w` or `90m` (minutes), or `0`.",
+        hint="Write `36h`, `2d`, `1w`, `90m` (minutes) or `20s`, or `0`.",
     )

@@ -14,6 +14,8 @@ from scraper.words import read_period
         ("36h", timedelta(hours=36)),
         ("2d", timedelta(days=2)),
         ("1w", timedelta(days=7)),
+        ("15s", timedelta(seconds=15)),
+        ("90 seconds", timedelta(seconds=90)),
         ("90m", timedelta(hours=1, minutes=30)),
         ("0", timedelta(0)),
         ("0d", timedelta(0)),
@@ -38,5 +40,5 @@ def test_what_is_no_period_is_refused_with_examples(text):
     with pytest.raises(UsageError) as caught:
         read_period(text)
     assert "is no length of time" in caught.value.message
-    assert "`36h`, `2d`, `1w` or `90m`" in caught.value.hint
+    assert "`36h`, `2d`, `1w`, `90m` (minutes) or `20s`" in caught.value.hint
     assert len(str(caught.value)) < 150
