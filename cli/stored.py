@@ -17,7 +17,7 @@ from scraper.ledger import Ledger, State
 from scraper.ledger.archives import note_archive
 from scraper.ledger.file import lock_of, one_run
 from scraper.ledger.missing import is_there, ledger_beside
-from scraper.ledger.overview import oldest
+from scraper.ledger.overview import count_owed, oldest
 from scraper.output import Output, check_path
 from scraper.store import Store, rebuild
 from scraper.thai.dates import to_buddhist
@@ -192,6 +192,10 @@ def _tell(ledger: Ledger, holder: Path, run: Crawl, talk: Talk) -> None:
         if known:
             talk.note(f"{holder} holds {known:,} already")
         return
+    owed = count_owed(ledger)
+    failed -= owed
     retried = f"; {failed:,} that failed are tried again when due" if failed else ""
     if known or failed:
         talk.note(f"{holder} holds {known:,} already, which are not fetched again{retried}")
+    if owed:
+        talk.note(f"a run that was stopped read {owed:,} more and had not written them yet")

@@ -8,6 +8,9 @@ import msgspec
 
 from scraper.records import Window
 
+OWED = "read, and not written yet"
+"""Noted of a release that a run holds back: it counts as failed until it is written."""
+
 
 class State(StrEnum):
     """What became of a release that was met; one that has no entry was never tried."""

@@ -8,7 +8,7 @@ from scraper.fetch.pacing import Clock
 from scraper.ledger.file import insert, iso
 from scraper.ledger.habits import note_habit
 from scraper.ledger.journal import Journal
-from scraper.ledger.known import Entry, Line, State
+from scraper.ledger.known import OWED, Entry, Line, State
 from scraper.records import Release, Window
 from scraper.thai.dates import bangkok_today
 
@@ -296,7 +296,7 @@ class Ledger(Journal):
         Nothing for one that is written, of which an earlier line stands.
         """
         with self.batch():
-            facts = {"category_id": category_id, "reason": "read, and not written yet"}
+            facts = {"category_id": category_id, "reason": OWED}
             known = self.entry(key)
             self._put(key, number, State.FAILED, **facts, **_asked(known, window))
 

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 import msgspec
 
 from scraper.ledger.file import LedgerFile
-from scraper.ledger.known import Entry, State
+from scraper.ledger.known import OWED, Entry, State
 from scraper.records import Window
 
 _PART = 5000
@@ -48,6 +48,12 @@ def waiting(ledger: LedgerFile) -> tuple[int, datetime, datetime] | None:
         return None
     first, last = (datetime.fromtimestamp(row[name], UTC) for name in ("first", "last"))
     return row["n"], first, last
+
+
+def count_owed(ledger: LedgerFile) -> int:
+    """How many releases a run had read and not written when it was stopped: none of them failed."""
+    query = "SELECT count(*) AS n FROM release WHERE state = 'failed' AND reason = ?"
+    return int(ledger.rows(query, OWED)[0]["n"])
 
 
 def oldest(ledger: LedgerFile) -> date | None:

@@ -7,6 +7,8 @@ import pytest
 
 from cli.exit_codes import ExitCode
 from scraper.ledger import Ledger
+from scraper.ledger.missing import ledger_beside
+from scraper.records import Window
 from scraper.thai.dates import bangkok_today
 
 
@@ -18,6 +20,17 @@ def here(mini):
 
 def said(result):
     return " ".join(result.stderr.split())
+
+
+def test_what_a_killed_run_had_read_and_not_written_is_not_called_failed(scrape, here, tmp_path):
+    out = tmp_path / "r.jsonl"
+    scrape(*here, "--all", "--limit", "3", "-o", out)
+    with Ledger(ledger_beside(out), site=None) as ledger:
+        ledger.owed("codeigniter/9000001", 9_000_001, None, Window())
+    again = said(scrape(*here, "--all", "--limit", "1", "-o", out))
+    assert "holds 3 already, which are not fetched again" in again
+    assert "a run that was stopped read 1 more and had not written them yet" in again
+    assert "that failed" not in again
 
 
 class TestStandardOutputWithALedger:
