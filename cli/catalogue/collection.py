@@ -246,6 +246,9 @@ _NOTES = {
     "{0} holds {1:,} already, which are not fetched again": ("{0} มีอยู่แล้ว {1:,} ข่าว ซึ่งจะไม่ดึงซ้ำ"),
     "{0} holds {1:,} already, which are not fetched again; {2:,} that failed are tried again "
     "when due": "{0} มีอยู่แล้ว {1:,} ข่าว ซึ่งจะไม่ดึงซ้ำ ส่วน {2:,} รายการที่ไม่สำเร็จจะลองใหม่เมื่อถึงกำหนด",
+    "a run that was stopped read {0:,} more and had not written them yet": (
+        "การทำงานที่ถูกสั่งหยุดอ่านไว้อีก {0:,} ข่าว แต่ยังไม่ได้เขียน"
+    ),
     "cut {0} of a half-written line": "ตัด {0} ของบรรทัดที่เขียนค้างไว้",
     "appended {0} recorded but not written": "เขียนเพิ่ม {0} ที่บันทึกไว้แต่ยังไม่ได้เขียน",
     "{0} made of a record, for the page was of another layout: not byte for byte what the corpus "

@@ -211,8 +211,8 @@ _OPTIONS = {
     "Install it, here and on its workers: pip install 'thaigov-scraper[cluster]'": (
         "ติดตั้งทั้งเครื่องนี้และเครื่อง worker: pip install 'thaigov-scraper[cluster]'"
     ),
-    "Write `36h`, `2d`, `1w` or `90m` (minutes), or `0`.": (
-        "เขียนแบบ `36h`, `2d`, `1w` หรือ `90m` (นาที) หรือ `0`"
+    "Write `36h`, `2d`, `1w`, `90m` (minutes) or `20s`, or `0`.": (
+        "เขียนแบบ `36h`, `2d`, `1w`, `90m` (นาที) หรือ `20s` (วินาที) หรือ `0`"
     ),
     "Type a day (2565-07-27, 2022-07-27, 27/07/2565, '27 ก.ค. 65', '27 July 2022'), a month "
     "(2565-07, 07/2565, 'กรกฎาคม 2565'), a year (2565, 2022), today, yesterday, or how long ago "
@@ -335,16 +335,16 @@ _SOURCES = {
         "สิ่งที่อ่านได้: {0} ไฟล์ .warc หรือ .warc.gz หน้าที่บันทึกเป็น .html ไฟล์ข้อความของ thaigov "
         "corpus โฟลเดอร์ของสิ่งเหล่านี้ รูปแบบชื่อ เช่น 'crawl/*.warc.gz' หรือ - สำหรับ standard input"
     ),
-    "Saved pages are files whose names end in .html or .htm.": (
-        "หน้าที่บันทึกไว้คือไฟล์ที่ชื่อลงท้ายด้วย .html หรือ .htm"
+    "A directory can hold saved pages (.html), WARC files (.warc.gz) or the thaigov corpus, whose "
+    "texts are called data/YYYY/MM/DD/CATEGORY_N.txt and end with the address of their page.": (
+        "โฟลเดอร์อาจมีหน้าที่บันทึกไว้ (.html) ไฟล์ WARC (.warc.gz) หรือคลัง thaigov corpus"
+        " ซึ่งไฟล์ข้อความชื่อ data/YYYY/MM/DD/CATEGORY_N.txt และลงท้ายด้วยที่อยู่ของหน้าเว็บ"
+    ),
+    "Its folder tells the day and its name the category: --from data/2022/07/27/CATEGORY_1.txt": (
+        "โฟลเดอร์บอกวันที่และชื่อไฟล์บอกหมวดข่าว: --from data/2022/07/27/CATEGORY_1.txt"
     ),
     "Name a saved page, or an address that begins with https://.": (
         "ระบุหน้าที่บันทึกไว้ หรือที่อยู่ซึ่งขึ้นต้นด้วย https://"
-    ),
-    "Name a checkout of it, a folder in it or a file: its texts are called "
-    "data/YYYY/MM/DD/CATEGORY_N.txt and end with the address of their page.": (
-        "ระบุโฟลเดอร์ของคลัง โฟลเดอร์ย่อย หรือไฟล์: ไฟล์ข้อความชื่อ "
-        "data/YYYY/MM/DD/CATEGORY_N.txt และลงท้ายด้วยที่อยู่ของหน้า"
     ),
     "Nothing was written. Unpack it first, if it is a page or a text: gunzip FILE": (
         "ยังไม่มีการเขียนอะไร หากเป็นหน้าเว็บหรือข้อความ ให้คลายการบีบอัดก่อน: gunzip FILE"

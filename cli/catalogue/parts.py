@@ -51,7 +51,9 @@ _JOBS = {
 
 _FILES = {
     "{0}: there is no text of the thaigov corpus": "{0}: ไม่มีไฟล์ข้อความของคลัง thaigov corpus",
-    "{0}: no saved page is in it, and no WARC file": "{0}: ไม่มีหน้าที่บันทึกไว้และไม่มีไฟล์ WARC",
+    "{0}: no saved page is in it, no WARC file, and no text of the thaigov corpus": (
+        "{0}: ไม่มีหน้าที่บันทึกไว้ ไม่มีไฟล์ WARC และไม่มีไฟล์ข้อความของคลัง thaigov corpus"
+    ),
     "{0}: the page is larger than any release": "{0}: หน้านี้ใหญ่เกินกว่าจะเป็นข่าว",
     "no page in it names the address of a release: by a comment `saved from url=`, a canonical "
     "link, the name of the file (57312.html), or a file PAGE.html.url beside it; of a single page, "

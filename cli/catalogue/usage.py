@@ -93,6 +93,9 @@ _COMMAND = {
     ),
     "--from {0}: no file matches it": "--from {0}: ไม่มีไฟล์ที่ตรงกัน",
     "--from {0}: there is no such source or file": "--from {0}: ไม่มีแหล่งหรือไฟล์ชื่อนี้",
+    "--from {0}: a text of the thaigov corpus is read from a file alone": (
+        "--from {0}: ไฟล์ข้อความของคลัง thaigov corpus ต้องระบุเป็นไฟล์เท่านั้น"
+    ),
     "--from {0}: this is nothing that is read": "--from {0}: ไม่ใช่สิ่งที่โปรแกรมอ่านได้",
     "a rate of {0} requests a second: use more than 0, such as 1 or 0.5": (
         "ส่งคำขอวินาทีละ {0} ครั้งไม่ได้ ให้ใช้ค่ามากกว่า 0 เช่น 1 หรือ 0.5"

@@ -40,6 +40,7 @@ from scraper.ledger import State
 from scraper.records import Estimate, NotARelease, Problem, Reading, Release
 from scraper.site import Address, canonical, is_invented
 from scraper.sources.captures import moment
+from scraper.sources.files import DIRECTORY
 from scraper.sources.source import Setup
 from scraper.thai.dates import to_buddhist
 
@@ -98,8 +99,7 @@ class CorpusSource:
         if not is_there:
             raise UsageError(
                 f"{', '.join(map(_shown, self._paths))}: there is no text of the thaigov corpus",
-                hint="Name a checkout of it, a folder in it or a file: its texts are called"
-                " data/YYYY/MM/DD/CATEGORY_N.txt and end with the address of their page.",
+                hint=DIRECTORY,
             )
         self._texts.sort()
 

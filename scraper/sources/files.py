@@ -17,6 +17,10 @@ from scraper.errors import OutputWriteError, UsageError
 
 WARCS = (".warc", ".warc.gz")
 PAGES = (".html", ".htm", ".xhtml")
+DIRECTORY = (
+    "A directory can hold saved pages (.html), WARC files (.warc.gz) or the thaigov corpus, whose"
+    " texts are called data/YYYY/MM/DD/CATEGORY_N.txt and end with the address of their page."
+)
 _HEAD = 1024
 _GZIP = b"\x1f\x8b"
 _LOOKED_AT = 2000
@@ -55,8 +59,8 @@ def _kind_of_directory(path: Path) -> tuple[str, list[Path]]:
         return "corpus", [path]
     if first is None and not any(map(_is_page, beneath(path))):
         raise UsageError(
-            f"{path}: no saved page is in it, and no WARC file",
-            hint="Saved pages are files whose names end in .html or .htm.",
+            f"{path}: no saved page is in it, no WARC file, and no text of the thaigov corpus",
+            hint=DIRECTORY,
         )
     return "folder", [path]
 
@@ -112,6 +116,14 @@ def kind_of_bytes(head: bytes) -> str:
         return "warc"
     text = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     return "folder" if text.startswith((b"<!doctype html", b"<html", b"<!--", b"<?xml")) else ""
+
+
+def is_text(path: Path) -> bool:
+    """Whether a file is a text of the thaigov corpus by how it begins."""
+    from scraper.corpus import SITE_TITLE  # noqa: PLC0415 - the rules and a parser, where used
+
+    with path.open("rb") as file:
+        return file.read(_HEAD).startswith(SITE_TITLE.encode())
 
 
 def _unpacked(head: bytes) -> bytes | None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from shlex import quote
 
 from scraper.errors import UsageError
-from scraper.sources.files import called, kind_of, spooled
+from scraper.sources.files import called, is_text, kind_of, spooled
 from scraper.sources.source import Setup, Several, Source
 from scraper.warc.files import OPEN
 
@@ -157,6 +157,12 @@ def _known(path: Path, said: str = "") -> tuple[str, list[Path]]:
         return STREAM, [path]
     name, files = kind_of(path, called(Path(said)) if said else "")
     if name not in KINDS:
+        if said and is_text(path):
+            raise UsageError(
+                f"--from {said}: a text of the thaigov corpus is read from a file alone",
+                hint="Its folder tells the day and its name the category:"
+                " --from data/2022/07/27/CATEGORY_1.txt",
+            )
         what = f"{said or repr(str(path)[:200])}: this is nothing that is read"
         raise UsageError(f"--from {what}", hint=allowed())
     return name, files

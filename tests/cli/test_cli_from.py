@@ -260,7 +260,14 @@ def test_an_address_of_another_site_is_told_with_the_forms_of_both_generations(p
 
 @pytest.mark.parametrize(
     ("data", "says"),
-    [(b"", "standard input is empty"), (b"{}", "--from -: this is nothing that is read")],
+    [
+        (b"", "standard input is empty"),
+        (b"{}", "--from -: this is nothing that is read"),
+        (
+            "รัฐบาลไทย-ข่าวทำเนียบรัฐบาล-ข่าว\n".encode(),
+            "--from -: a text of the thaigov corpus is read",
+        ),
+    ],
 )
 def test_standard_input_that_is_neither_is_told(piped, data, says):
     result = piped(data)
