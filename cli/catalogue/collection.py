@@ -106,7 +106,9 @@ _LEDGER = {
     "{0} is the name of a folder, and what --format {1} makes is a file": (
         "{0} เป็นชื่อโฟลเดอร์ แต่ --format {1} สร้างเป็นไฟล์"
     ),
-    "{0} is not packed as its ending says": "{0} ไม่ได้บีบอัดตามที่นามสกุลไฟล์บอก",
+    "{0} is not packed as its ending says: it is {1}": "{0} ไม่ได้บีบอัดตามที่นามสกุลไฟล์บอก: ไฟล์เป็น {1}",
+    "plain text": "ข้อความธรรมดา",
+    "{0} is no file of JSON lines": "{0} ไม่ใช่ไฟล์ JSON lines",
     "{0} is a directory of parts, of which no ledger is kept": (
         "{0} เป็นโฟลเดอร์ของส่วนต่าง ๆ ซึ่งไม่มีการเก็บบัญชีข่าว"
     ),

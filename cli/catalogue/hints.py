@@ -248,9 +248,7 @@ _OPTIONS = {
         "ตั้งชื่อโฟลเดอร์ เช่น OUT/ หรือตัด --format ออก"
     ),
     "Name a file, or leave --format out.": "ตั้งชื่อไฟล์ หรือตัด --format ออก",
-    "It begins as a {0} does: name it so, or send it: - < FILE": (
-        "ไฟล์นี้ขึ้นต้นแบบ {0}: ให้เปลี่ยนนามสกุล หรือส่งเข้าทาง: - < FILE"
-    ),
+    "Call it {0}, or send it: - < FILE": "ตั้งชื่อให้ลงท้ายด้วย {0} หรือส่งเข้าทาง: - < FILE",
     "Make it: scrape export releases.jsonl {0}": "สร้างด้วย: scrape export releases.jsonl {0}",
     "Name one, or the collection itself: releases.jsonl.": (
         "ระบุฐานข้อมูล หรือไฟล์ข่าวเอง: releases.jsonl"

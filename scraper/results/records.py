@@ -21,12 +21,12 @@ from msgspec import Meta
 from scraper.errors import OutputCreateError, UsageError
 from scraper.output import ENDINGS, only_texts, zstandard_module
 from scraper.records import SCHEMA, Release, Window
+from scraper.results.begins import LONGEST, check_packing, no_release, packed
 from scraper.salvage import Broken, Found, salvage
 
 STDIN = "-"
 MOST_FAULTS = 1000
 """Faults that are kept; all are counted."""
-_MAGIC = {b"\x1f\x8b": ".jsonl.gz", b"\x28\xb5\x2f\xfd": ".jsonl.zst"}
 _BIGGEST = 2**63 - 1
 """What a database and a data frame hold as a number."""
 _SHOWN = 200
@@ -82,11 +82,6 @@ class _Head(msgspec.Struct):
 
 class _Version(msgspec.Struct):
     schema: int
-
-
-def _packed(begin: bytes) -> str | None:
-    """The ending for what a file begins with; None where it is not packed."""
-    return next((end for magic, end in _MAGIC.items() if begin.startswith(magic)), None)
 
 
 class Records:
@@ -145,20 +140,13 @@ class Records:
             )
         if path.name.endswith(".zst"):
             zstandard_module()
-        with path.open("rb") as opened:
-            begin = opened.read(4)
-        there = _packed(begin) or (".jsonl" if begin.startswith(b"{") else None)
-        if there and not path.name.endswith(there):
-            raise UsageError(
-                f"{path} is not packed as its ending says",
-                hint=f"It begins as a {there} does: name it so, or send it: - < FILE",
-            )
+        check_packing(path)
         return path
 
     def _spooled(self, stream: IO[bytes]) -> Path:
         folder = self._stack.enter_context(tempfile.TemporaryDirectory(prefix="scrape-"))
-        begin = stream.read(4)
-        ending = _packed(begin) or ".jsonl"
+        begin = stream.read(LONGEST)
+        ending = packed(begin) or ".jsonl"
         if ending.endswith(".zst"):
             zstandard_module()
         path = Path(folder, f"stdin{ending}")
@@ -252,7 +240,7 @@ class Records:
             self._categories.add((head.category_id, head.category))
             found.see(head, each)
         if not found.any:
-            raise _none(self.name, line, why)
+            raise no_release(self.path, self.name, line, why)
         if self.wanted.all_revisions:
             return frozenset()
         if not (found.is_sure or whole):
@@ -357,15 +345,6 @@ def _said(line: bytes, error: Exception) -> str:
 def of_schema(schema: int) -> str:
     """Why a record of another schema is not read."""
     return f"a record of schema {schema:.6g}, and this version of scrape reads {SCHEMA}"
-
-
-def _none(name: str, line: int, why: str) -> UsageError:
-    if not why:
-        return UsageError(f"{name} is empty: there is no release in it")
-    return UsageError(
-        f"there is no release in {name}; line {line}: {why}",
-        hint="What is read here is what `scrape -o releases.jsonl` writes.",
-    )
 
 
 def named(asked: str, names: set[str]) -> set[str]:

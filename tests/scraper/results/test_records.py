@@ -235,16 +235,31 @@ def test_what_is_no_file_is_refused(tmp_path, write, release):
 
 
 @pytest.mark.parametrize(
-    ("packed", "named"),
-    [(".jsonl.gz", ".jsonl"), (".jsonl", ".jsonl.gz"), (".jsonl.zst", ".jsonl.gz")],
+    ("packed", "named", "is_a"),
+    [
+        (".jsonl.gz", ".jsonl", "it is gzip"),
+        (".jsonl", ".jsonl.gz", "it is plain text"),
+        (".jsonl.zst", ".jsonl.gz", "it is Zstandard"),
+    ],
 )
 def test_a_file_that_is_packed_otherwise_than_it_is_named_is_told_so(
-    write, release, tmp_path, packed, named
+    write, release, tmp_path, packed, named, is_a
 ):
     path = write(release(1), name=f"releases{packed}").rename(tmp_path / f"other{named}")
-    with pytest.raises(UsageError, match="not packed as its ending says") as told:
+    with pytest.raises(UsageError, match=f"not packed as its ending says: {is_a}") as told:
         read(path)
-    assert f"begins as a {packed} does" in told.value.hint
+    assert f"Call it {packed}, or" in told.value.hint
+
+
+@pytest.mark.parametrize("data", [b"\x89PNG\x00\x01\x02", b"PK\x03\x04" + bytes(3000), b"hello"])
+def test_a_file_of_no_lines_is_called_no_file_of_json_lines(tmp_path, data):
+    path = tmp_path / "picture.jsonl"
+    path.write_bytes(data)
+    with pytest.raises(UsageError, match=r"picture\.jsonl is no file of JSON lines"):
+        read(path)
+    path.write_bytes(b'{"key": "codeigniter/1", "id"')  # half a line of ours
+    with pytest.raises(UsageError, match="the last line is cut"):
+        read(path)
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read every file")
