@@ -19,6 +19,7 @@ from scraper.disk import sync_names
 from scraper.errors import OutputCreateError, OutputWriteError, TryLaterError, UsageError
 from scraper.parts.batch import Batch
 from scraper.sources.captures import Capture
+from scraper.sources.choice import OneSite
 from scraper.wording import Wording
 from scraper.words import counted
 
@@ -76,7 +77,8 @@ class Parts:
         `run` names the WARC files and what is wanted of them; its report gets what the index
         finds, `note` a line for a person; `jobs` processes index the files, if there are several.
         The same files and query give the same batches. Raises
-        UsageError for other sources, for a limit, and for a file that is no WARC.
+        UsageError for other sources, for a limit, for a file that is no WARC, and where all
+        releases are of another site than the run's: invented ones, or real ones of the demo.
         """
         check_run(run)
         batches = self._batches(run, explain=explain, note=note, jobs=jobs)
@@ -91,11 +93,12 @@ class Parts:
         from scraper.sources.warc import WarcSource  # noqa: PLC0415 - SQLite
 
         with ExitStack() as closing:
+            own = closing.enter_context(OneSite.of(None, run.site, run.report, only_files=True))
             setup = replace(run.setup(_no_client, closing), note=note)
             paths = [path.absolute() for path in run.sources[0].paths]
             several = min(jobs, len(paths))
             source = WarcSource(setup, paths, Workers(several).index if several > 1 else index_here)
-            for releases in _blocks(source):
+            for releases in _blocks(source, own):
                 yield Batch(
                     part=str(self._named(self.count)),
                     releases=tuple(releases),
@@ -215,11 +218,13 @@ def check_run(run: Crawl) -> None:
         raise UsageError("a limit counts releases one by one; leave it out, or read with one job")
 
 
-def _blocks(source: "WarcSource") -> Iterator[list[tuple[Capture, ...]]]:
-    """The releases of a source, in as many as a part has."""
+def _blocks(source: "WarcSource", own: OneSite) -> Iterator[list[tuple[Capture, ...]]]:
+    """The releases of a source that are of the run's site, in as many as a part has."""
     block: list[tuple[Capture, ...]] = []
     held = 0
     for captures in source.captures():
+        if not own.has(captures[0].url):
+            continue
         block.append(tuple(captures))
         held += len(captures)
         size = min(MOST, max(LEAST, -(-source.releases // PARTS)))

@@ -93,12 +93,16 @@ class OneSite:
 
     def takes(self, result: object) -> bool:
         """Whether it may, unless it is a release of another site."""
-        if not isinstance(result, Release) or self._site not in (REAL, "demo"):
+        return not isinstance(result, Release) or self.has(result.url)
+
+    def has(self, url: str) -> bool:
+        """Whether a release is of the site, by its canonical address."""
+        if self._site not in (REAL, "demo"):
             return True
-        if is_invented(result.url) == (self._site == "demo"):
+        if is_invented(url) == (self._site == "demo"):
             self._has_own = True
             return True
-        self._others.append(result.url)
+        self._others.append(url)
         return False
 
     def _refusal(self) -> UsageError:

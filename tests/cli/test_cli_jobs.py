@@ -136,3 +136,14 @@ def test_it_can_be_stopped_and_leaves_what_was_there(start, process, warcs, tmp_
         assert process(*args).code == 0
         assert joined(out).count(b"\n") == 30
         assert not (tmp_path / ".out.new").exists()
+
+
+def test_kept_pages_of_the_miniature_site_are_no_parts_without_demo(scrape, tmp_path):
+    kept, out = tmp_path / "kept", tmp_path / "out"
+    assert scrape("--demo", "--since", "2566", "--limit", "3", "--warc", kept).exit_code == 0
+    refused = scrape("--from", kept, "-o", out, "--jobs", "1")
+    assert refused.exit_code == 2
+    assert "invented releases and no other" in refused.stderr
+    assert not out.exists()
+    assert scrape("--from", kept, "--demo", "-o", out, "--jobs", "1").exit_code == 0
+    assert len(joined(out).splitlines()) >= 3
