@@ -128,14 +128,10 @@ class _Page:
             return
         if found.category and kind_of_page(found.category):
             raise Unsure(f"its section is one of other pages ({found.category[:40]})")
+        is_named = self._is_named(found.title)
+        told = (found.body or "", found.published)
         if why := other_text(
-            self.seen,
-            title,
-            kept,
-            found.body or "",
-            found.published,
-            is_named=self._is_named(found.title),
-            leads_away=self._leads_away,
+            self.seen, title, kept, *told, is_named=is_named, leads_away=self._leads_away
         ):
             raise Unsure(why)
 
@@ -383,9 +379,8 @@ class _Page:
         found = self.found
         title = self.heading.box if self.heading else None
         category, source = find_category(self.seen, self.meta, title, found.title)
-        found.category = category or None
         if category:
-            found.origin["category"] = source
+            found.category, found.origin["category"] = category, source
 
     def add_the_rest(self) -> None:
         found = self.found
