@@ -16,7 +16,7 @@ from cli.picture import MONTHS, STEPS, THAI_MONTHS, axis, month_index
 from cli.screen import BLUE, Screen, fitted
 from scraper.results.stats import YEAR, Day, Month
 
-NARROWEST, WIDEST = 80, 200
+NARROWEST, WIDEST = 40, 200
 _EIGHTHS = " ▁▂▃▄▅▆▇█"
 _HIGH = 8
 _LABEL = 9
@@ -28,7 +28,12 @@ WEEKDAYS = "Mon Tue Wed Thu Fri Sat Sun"
 
 def room(screen: Screen) -> int:
     """Columns that a picture may take."""
-    return min(max(NARROWEST, screen.width), WIDEST)
+    return min(screen.width, WIDEST)
+
+
+def is_too_narrow(screen: Screen) -> bool:
+    """Whether there is no room for pictures."""
+    return screen.width < NARROWEST
 
 
 def months_chart(screen: Screen, months: Sequence[Month]) -> None:
@@ -69,14 +74,19 @@ def _piece(count: int, most: int, row: int) -> str:
 
 
 def calendar(screen: Screen, days: Sequence[Day]) -> None:
-    """The 52 weeks up to the newest day, a column a week, a row a weekday."""
+    """The 52 weeks up to the newest day, or what there is room for; a column each."""
     counts = {day.day: day.releases for day in days}
     last = max(counts)
     begin = _monday(max(last - YEAR, date.min))
     weeks = (last - begin).days // 7 + 1
+    head = said("Releases a day, the last 52 weeks")
+    if (left := weeks - (room(screen) - 5)) > 0:
+        shown = weeks - left
+        head = said("Releases a day, the last {count} weeks of {all}", count=shown, all=weeks)
+        begin, weeks = begin + timedelta(weeks=left), shown
     each = 2 if room(screen) >= 5 + 2 * weeks else 1
     bounds = _quarters(sorted(counts.values()))
-    screen.line((said("Releases a day, the last 52 weeks"), "bold"))
+    screen.line((head, "bold"))
     screen.line(f"     {_month_heads(begin, weeks, each)}")
     for weekday, name in enumerate(said(WEEKDAYS).split()):
         line = Text(f"{fitted(name, 3)}  ")
@@ -136,11 +146,13 @@ def bars(screen: Screen, head: str, rows: Sequence[tuple[str, int]], whole: int)
     longest = max((cell_len(printable(name)) for name, _ in rows), default=0)
     name_room = max(12, min(longest, width - 40))
     bar_room = min(60, width - name_room - 21)
+    if is_too_narrow(screen):
+        name_room, bar_room = max(4, min(longest, width - 19)), 0
     most = max((count for _, count in rows), default=0) or 1
     screen.line((head, "bold"))
     for name, count in rows:
         line = Text(f"{fitted(name, name_room)} {count:>9,} {count / (whole or 1):>7.1%}  ")
-        line.append(_bar(count, most, bar_room), BLUE)
+        line.append(_bar(count, most, bar_room) if bar_room else "", BLUE)
         screen.line(line)
 
 

@@ -58,7 +58,7 @@ def stats(
 
 def show(screen: "Screen", told: "Stats", name: str) -> None:
     """Everything, from top to bottom."""
-    from cli.charts import bars, calendar, months_chart  # noqa: PLC0415 - not for --json
+    from cli.charts import bars, calendar, is_too_narrow, months_chart  # noqa: PLC0415 - not for --json
 
     if not told.releases or told.lengths is None:
         screen.line((name, "bold"), f": {said('no release of what was asked for')}")
@@ -70,9 +70,12 @@ def show(screen: "Screen", told: "Stats", name: str) -> None:
         figures = said("{count:,} releases, {days}", count=told.releases, days=days)
     screen.line((name, "bold"), f": {figures}")
     screen.line()
-    months_chart(screen, told.months)
-    screen.line()
-    calendar(screen, told.last_year)
+    if is_too_narrow(screen):
+        screen.line(said("In so few columns no pictures are drawn: make the window wider."))
+    else:
+        months_chart(screen, told.months)
+        screen.line()
+        calendar(screen, told.last_year)
     screen.line()
     bars(screen, said("Categories"), _categories(told.categories), told.releases)
     screen.line()

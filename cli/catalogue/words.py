@@ -99,6 +99,10 @@ _STATS = {
     "{count} months": "{count} เดือน",
     "{count} years": "{count} ปี",
     "Releases a day, the last 52 weeks": "จำนวนข่าวรายวัน 52 สัปดาห์ล่าสุด",
+    "Releases a day, the last {count} weeks of {all}": "จำนวนข่าวรายวัน {count} สัปดาห์ล่าสุดจาก {all}",
+    "In so few columns no pictures are drawn: make the window wider.": (
+        "หน้าต่างแคบเกินกว่าจะวาดภาพได้ โปรดขยายหน้าต่าง"
+    ),
     "Mon Tue Wed Thu Fri Sat Sun": "จ. อ. พ. พฤ. ศ. ส. อา.",
     "none": "ไม่มี",
     "Categories": "หมวด",

@@ -49,6 +49,25 @@ def test_the_picture_fits_and_uses_what_room_there_is(scrape, file, width):
     assert "\x1b" not in result.stdout
 
 
+@pytest.mark.parametrize("width", [40, 57, 79])
+def test_in_a_narrow_terminal_the_pictures_are_shortened_and_never_broken(scrape, file, width):
+    lines = scrape("stats", file, COLUMNS=str(width)).stdout.splitlines()
+    drawn = [line for line in lines if set(line) & set("░▒▓█·▁▏") and " (" not in line]
+    assert len(drawn) > 15
+    assert max(map(cell_len, drawn)) <= width
+    (head,) = [line for line in lines if line.startswith("Releases a day")]
+    assert head.endswith(f"the last {width - 5} weeks of 53") == (width < 58)
+
+
+def test_where_there_is_no_room_for_pictures_the_figures_are_there(scrape, file):
+    shown = scrape("stats", file, COLUMNS="30").stdout
+    assert "no pictures are drawn" in shown
+    assert not set(shown) & set("░▒▓█")
+    rows = [line for line in shown.splitlines() if "33.3%" in line]
+    assert len(rows) >= 3
+    assert max(map(cell_len, rows)) <= 30
+
+
 def test_the_categories_stand_in_columns(scrape, file):
     lines = scrape("stats", file, COLUMNS="80").stdout.splitlines()
     at = lines.index("Categories")
