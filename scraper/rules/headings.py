@@ -79,14 +79,21 @@ def find_title(
 def _saying(seen: Outline, told: list[str]) -> Heading | None:
     """The first box, of whatever kind, that says a title in so many words and links nowhere."""
     wanted = set(map(bare, told))
+    sizes = [len(one) for one in wanted]
+    # A title takes some work to compare: a menu's lines are not nearly as long.
+    least, most = min(sizes, default=0) / 3, max(sizes, default=0) * 3
     for box in seen.boxes if wanted else ():
         lines = seen.lines[box.first : box.last]
         if 0 < len(lines) <= 3 and box.tag not in ("li", "ol", "ul", "nav"):
+            if not least <= seen.size(box) <= most:
+                continue
             text = " ".join(line.text for line in lines)
             if bare(text) in wanted and not any(line.is_link for line in lines):
                 return Heading(box, text)
     for at, line in enumerate(seen.lines if wanted else ()):  # a line among others of its box
-        if bare(line.text) in wanted and not line.is_link and not line.heading:
+        if not least <= line.size <= most or line.is_link or line.heading:
+            continue
+        if bare(line.text) in wanted:
             node = seen.boxes[line.box].node
             return Heading(Box(node, "", line.box, "", at, at + 1), line.text)
     return None
