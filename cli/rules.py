@@ -286,7 +286,7 @@ def _test(name: str, page: "Page", layouts: Layouts, *, as_json: bool) -> ExitCo
     if not is_release:
         result = getattr(reading.result, "reason", "unreadable")
         detail = getattr(reading.result, "detail", "")
-        if count := 0 if stalls else listed(html, page.url or DEMO, layouts):
+        if count := 0 if stalls or trial.layout else listed(html, page.url or DEMO, layouts):
             result, detail = "listing", f"a page that lists {counted(count, 'release')}"
     told = {
         "page": name,

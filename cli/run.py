@@ -144,6 +144,7 @@ def _crawl(plan: Plan, query: Query, base: str) -> Crawl:
         requests_log=plan.requests_log,
         warc=plan.warc,
         ca_bundle=plan.ca_bundle,
+        keeps_to_site=True,
         look=_look(plan, base),
         left_out=lambda url, why: plan.talk.detail(
             said("left out: {url}: {why}", url=url, why=said(why))

@@ -55,6 +55,8 @@ class Tools(TypedDict, total=False):
     """The base of the archive to ask, for the one source that asks an archive."""
     left_out: "Callable[[str, str], None] | None"
     """Told each page that is none of the run's releases and no failure, and why it is left out."""
+    keeps_to_site: bool
+    """Whether releases that are invented, or are not, are refused where `site` is the other."""
     look: "Look | None"
     """How a person looks at pages that set the alarm off; if not given, at the site itself."""
     transport: "httpx.BaseTransport | None"
@@ -157,7 +159,8 @@ class Crawl:
     def _readings(self, source: Several, wording: Wording) -> Iterator[Judged]:
         """What the sources give, counted, each with whether it is to be written."""
         site = self.keeper.ledger.meta("site") if self.keeper else None
-        with OneSite.of(site, self.site, self.report, only_files=self.is_offline) as one_site:
+        asked = self.site if self._tools.get("keeps_to_site") else None
+        with OneSite.of(site, asked, self.report, only_files=self.is_offline) as one_site:
             for read, is_live in source.results():
                 if not one_site.takes(read.result):
                     continue

@@ -3,6 +3,7 @@
 import signal
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
 from multiprocessing import get_context, resource_tracker
 from multiprocessing.connection import Connection, wait
@@ -18,7 +19,6 @@ from scraper.sources.indexing import File, Indexed, index_file
 
 MOST_JOBS = 256
 _FROM_TERMINAL = {signal.SIGINT, signal.SIGHUP}
-_HELD = {*_FROM_TERMINAL, signal.SIGTERM}
 
 
 class Died(Exception):  # noqa: N818 - said as it is
@@ -33,13 +33,14 @@ class Worker:
         context = get_context("spawn")
         self._ours, theirs = context.Pipe()
         self._process = context.Process(target=_serve, args=(theirs,), daemon=True)
-        # It would let the held signals through where it is started on the way.
+        # Started on the way, it would let through what is held here.
         resource_tracker.ensure_running()
-        # Stopped on the way, this process would leave a half made one that complains. And what
-        # a terminal sends to all processes is for the first one to judge: it stays held there.
-        before = signal.pthread_sigmask(signal.SIG_BLOCK, _HELD)
+        # What a terminal sends to all processes is for the first one to judge.
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, _FROM_TERMINAL)
         try:
-            self._process.start()
+            # A signal stops the main thread alone: no half made process is left, to complain.
+            with ThreadPoolExecutor(1) as starter:
+                starter.submit(self._process.start).result()
         finally:
             theirs.close()
             signal.pthread_sigmask(signal.SIG_SETMASK, before)
@@ -88,7 +89,6 @@ class Worker:
 
 def _serve(pipe: Connection) -> None:
     """The process's own side."""
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, _HELD - _FROM_TERMINAL)
     while True:
         try:
             task = pipe.recv()

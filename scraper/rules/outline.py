@@ -281,7 +281,7 @@ def _opens(node: LexborNode) -> bool:
 
 
 def _is_hidden(attributes: dict[str, str | None]) -> bool:
-    if "hidden" in attributes or attributes.get("aria-hidden") == "true":
+    if "hidden" in attributes or "popover" in attributes or attributes.get("aria-hidden") == "true":
         return True
     style = attributes.get("style")
     return bool(style) and "display:none" in (style or "").replace(" ", "").lower()

@@ -27,7 +27,8 @@ _SHORT = 15
 """Characters that a line must have more than, to count as prose."""
 
 _ABOUT = re.compile(  # what stands about a text, not in it
-    r"(?:(?:จำนวน)?(?:ผู้|ยอด|การ|คน)?(?:เข้า|เปิด)?(?:ชม|อ่าน|อ่านแล้ว|วิว|ดู)[ :：]*[\d,.]+ ?(?:k|m"
+    r"(?:(?:จำนวน)?(?:ผู้|ยอด|การ|คน)?(?:เข้า|เปิด)?(?:ชม|อ่าน|อ่านแล้ว|วิว"
+    r"|ดู)[ :：]*[\d,.]+ ?(?:k|m"
     r"|พัน)?[ ]*(?:ครั้ง|คน|วิว|views?)?"
     r"|[\d,.]+ ?(?:k|m)? *(?:ครั้ง|views?|วิว|reads?|hits?|shares?|likes?|แชร์|คนอ่าน"
     r"|ผู้เข้าชม)(?: ?ที่อ่าน)?|(?:views?|hits?|reads?|read)[ :]*[\d,.]+"
@@ -35,10 +36,12 @@ _ABOUT = re.compile(  # what stands about a text, not in it
     r"|reporter)[ :：].{1,60}"
     r"|(?:หมวดหมู่|หมวด|ประเภท(?:ข่าว)?|category|section)[ :：].{1,60}|(?:แชร์|share|แบ่งปัน).{0,50}"
     r"|(?:พิมพ์|print)(?:หน้านี้)?"
-    r"|(?:facebook|twitter|x|line|email|อีเมล|copy link|คัดลอกลิงก์|คัดลอก|messenger|telegram|linkedin"
+    r"|(?:facebook|twitter|x|line|email|อีเมล|copy link|คัดลอกลิงก์|คัดลอก|messenger|telegram"
+    r"|linkedin"
     r"|whatsapp|youtube|instagram|tiktok|[|/,·• ])+"
     r"|ขนาด(?:ตัว)?อักษร.{0,20}|เสียงสังเคราะห์.{0,80}|ไม่มี(?:เอกสาร|ไฟล์)แนบ|no attachments?"
-    r"|ฟัง(?:ข่าว|เสียง|บทความ)(?:นี้)?(?: ?[\d:/ ]{4,20})?|admin|ผู้ดูแลระบบ|ภาพประกอบ(?:ข่าว)?"
+    r"|\d{1,3} ?/ ?\d{1,3}|ฟัง(?:ข่าว|เสียง|บทความ)(?:นี้)?(?: ?[\d:/ ]{4,20})?|admin|ผู้ดูแลระบบ"
+    r"|ภาพประกอบ(?:ข่าว)?"
     r"|(?:ข่าว|บทความ|ข้อมูล|หน้า)นี้(?:มี|เป็น)ประโยชน์.{0,40}|was this (?:page|article) .{0,30}"
     r"|font ?size.{0,20}|(?:ก|a)[-+ก a]{1,10}"
     r"|(?:แท็ก|tags?|คำค้น(?:หา)?|คำสำคัญ"
@@ -46,11 +49,13 @@ _ABOUT = re.compile(  # what stands about a text, not in it
     r"|(?:กรุณา)?(?:เข้าสู่ระบบ|ลงชื่อเข้าใช้|ล็อกอิน)เพื่อ(?:แสดง|เพิ่ม)ความ(?:คิด)?เห็น"
     r"|log in to (?:post )?comments?|(?:พิมพ์จาก|printed from)[ :]*(?:https?://|www\.)\S+.{0,40}"
     r"|(?:ฟังข่าว|ฟังเสียง|listen|play|บันทึก|save|bookmark|download|ดาวน์โหลด(?:เอกสาร|ไฟล์)?)"
-    r"|วันที่(?:เผยแพร่|ประกาศ|ลงข่าว|โพสต์|จัดกิจกรรม|ปรับปรุง(?:ล่าสุด)?)|(?:date )?published(?: on)?|date"
+    r"|วันที่(?:เผยแพร่|ประกาศ|ลงข่าว|โพสต์|จัดกิจกรรม|ปรับปรุง(?:ล่าสุด)?)"
+    r"|(?:date )?published(?: on)?|date"
     r"|(?:เริ่มต้น|สิ้นสุด|จบ)เนื้อหา(?:ข่าว)?|(?:start|end) of (?:main )?content"
     r"|(?:ที่มา|source|อ้างอิง|ลิงก์)[ :：]*(?:https?://|www\.)\S+"
     r"|(?:ภาพ|เครดิตภาพ|ภาพประกอบ|ที่มาภาพ|photo|image|credit|photo credit)[ :：].{1,60}"
-    r"|(?:รหัสข่าว|เลขที่ข่าว|news id|id|ref)[ :：#.]*[\d/-]+|(?:ใช้)?เวลา(?:ใน)?การ?อ่าน.{0,20}|(?:\d+"
+    r"|(?:รหัสข่าว|เลขที่ข่าว|news id|id|ref)[ :：#.]*[\d/-]+|(?:ใช้)?เวลา(?:ใน)?การ?อ่าน.{0,20}"
+    r"|(?:\d+"
     r"|one) min(?:ute)?s? read"
     r"|(?:เวลา )?\d{1,2}[:.]\d{2}(?::\d{2})? ?(?:น\.?|hrs?\.?|am|pm)?)",
     re.IGNORECASE,
@@ -166,9 +171,10 @@ class _BodyFinder:
         if best is None:
             return False
         box, text = self.seen.boxes[titled], self.seen.boxes[best]
-        if self.weight(best) <= self.weight(titled) or box.last - self.start > _HEAD:
+        if 2 * self.weight(best) <= self.weight(titled) or box.last - self.start > _HEAD:
             return False
-        lead = [prose(line) for line in self.seen.lines[self.start : box.last]]
+        about = self.seen.lines[self.start : box.last]
+        lead = [prose(line) and not is_about(line) for line in about]
         is_next = box.last <= text.first and not self.weight_of(range(box.last, text.first))
         is_headed = self.seen.lines[text.first].heading > 0
         return sum(map(bool, lead)) == 1 and is_next and not is_headed
@@ -310,6 +316,9 @@ def trimmed(seen: Outline, kept: list[int], title: Box | None, *, is_apart: bool
         with_days = not is_apart or _kind(seen, at) not in kinds
         return is_title or is_about(line, with_days=with_days)
 
+    terms = [seen.boxes[lines[at].box].tag in ("dt", "dd") for at in kept]
+    if not all(terms):  # facts about the text are listed above it
+        kept = kept[terms.index(False) :]
     while kept and (goes(kept[0]) or _is_name(lines[kept[0]])):
         kept = kept[1:]
     while kept and (goes(kept[-1]) or _heads_nothing(lines[kept[-1]])):

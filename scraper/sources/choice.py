@@ -64,10 +64,13 @@ class Choice:
 class OneSite:
     """What may come into one output: sites never mix, and files may hold invented releases too."""
 
-    def __init__(self, ledger: str | None, asked: Site) -> None:
-        """`ledger`: the site that it belongs to; None where there is none: then what is `asked`."""
+    def __init__(self, ledger: str | None, asked: Site | None) -> None:
+        """`ledger`: the site that it belongs to; None where there is none: then what is `asked`.
+
+        Without either all is taken.
+        """
         self._is_of_ledger = ledger is not None
-        base = REAL if asked.is_real else asked.base
+        base = "" if asked is None else REAL if asked.is_real else asked.base
         self._site = ledger or ("demo" if base == DEMO else base)
         self._others: list[str] = []  # addresses
         self._has_own = False
@@ -75,7 +78,7 @@ class OneSite:
     @classmethod
     @contextmanager
     def of(
-        cls, ledger: str | None, asked: Site, report: Report, *, only_files: bool = False
+        cls, ledger: str | None, asked: Site | None, report: Report, *, only_files: bool = False
     ) -> "Iterator[OneSite]":
         """The same; at the end what was left out is told as one failure.
 

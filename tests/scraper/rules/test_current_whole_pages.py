@@ -325,3 +325,23 @@ def test_two_stories_under_the_heading_of_a_section():
 def test_a_title_in_a_line_of_a_cell_of_a_table():
     text = f"<font size=5><b>{TITLE}</b></font><br>14 กรกฎาคม 2569<br><br>{TEXT * 2}<br>{OTHER}"
     is_right(whole(f"<table><tr><td>{text}</td></tr></table>", f"<title>{TITLE}</title>"))
+
+
+def test_a_lead_and_a_byline_in_the_box_of_the_title():
+    author = "<h4><a href=/author/x>กองบรรณาธิการ</a></h4>"
+    byline = f"{author}<time>14 กรกฎาคม 2569</time><span>— อ่าน 3 นาที</span>"
+    head = f"<header><h1>{TITLE}</h1><p>{OTHER}</p><div>{byline}</div></header>"
+    found = is_right(whole(f"<article>{head}<section><p>{TEXT * 2}</p></section></article>", NAMED))
+    assert (found.lead, found.body) == (OTHER.strip(), (TEXT * 2).strip())
+
+
+def test_facts_in_a_list_of_terms_above_the_text():
+    facts = "<dl><dt>หมวดหมู่</dt><dd>ด้านสังคม</dd><dt>จำนวนผู้เข้าชม</dt><dd>1,552</dd></dl>"
+    text = f"<div><p>{TEXT * 2}</p><p>{SHORT}</p></div>"
+    found = is_right(whole(f"<main><h1>{TITLE}</h1>{DAY}{facts}{text}</main>", NAMED))
+    assert found.body.startswith(TEXT[:30])
+
+
+def test_what_a_browser_shows_when_it_is_asked_to():
+    hidden = f"<div popover id=word>{OTHER}</div>"
+    assert OTHER[:30] not in is_right(whole(story() + hidden, NAMED)).body
