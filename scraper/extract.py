@@ -282,6 +282,7 @@ def _origin(release: Release, fields: "Fields", *, by_address: bool) -> dict[str
 
 def _places(release: Release, told: dict[str, str]) -> dict[str, str]:
     """The places of those fields that a release has, in the order of the record's keys."""
+    told = {"category_id": "known by its name"} | told
     names = [name for name in release.__struct_fields__ if told.get(name)]
     return {name: told[name] for name in names if getattr(release, name) not in (None, [])}
 
@@ -316,7 +317,7 @@ def _release(page: Page, label: str, fields: "Fields", category_ids: Mapping[str
         lead=lead,
         body=body,
         category=fields.category,
-        category_id=category_ids.get(fields.category or ""),
+        category_id=fields.category_id or category_ids.get(fields.category or ""),
         published=published,
         published_be=to_buddhist(shown.read.date),
         published_text=shown.words,

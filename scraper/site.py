@@ -22,6 +22,8 @@ HOSTS = frozenset({"www.thaigov.go.th", "thaigov.go.th"})
 
 LARGEST_PAGE = 8 * 1024 * 1024
 """Bytes that are read of a page, unpacked; the longest real release is 0.7 MB of text."""
+FRONT = "/main/contents"
+"""The old site's front page, which links the categories of the day."""
 PER_PAGE = 10
 """Releases a listing page."""
 ID_DISORDER = timedelta(days=93)
@@ -105,6 +107,14 @@ def read_address(url: str) -> Address | None:
     if found := _CURRENT.search(path):
         return Address("current", int(found[2]), "th" if found[1] == "th" else "en")
     return None
+
+
+def is_front_address(url: str) -> bool:
+    """Whether an address names the old site's front page, by its path alone."""
+    try:
+        return urlsplit(url).path.rstrip("/").endswith(FRONT)
+    except ValueError:
+        return False
 
 
 def read_listing_address(url: str) -> tuple[int, int] | None:
@@ -215,7 +225,7 @@ class Site:
     @property
     def front(self) -> str:
         """The front page, which links the categories of the day."""
-        return f"{self.base}/main/contents"
+        return self.base + FRONT
 
     @property
     def robots(self) -> str:

@@ -12,7 +12,7 @@ from time import monotonic
 import msgspec
 
 from scraper.errors import OutputWriteError
-from scraper.extract import explained
+from scraper.extract import CATEGORY_IDS, explained
 from scraper.output import to_line
 from scraper.records import Query, Reading, Release, Report, Window
 from scraper.rules.layouts import Layouts, RuleFile, built_in
@@ -34,6 +34,8 @@ class Batch(msgspec.Struct, frozen=True, kw_only=True):
     window: Window = Window()
     categories: tuple[str, ...] = ()
     """As `Query.categories`."""
+    category_ids: dict[str, int] = {}
+    """The numbers of categories by name, besides those known."""
     rules: tuple[RuleFile, ...] = ()
     """A user's own rule files."""
     wording: Wording = Wording()
@@ -68,9 +70,10 @@ def read_batch(batch: Batch) -> Report:
     if batch.accept_uncertain:
         layouts = layouts.accepting_uncertain()
     choice = Choice(Query(all=True, categories=batch.categories), Site(REAL), report)
+    numbers = {**CATEGORY_IDS, **batch.category_ids}
     with _part(batch.part) as write, closing(Opened()) as files:
         for captures in batch.releases:
-            read = read_captures(captures, layouts=layouts, files=files)
+            read = read_captures(captures, numbers, layouts=layouts, files=files)
             if read is None:
                 continue
             reading = worded(choice.judge(read), batch.wording)

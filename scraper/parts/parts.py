@@ -104,6 +104,7 @@ class Parts:
                     releases=tuple(releases),
                     window=run.window,
                     categories=run.query.categories,
+                    category_ids=source.category_ids,
                     rules=run.layouts.own,
                     wording=run.wording or Wording(),
                     explain=explain,

@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from scraper.records import Link
 from scraper.rules import blocks
 from scraper.rules.layout import Day, EmptyPage, Field, Layout, Line, contains, fold
+from scraper.rules.listing import linked_numbers
 from scraper.thai.dates import ReadDate, read_date
 
 
@@ -30,6 +31,7 @@ class Fields:
     lead: str | None = None
     body: str | None = None
     category: str | None = None
+    category_id: int | None = None
     posted: PrintedDate | None = None
     news_date: PrintedDate | None = None
     images: list[Link] = field(default_factory=list)
@@ -76,9 +78,19 @@ def read_fields(layout: Layout, scope: LexborNode, url: str, tree: LexborHTMLPar
     """
     fields = Fields()
     PageReader(layout, scope, url, fields).read()
+    if fields.category:
+        fields.category_id = _number(tree, fields.category)
+        if fields.category_id:
+            fields.origin["category_id"] = "link to its listing"
     if not fields.title:
         fields.empty_page = empty_page(layout, tree)
     return fields
+
+
+def _number(tree: LexborHTMLParser, category: str) -> int | None:
+    """The number of a category, where the page's own menu links its listing."""
+    found = (number for name, number in linked_numbers(tree) if name == category)
+    return next(found, None)
 
 
 class PageReader:

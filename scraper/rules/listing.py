@@ -16,6 +16,7 @@ from scraper.thai.dates import find_date
 
 MOST_LINKS = 20
 """Of one release in a row, whose words are no part of the date: its picture, its title."""
+_MOST_MENU_LINKS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,27 @@ def _printed_date(
         words = words.replace(own, " ") if own else words  # a picture has none
     found = find_date(fold(words))
     return found.date if found and found.weekday_agrees is not False else None
+
+
+def linked_numbers(tree: LexborHTMLParser) -> Iterator[tuple[str, int]]:
+    """The listings that a page links, as a menu does: the name of each category and its number.
+
+    They are those of the day on which the page left the site: a new government changes them.
+    """
+    anchors = tree.css('a[href*="/news/contents/index/"]')
+    for anchor in anchors[:_MOST_MENU_LINKS]:
+        listed = read_listing_address(anchor.attributes.get("href") or "")
+        if listed and (name := fold(anchor.text())):
+            yield name, listed[0]
+
+
+def front_numbers(html: bytes | str) -> dict[str, int]:
+    """The numbers of the categories, by name, on a front page that was kept somewhere."""
+    numbers: dict[str, int] = {}
+    if not suspicion(html):
+        for name, number in linked_numbers(LexborHTMLParser(html)):
+            numbers.setdefault(name, number)
+    return numbers
 
 
 def read_front(html: bytes | str, url: str, site: Site) -> dict[int, str]:

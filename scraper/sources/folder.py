@@ -9,9 +9,20 @@ from pathlib import Path
 
 import msgspec
 
+from scraper.charset import decode
 from scraper.extract import CATEGORY_IDS
 from scraper.records import Estimate, Page, Problem, Reading
-from scraper.site import DEMO, LARGEST_PAGE, REAL, Address, canonical, is_invented, read_address
+from scraper.rules.listing import front_numbers
+from scraper.site import (
+    DEMO,
+    LARGEST_PAGE,
+    REAL,
+    Address,
+    canonical,
+    is_front_address,
+    is_invented,
+    read_address,
+)
 from scraper.sources.captures import Capture, moment, newest_release
 from scraper.sources.careful import CarefulReader
 from scraper.sources.files import PAGES, beneath
@@ -33,6 +44,8 @@ class FolderSource:
         self._paths = paths
         self._passed: Counter[str] = Counter()
         self._moved_from: str | None = None
+        self._front: tuple[datetime, dict[str, int]] | None = None
+        """The newest front page: when it was saved, and the numbers of the categories by name."""
 
     def results(self) -> Iterator[Reading]:
         """Each release, in the order of the files' names. What cannot be read is told as failed.
@@ -41,14 +54,16 @@ class FolderSource:
         one for which neither can be true the beginning of 1970.
         """
         careful = CarefulReader(self._setup.ledger, self._setup.layouts)
+        releases = self._captures().values()
+        numbers = {**CATEGORY_IDS, **(self._front[1] if self._front else {})}
 
         def reading(capture: Capture) -> Reading:
             page = _page(capture)
             if isinstance(page, Problem):
                 return Reading(result=page)
-            return self._with_old(careful.read(page, CATEGORY_IDS))
+            return self._with_old(careful.read(page, numbers))
 
-        for captures in self._captures().values():
+        for captures in releases:
             result = newest_release(captures, reading)
             if result:
                 yield result
@@ -142,12 +157,20 @@ class FolderSource:
         address = read_address(saved.url) if saved else None
         if saved is None or address is None or not self._is_of_site(saved.url):
             self._passed["of other pages" if saved else "that name no address"] += 1
+            if saved and is_front_address(saved.url) and self._is_of_site(saved.url):
+                self._read_front(path, saved.at or self._changed(facts.st_mtime))
             return None
         if not self._setup.wants(address) and not self._is_meant(address, path):
             return None
         at = saved.at or self._changed(facts.st_mtime)
         url = canonical(address.path, is_invented=is_invented(saved.url))
         return Capture(key=address.key, url=url, at=at, place=str(path))
+
+    def _read_front(self, path: Path, at: datetime) -> None:
+        """Remember the categories of the newest front page: releases may tell no number."""
+        if self._front is None or at >= self._front[0]:
+            numbers = front_numbers(decode(path.read_bytes(), ""))
+            self._front = (at, numbers) if numbers else self._front
 
     def _changed(self, seconds: float) -> datetime:
         """When a file was last changed, by what its file system says."""

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import IO
@@ -9,9 +10,20 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from scraper.charset import decode
 from scraper.errors import UsageError
 from scraper.records import Query, Report
-from scraper.site import Address, Site, canonical, is_invented, read_address, without_port
+from scraper.rules.listing import front_numbers
+from scraper.site import (
+    LARGEST_PAGE,
+    Address,
+    Site,
+    canonical,
+    is_front_address,
+    is_invented,
+    read_address,
+    without_port,
+)
 from scraper.sources.captures import moment
 from scraper.sources.choice import Choice
 from scraper.sources.files import no_warc
@@ -55,6 +67,8 @@ class Indexed(msgspec.Struct, kw_only=True):
     """Gzip members, by their offsets, of which nothing that was told is to be believed."""
     elsewhere: str = ""
     """The site of the first release of another one."""
+    front: tuple[datetime, dict[str, int]] | None = None
+    """The newest front page: when it was captured, and the numbers of the categories by name."""
     report: Report = msgspec.field(default_factory=Report)
     """What could not be read."""
 
@@ -141,6 +155,8 @@ class _Scan:
         address = read_address(url) if "/news/" in url else None
         if address is None:
             passed["of other pages"] += 1
+            if is_front_address(url):
+                self._read_front(record, url)
             return None
         message = _answer(record)
         is_demo = bool(message and "x-scrape-demo" in message.headers)
@@ -173,6 +189,19 @@ class _Scan:
             is_revisit=record.kind == "revisit",
             of_record=record.headers.get("warc-refers-to", ""),
         )
+
+    def _read_front(self, record: Record, url: str) -> None:
+        """Remember the categories of the newest front page: releases may tell no number."""
+        message, at = _answer(record), _captured(record, self._now)
+        if not (message and at) or message.status != 200 or record.kind == "revisit":
+            return
+        is_of_site = "x-scrape-demo" in message.headers or self._site.owns(without_port(url))
+        is_newest = self._end.front is None or at >= self._end.front[0]
+        if is_of_site and is_newest and record.length <= LARGEST_PAGE:
+            with suppress(WarcError):  # a damaged page tells nothing
+                html = decode(message.body(LARGEST_PAGE), message.content_type)
+                if numbers := front_numbers(html):
+                    self._end.front = at, numbers
 
 
 def _answer(record: Record) -> Message | None:

@@ -8,6 +8,7 @@ their files and places alone.
 import contextlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from operator import itemgetter
 from pathlib import Path
 from typing import IO
 
@@ -45,6 +46,9 @@ class WarcSource:
         self._passed: Counter[str] = Counter()
         self._elsewhere = ""
         """The site of the first release of another one."""
+        self.category_ids: dict[str, int] = {}
+        """The numbers of categories by name on the newest front page in the files, as soon as they
+        are indexed; what is known without it is left out."""
         self.releases = 0
         """How many there are captures of, as soon as the files are indexed."""
 
@@ -61,7 +65,7 @@ class WarcSource:
                 page = page_at(capture, files)
                 if isinstance(page, Problem):
                     return Reading(result=page)
-                return careful.read(page, CATEGORY_IDS)
+                return careful.read(page, {**CATEGORY_IDS, **self.category_ids})
 
             for captures in self.captures():
                 result = newest_release(captures, reading)
@@ -100,6 +104,9 @@ class WarcSource:
                 index.forget(some.file, offset)
             if some.is_last:
                 ends[some.file] = some
+        if fronts := [end.front for _, end in sorted(ends.items()) if end.front]:
+            _, numbers = max(fronts, key=itemgetter(0))
+            self.category_ids = dict(numbers.items() - CATEGORY_IDS.items())
         for _, end in sorted(ends.items()):
             self._passed.update(end.passed)
             self._elsewhere = self._elsewhere or end.elsewhere

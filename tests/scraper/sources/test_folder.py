@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -245,3 +246,17 @@ def test_one_page_may_be_named_by_its_address(folder, pages):
 def test_a_deep_tree_is_read_to_its_depth(folder, pages):
     folder(f"{'a/' * 40}{pages.ids[0]}.html", pages(pages.ids[0]))
     assert ids(read(folder.path)[0]) == [pages.ids[0]]
+
+
+def test_a_front_page_beside_them_tells_the_numbers_of_categories(folder, pages):
+    number, front = pages.ids[0], f"{REAL}/main/contents"
+    page = pages(number).replace(b"/contents/index/", b"/elsewhere/")
+    page = re.sub(rb"(headtitle[^>]*>)[^<]*", "\\1ด้านใหม่".encode(), page, count=1)
+    folder(f"{number}.html", page)
+    for name, category, at in (("a", 7001, 3), ("b", 7002, 9), ("c", 7003, 5)):
+        link = f'<a href="{REAL}/news/contents/index/{category}">ด้านใหม่</a>'
+        folder(
+            f"{name}.html", SAYS["canonical"](front, f"<head></head>{link}".encode()), at=at * 10**8
+        )
+    (one,), _ = read(folder.path)
+    assert (one.category, one.category_id) == ("ด้านใหม่", 7002)
