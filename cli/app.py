@@ -13,7 +13,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from cli import own_rules
+from cli import completion, own_rules
 from cli.changes import changes
 from cli.commands import Command, CrawlCommand, SearchCommand, Spoken
 from cli.console import Talk
@@ -74,6 +74,7 @@ class CrawlByDefault(Spoken, TyperGroup):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Put `crawl` in front where no command is named, and `--lang` before that."""
         language, args = take(args)
+        args = list(completion.with_shell(args))
         own = {name for param in self.get_params(ctx) for name in param.opts}
         first = args[0] if args else "" if ctx.resilient_parsing else "-"
         if first.startswith("-") and first.partition("=")[0] not in own:
@@ -108,6 +109,7 @@ class CrawlByDefault(Spoken, TyperGroup):
 
 app = typer.Typer(
     cls=CrawlByDefault,
+    add_completion=False,  # Typer's takes no name of a shell
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
     subcommand_metavar="[COMMAND]",
@@ -149,6 +151,8 @@ def group(
             help="Language of messages and headings, th or en; else by the locale: --lang th.",
         ),
     ] = None,
+    install_completion: completion.Install = None,
+    show_completion: completion.Show = None,
 ) -> None:
     """Thai government press releases from thaigov.go.th as JSON lines, one record a release.
 

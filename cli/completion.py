@@ -1,16 +1,79 @@
-"""What a shell completes after Tab: names of categories; files are the shell's own affair."""
+"""What a shell completes after Tab, and how it learns to: names of categories are completed here.
+
+Files are the shell's own affair.
+"""
 
 import os
 import unicodedata
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from enum import StrEnum
+from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
+
+import typer
+from typer import completion as shells
 
 from scraper.site import CATEGORIES
+
+shells.get_completion_inspect_parameters()  # which makes the shells known, as its options would
 
 _LARGEST_LEDGER = 64 * 1024 * 1024
 """Bytes; a larger one is not looked into, for a person waits."""
 _PLAIN = frozenset(" /.,-–")
+
+
+class Shell(StrEnum):
+    """A shell that there is a script for."""
+
+    BASH = "bash"
+    ZSH = "zsh"
+    FISH = "fish"
+    POWERSHELL = "powershell"
+    PWSH = "pwsh"
+
+
+def _install(ctx: typer.Context, param: typer.CallbackParam, value: Shell | None) -> None:
+    shells.install_callback(ctx, param, value and value.value)
+
+
+def _show(ctx: typer.Context, param: typer.CallbackParam, value: Shell | None) -> None:
+    shells.show_callback(ctx, param, value and value.value)
+
+
+Install = Annotated[
+    Shell | None,
+    typer.Option(
+        "--install-completion",
+        metavar="[SHELL]",
+        callback=_install,
+        is_eager=True,
+        help="Install completion for the shell that is named, or else the one that you use: "
+        "--install-completion zsh.",
+    ),
+]
+Show = Annotated[
+    Shell | None,
+    typer.Option(
+        "--show-completion",
+        metavar="[SHELL]",
+        callback=_show,
+        is_eager=True,
+        help="Show the same script, to put it where you like: --show-completion zsh.",
+    ),
+]
+
+
+def with_shell(args: Sequence[str]) -> Iterator[str]:
+    """The arguments, with the shell that is used behind such an option that names none."""
+    for word, after in pairwise([*args, "-"]):
+        yield word
+        if word in ("--install-completion", "--show-completion") and after.startswith("-"):
+            import shellingham  # noqa: PLC0415 - Typer's own; most runs do without
+
+            with suppress(shellingham.ShellDetectionFailure):  # then Typer asks for a name
+                yield shellingham.detect_shell()[0]
 
 
 class _Completed(str):

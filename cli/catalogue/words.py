@@ -259,9 +259,12 @@ _COMMANDS = {
     "Show what the rules find on a page: each field, the selector that gave it, "
     "what others gave.": ("แสดงสิ่งที่กฎพบในหน้าเว็บ: ข้อมูลแต่ละช่อง selector ที่ได้มา และค่าที่ selector อื่นได้"),
     "Show this message and exit.": "แสดงข้อความนี้แล้วจบการทำงาน",
-    "Install completion for the current shell.": "ติดตั้งการเติมคำอัตโนมัติสำหรับเชลล์ที่ใช้อยู่",
-    "Show completion for the current shell, to copy it or customize the installation.": (
-        "แสดงสคริปต์เติมคำอัตโนมัติ เพื่อคัดลอกหรือปรับแต่งเอง"
+    "Install completion for the shell that is named, or else the one that you use: "
+    "--install-completion zsh.": (
+        "ติดตั้งการเติมคำอัตโนมัติสำหรับเชลล์ที่ระบุ หรือเชลล์ที่ใช้อยู่: --install-completion zsh"
+    ),
+    "Show the same script, to put it where you like: --show-completion zsh.": (
+        "แสดงสคริปต์เดียวกัน เพื่อนำไปวางเอง: --show-completion zsh"
     ),
     "Print the version.": "แสดงรุ่นของโปรแกรม",
     "Language of messages and headings, th or en; else by the locale: --lang th.": (

@@ -175,6 +175,44 @@ def test_fish_itself_takes_the_names_and_files(tmp_path):
     ]  # fmt: skip
 
 
+ZSH, FISH = ".zfunc/_scrape", ".config/fish/completions/scrape.fish"
+BASH = ".bash_completions/scrape.sh"
+
+
+@pytest.mark.parametrize(("shell", "made"), [("bash", BASH), ("zsh", ZSH), ("fish", FISH)])
+@pytest.mark.parametrize("between", [" ", "="])
+def test_the_shell_that_is_named_learns_to_complete(process, tmp_path, shell, made, between):
+    ended = process(*f"--install-completion{between}{shell}".split(), env={"HOME": tmp_path})
+    assert ended.code == 0
+    assert f"complete_{shell}" in (tmp_path / made).read_text()
+    scripts = [tmp_path / one for one in (BASH, ZSH, FISH)]
+    assert [one for one in scripts if one.exists()] == [tmp_path / made]
+    shown = process(*f"--show-completion{between}{shell}".split(), env={"HOME": tmp_path})
+    assert shown.out.decode().strip() == (tmp_path / made).read_text().strip()
+
+
+def test_without_a_name_it_is_the_shell_that_one_uses():
+    bash = shutil.which("bash")
+    if not bash:
+        pytest.skip("bash is not installed")
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    for also in ("", " --lang th"):
+        script = f"{sys.executable} -m cli.app --show-completion{also}; :"
+        ended = subprocess.run(
+            [bash, "--norc", "-c", script],
+            env=environment, capture_output=True, text=True, timeout=30, check=True,
+        )  # fmt: skip
+        assert "complete_bash" in ended.stdout
+
+
+def test_a_shell_that_there_is_no_script_for_is_told_what_there_is(process, tmp_path):
+    ended = process("--install-completion", "tcsh", env={"HOME": tmp_path})
+    assert ended.code == 2
+    told = " ".join(ended.err.decode().replace("│", " ").split())
+    assert "'tcsh' is none of bash, zsh, fish, powershell, pwsh." in told
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_every_category_option_completes():
     import typer  # noqa: PLC0415 - as the command does
 
