@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 from scraper.rules import blocks
 from scraper.rules.assembled import assemble
 from scraper.rules.beside import files_below, lead_above, pictures_between, shows_more
-from scraper.rules.days import Day, Days, Told, shown_days, told_day
+from scraper.rules.days import Day, Days, shown_days
 from scraper.rules.found import Found, Unsure
 from scraper.rules.headings import Heading, find_title, page_kind
 from scraper.rules.metadata import OTHER_KINDS, Metadata, Said, read_metadata
@@ -30,6 +30,7 @@ from scraper.rules.telling import (
     with_opened,
 )
 from scraper.rules.titles import bare, is_specific, kind_of_page, own_words, same
+from scraper.rules.told import Told, told_day
 from scraper.site import EDIT_DELAY, Address
 
 LABEL = "current/1"
@@ -328,7 +329,7 @@ class _Page:
     def _shown_days(self) -> Days:
         if self.heading is None:
             return Days([], [], [])
-        return shown_days(self.seen, self.noise, self.heading.box, self.body)
+        return shown_days(self.seen, self.noise, self.heading.box, self.body, self.address)
 
     def _best_shown(self, days: Days, known: dict[str, Told]) -> Day | None:
         """The day printed; of several, and where it may be the day of an edit, what is told too."""

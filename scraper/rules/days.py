@@ -1,4 +1,4 @@
-"""The days that a page shows near its title, and those that its metadata gives.
+"""The days that a page shows near its title.
 
 A day counts by the words before it, then by its place. One that is labelled as the news's own comes
 first, one labelled as published next, wherever about the text they stand; of those without a label
@@ -8,12 +8,13 @@ day that says "updated", "today" or "day of the event" is not the news's; nor is
 
 import re
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date
 
 from scraper.rules.noise import Noise
 from scraper.rules.outline import Box, Line, Outline
 from scraper.rules.structure import Body, is_about
-from scraper.thai.dates import ReadDate, bangkok_today, printed_date, read_date, read_moment
+from scraper.site import Address, read_address
+from scraper.thai.dates import ReadDate, printed_date, read_date
 
 _MODIFIED = re.compile(
     r"แก้ไข|ปรับปรุง|อัปเดต|อัพเดท|อัพเดต|อัปเดท|updat|modif|edited|revis", re.IGNORECASE
@@ -23,7 +24,7 @@ _OTHER = re.compile(
     r"|สงวนลิขสิทธิ์"
     r"|ถ่ายเมื่อ|ภาพเมื่อ|กิจกรรมวันที่|จัดขึ้น|รับสมัคร|deadline|event|now|ขณะนี้|ปัจจุบัน|current|คุกกี้|cookie|ข้อมูล ณ"
     r"|วัน(?:ที่|เวลา)?(?:จัด|ประชุม|เกิด|ถ่าย|เริ่ม|เปิด|ปิด|มีผล|อบรม|สัมมนา|ลงนาม|ปฏิบัติ|ดำเนิน|เดินทาง)"
-    r"|ให้ไว้ ?ณ|ประกาศ ?ณ|กำหนดการ|กำหนดจัด|ระยะเวลา|มีผลบังคับ"
+    r"|ให้ไว้ ?ณ|ประกาศ ?ณ(?! ?วันที่ ?[:：])|กำหนดการ|กำหนดจัด|ระยะเวลา|มีผลบังคับ"
     r"|\b(?:meeting|incident|activity|start|end|closing|due|effective) date"
     r"|date of (?:the )?(?:meeting|incident|activity|photo)"
     r"|\b(?:held|taken|starts|ends|effective) (?:on|from)",
@@ -33,6 +34,7 @@ _PUBLISHED = re.compile(
     r"(?<![ก-๛a-z])(?:"
     r"(?:ข่าว|วัน)?(?:ที่)?(?:เวลาที่)?(?:เผยแพร่|ลงข่าว|ลงประกาศ|ลงเว็บ(?:ไซต์)?|โพสต์?|เขียน)(?:ข่าว|ประกาศ|เนื้อหา|บทความ)?"
     r"(?: ?โดย .{1,40})?(?: ?เมื่อ| ?ณ)?|(?:วันที่|ข่าว)?ประกาศเมื่อ|วันที่ประกาศ(?:ข่าว)?"
+    r"|ประกาศ ?ณ(?= ?วันที่ ?[:：])"
     r"|(?:date |first )?(?:posted|published)(?: date)?(?: by .{1,40}?)?(?: on| at)?"
     r"|(?:publish(?:ing)?|publication|post(?:ing)?|release) date|date of (?:publication|release)"
     r")[ :：–-]*(?:วันที่|วัน)?[ :：–-]*$",
@@ -116,8 +118,10 @@ class _Spot:
     is_noise: bool = False
 
 
-def shown_days(seen: Outline, noise: Noise, title: Box, body: Body | None) -> Days:
-    """The days that stand about a text."""
+def shown_days(
+    seen: Outline, noise: Noise, title: Box, body: Body | None, address: Address
+) -> Days:
+    """The days that stand about a text; `address` is the page's own."""
     kept = set(body.kept) if body else set()
     first = body.kept[0] if body else min(title.last + 2 * _NEAR, len(seen.lines))
     last = body.kept[-1] if body else first
@@ -129,7 +133,8 @@ def shown_days(seen: Outline, noise: Noise, title: Box, body: Body | None) -> Da
     for place, lines in ((1, below), (3, above), (4, after)):
         is_passed = False
         for at in lines:
-            is_noise = bool(noise.hard[at]) and not _is_head(seen, at, title, first)
+            is_own = _is_head(seen, at, title, first) or _leads_here(seen.lines[at], address)
+            is_noise = bool(noise.hard[at]) and not is_own
             over = seen.lines[max(0, at - 3) : at] if place == 3 else []
             is_under = any(_heads_another(line, is_outside=True) for line in over)
             spot = _Spot(at, place, is_passed or is_under, is_noise)
@@ -208,6 +213,12 @@ def _begins_comments(seen: Outline, at: int, title: Box) -> bool:
         return True
     boxes = (seen.boxes[number] for number in seen.ancestors(line.box))
     return any(box.first >= title.last and _COMMENT_BOX.search(box.names) for box in boxes)
+
+
+def _leads_here(line: Line, address: Address) -> bool:
+    """Whether a line is a link to the page that it stands on, as the day of a release may be."""
+    there = [read_address(href) for _, href in line.anchors]
+    return line.is_link and all(one is not None and one.id == address.id for one in there)
 
 
 def _is_head(seen: Outline, at: int, title: Box, first: int) -> bool:
@@ -358,39 +369,3 @@ def _sort(day: Day, before: str, spot: _Spot, found: Days) -> None:
         elif spot.place == 4:
             rank += _PASSED
         found.shown.append(replace(day, rank=rank))
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A day that metadata gives: `day` is None where it cannot be read, or is of a wrong era."""
-
-    words: str
-    day: date | None
-    is_off: bool = False
-    """Whether its year is one that no release has, such as one with 543 taken off twice."""
-
-
-def told_day(words: str) -> Told | None:
-    """The day in Bangkok that metadata gives; None where it gives none that is worth a word.
-
-    A Buddhist year is read as such, in an ISO date too (see `read_moment`).
-    """
-    words = words.strip()
-    if not words or words.startswith(("1970-01-01", "0000-", "0001-")):
-        return None
-    if (
-        words.isascii() and words.isdigit() and 9 <= len(words) <= 13
-    ):  # seconds or thousandths since 1970
-        seconds = int(words) / (1000 if len(words) > 11 else 1)
-        return Told(words, bangkok_today(datetime.fromtimestamp(seconds, UTC)))
-    year = re.match(r"(\d{4})-\d\d?-\d\d?", words)
-    if year:
-        day = read_moment(words) or _read(words)
-        is_off = not 1990 <= (day.year if day else int(year[1])) <= 2100
-        return Told(words, None if is_off else day, is_off=is_off)
-    return Told(words, _read(words))
-
-
-def _read(words: str) -> date | None:
-    found: tuple[str, ReadDate] | None = printed_date(words) if len(words) < 100 else None
-    return found[1].date if found else None

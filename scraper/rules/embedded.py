@@ -9,12 +9,21 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
+from itertools import islice
 from typing import Any
+
+from selectolax.lexbor import LexborHTMLParser
 
 from scraper.rules.layout import fold
 from scraper.site import Address
 
 _MOST_OBJECTS = 50_000
+_MOUNTED = ",".join(
+    f"[{name}^='{{']"
+    for name in "data-page data-props data-react-props data-news data-article data-post data-item"
+    " data-content data-detail data-model data-json data-initial-state props".split()
+)
+_MOST_MOUNTED = 30
 _ASSIGNED = re.compile(
     r"(?:^|[;\s])(?:window|self|globalThis)\s*(?:\.\s*|\[\s*[\"'])[\w$]+[\"'\]]*\s*=\s*(?=[\[{\"]|JSON\.parse)|(?:^|[;\n])\s*(?:var|let|const)\s+[\w$]+\s*=\s*(?=[\[{])"
 )
@@ -63,6 +72,19 @@ class Item:
     category: str
     has_id: bool
     """Whether it names the page's own id."""
+
+
+def attribute_data(tree: LexborHTMLParser) -> list[str]:
+    """JSON that the attributes of elements hold, for a script to draw the page from.
+
+    As Inertia (`data-page`) and the mounting points of React have it, and elements of a page's own.
+    """
+    nodes = tree.css(_MOUNTED)[:_MOST_MOUNTED]
+    if tree.body is not None:
+        own = (node for node in tree.body.traverse() if "-" in (node.tag or "-")[1:])
+        nodes += islice(own, _MOST_MOUNTED)
+    values = (value for node in nodes for value in node.attributes.values())
+    return [value for value in values if value and value.lstrip()[:1] == "{"]
 
 
 def objects(data: Any) -> Iterator[dict[str, Any]]:

@@ -3,15 +3,36 @@
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import pairwise
+
+from selectolax.lexbor import LexborNode
 
 from scraper.rules.noise import is_label
 from scraper.rules.other_pages import holds_more
-from scraper.rules.outline import Box, Outline
+from scraper.rules.outline import Box, Line, Outline
 from scraper.rules.structure import is_about, prose
-from scraper.rules.titles import bare, is_specific, kind_of_page, own_words, same
+from scraper.rules.titles import (
+    bare,
+    first_parts,
+    is_specific,
+    kind_of_page,
+    own_words,
+    same,
+)
 from scraper.thai.dates import printed_date
 
 _ABOVE, _LOOKED_AT = 4, 100
+_LONGEST_LABEL = 15
+_TITLE_LABEL = re.compile(
+    r"(?:หัวข้อ(?:ข่าว|เรื่อง)?|หัวเรื่อง|ชื่อ(?:ข่าว|เรื่อง)|เรื่อง|พาดหัว(?:ข่าว)?"
+    r"|title|subject|headline|topic) ?[:：]?",
+    re.IGNORECASE,
+)
+_CALLED = re.compile(r"title|topic|headline|heading|subject", re.IGNORECASE)
+_NO_TITLE = frozenset("li nav label th dt".split())
+_TITLE_SIZE = 12, 300
+_LARGE = frozenset(("b", "strong", "big"))
+_LARGE_SIZES = frozenset(("4", "5", "6", "7", "+1", "+2", "+3", "+4"))
 _BESIDE = frozenset("dialog nav footer aside menu".split())
 _BESIDE_ROLES = frozenset(
     "navigation contentinfo complementary search dialog alertdialog menu".split()
@@ -68,12 +89,18 @@ def find_title(
                 if agreeing:
                     return agreeing[-1]
     said = [own_words(one, site_names) for one in (*told, head) if is_specific(one, site_names)]
-    if (box := _saying(seen, said)) is not None:
-        return box
+    parts = [part for one in said for part in first_parts(one)]
+    if (found := _saying(seen, said) or _saying(seen, parts)) is not None:
+        return found
     if first:
         return _with_most_text(seen, first)
-    is_whole = bool(head) or bool(headings(seen, ("h1",)))
-    return _with_a_day(seen, others, site_names) if is_whole else None
+    if not (head or headings(seen, ("h1",))):
+        return None  # it broke off
+    return (
+        _labelled(seen, site_names)
+        or _with_a_day(seen, ("h2", "h3", "h4"), others, site_names)
+        or _with_a_day(seen, ("",), _called_titles(seen, site_names, leads_away), site_names)
+    )
 
 
 def _saying(seen: Outline, told: list[str]) -> Heading | None:
@@ -99,10 +126,65 @@ def _saying(seen: Outline, told: list[str]) -> Heading | None:
     return None
 
 
-def _with_a_day(seen: Outline, own: list[Heading], site_names: set[str]) -> Heading | None:
-    """Where the h1 is the site's name or a section's: the only heading of its kind with a day."""
-    for tag in ("h2", "h3", "h4"):
-        dated = [one for one in headings(seen, (tag,)) if _has_day(seen, one.box)]
+def _labelled(seen: Outline, site_names: set[str]) -> Heading | None:
+    """What stands beside `หัวข้อข่าว :`, in a box of its own, as in a form."""
+    for label, line in pairwise(seen.lines):
+        if label.size > _LONGEST_LABEL or not _TITLE_LABEL.fullmatch(label.text):
+            continue
+        box = seen.boxes[line.box]
+        is_beside = line.box != label.box and box.parent == seen.boxes[label.box].parent
+        if is_beside and box.last - box.first == 1 and not line.is_link:
+            return Heading(box, line.text) if is_specific(line.text, site_names) else None
+    return None
+
+
+def _called_titles(
+    seen: Outline, site_names: set[str], leads_away: Callable[[str], bool]
+) -> list[Heading]:
+    """The boxes that are no heading, and called a title by their class or drawn as one."""
+    found = []
+    for box in seen.boxes:
+        line = seen.lines[box.first] if box.last - box.first == 1 else None
+        if line is None or line.heading or seen.boxes[line.box] is not box or box.tag in _NO_TITLE:
+            continue
+        if not _TITLE_SIZE[0] <= line.size <= _TITLE_SIZE[1] or line.is_link:
+            continue
+        if not (_CALLED.search(box.names) or _is_drawn_large(line)) or is_label(line.text):
+            continue
+        if is_specific(line.text, site_names) and not any(
+            leads_away(one) for one in _hrefs(seen, box)
+        ):
+            found.append(Heading(box, line.text))
+    return found
+
+
+def _is_drawn_large(line: Line) -> bool:
+    """Whether all words of a line are in bold, or in a large font as old pages have it."""
+    for text in line.texts:
+        node: LexborNode | None = text.parent
+        for _ in range(_ABOVE):
+            if node is None or node.tag in _LARGE:
+                break
+            if node.tag == "font" and (node.attributes.get("size") or "") in _LARGE_SIZES:
+                break
+            node = node.parent
+        else:
+            return False
+        if node is None:
+            return False
+    return bool(line.texts)
+
+
+def _with_a_day(
+    seen: Outline, tags: tuple[str, ...], own: list[Heading], site_names: set[str]
+) -> Heading | None:
+    """Where the h1 is the site's name or a section's: the only heading of its kind with a day.
+
+    Without `tags` the only one of `own`.
+    """
+    for tag in tags:
+        alike = headings(seen, (tag,)) if tag else own
+        dated = [one for one in alike if _has_day(seen, one.box)]
         if len(dated) > 1:
             return None  # a list of releases
         for one in own:

@@ -15,7 +15,7 @@ from urllib.parse import urljoin
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from scraper.guard import suspicion
-from scraper.rules.embedded import embedded_items, objects
+from scraper.rules.embedded import attribute_data, embedded_items, objects
 from scraper.rules.layout import fold
 from scraper.site import Address, read_address
 
@@ -369,9 +369,7 @@ def _embedded(
     tree: LexborHTMLParser, scripts: list[LexborNode], address: Address
 ) -> Iterator[Said]:
     texts = [script.text() for script in scripts if _is_data(script)]
-    # As Inertia has it: the attribute of the element that a script draws in.
-    texts += [node.attributes.get("data-page") or "" for node in tree.css("[data-page^='{']")[:10]]
-    for item in embedded_items(texts, address):
+    for item in embedded_items(texts + attribute_data(tree), address):
         yield Said(
             "embedded-json",
             is_article=True,

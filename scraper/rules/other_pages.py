@@ -10,7 +10,7 @@ from datetime import date
 from itertools import pairwise
 
 from scraper.rules.layout import fold
-from scraper.rules.other_words import NO_TEXT
+from scraper.rules.other_words import NO_TEXT, OWN_TITLE
 from scraper.rules.outline import MORE, Box, Line, Outline
 from scraper.rules.titles import is_specific, kind_of_page, plain
 from scraper.thai.dates import ReadDate, printed_date, read_date
@@ -51,6 +51,18 @@ _STUCK = re.compile(  # nobody types so; a day that sticks to the words after it
 )
 _HOUR = re.compile(r"(?:เวลา ?)?\d{1,2}[.:]\d{2} ?(?:น\.|hrs|[-–]|$)")
 _CELLS, _NEARLY_ALL, _PROSE, _LONG_ENTRY = 9, 0.9, 90, 300
+_READINGS, _READING = 6, 60
+_FIGURE = re.compile(r"(?<![\d.])(?!\d{1,2}[.)] )\d")
+"""No number of an entry in a list."""
+_OF_A_LIFE = re.compile(
+    r"(?:วัน ?(?:/ ?)?เดือน ?(?:/ ?)?ปี ?(?:ที่)?เกิด|วันเกิด|ประวัติ(?:ส่วนตัว|การศึกษา|การทำงาน"
+    r"|การรับราชการ|การดำรงตำแหน่ง)"
+    r"|การศึกษา|ตำแหน่ง(?:ปัจจุบัน|หน้าที่|สำคัญ|ที่สำคัญ)?|ประสบการณ์(?:การ)?(?:ทำงาน)?"
+    r"|เครื่องราชอิสริยาภรณ์|คู่สมรส|การฝึกอบรม"
+    r"|(?:date of birth|education|career|work experience|(?:current )?positions?|decorations)"
+    r"|(?:royal )?decorations|training) ?[:：]?",
+    re.IGNORECASE,
+)
 _ITEM = 30
 """Characters below a day, so that it heads a text, and is no label above how often it was read."""
 _LEVELS, _LOOKED_AT = 8, 400
@@ -75,7 +87,7 @@ def other_text(
     checks: list[tuple[Callable[[], bool], str]] = [
         (lambda: _is_notice(text), "body: it is a notice of the site"),
         (
-            lambda: title is not None and bool(kind_of_page(_words(seen, title))),
+            lambda: title is not None and _is_no_title(_words(seen, title)),
             "title: no release has such a one",
         ),
         (
@@ -114,8 +126,17 @@ def other_text(
             lambda: _is_table(seen, kept) or _is_programme(seen, kept),
             "body: it is a list of days or hours, and no text",
         ),
+        (
+            lambda: _is_of_readings(seen, kept),
+            "body: it is figures with their names, as of the weather, and no text",
+        ),
+        (lambda: _is_a_life(seen, kept), "body: it is what a person has studied and done"),
     ]
     return next((why for is_so, why in checks if is_so()), "")
+
+
+def _is_no_title(words: str) -> bool:
+    return bool(kind_of_page(words) or OWN_TITLE.fullmatch(plain(words)))
 
 
 def _is_notice(text: str) -> bool:
@@ -287,6 +308,22 @@ def _is_programme(seen: Outline, kept: list[int]) -> bool:
     return len(hours) > _ROWS and not any(
         line.size > (_LONG_ENTRY if _HOUR.match(line.text) else _PROSE) for line in lines
     )
+
+
+def _is_of_readings(seen: Outline, kept: list[int]) -> bool:
+    """Whether a text is short lines alone, and half of them have figures, or all are in a table."""
+    lines = [seen.lines[at] for at in kept]
+    if len(lines) < _READINGS or any(line.size > _READING for line in lines):
+        return False
+    figures = sum(_FIGURE.search(line.text) is not None for line in lines)
+    cells = sum(seen.boxes[line.box].tag in ("td", "th") for line in lines)
+    return 2 * figures >= len(lines) or cells > _NEARLY_ALL * len(lines)
+
+
+def _is_a_life(seen: Outline, kept: list[int]) -> bool:
+    """Whether headings such as ประวัติการศึกษา part a text: it is the page of a person."""
+    told = (seen.lines[at].text for at in kept if seen.lines[at].size <= _READING)
+    return sum(_OF_A_LIFE.fullmatch(text) is not None for text in told) >= _ROWS
 
 
 def _day(line: Line) -> date | None:

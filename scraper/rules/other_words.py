@@ -124,6 +124,19 @@ OWN_PAGE = re.compile(
 )
 """Pages of the site's own, by the whole of their title."""
 
+OWN_TITLE = re.compile(
+    r"(?:การ)?ตั้งค่า(?:ความเป็นส่วนตัว|คุกกี้|บัญชี(?:ผู้ใช้)?|การแจ้งเตือน|การใช้งาน.{0,20})"
+    r"|(?:(?:cookie|privacy|account|notification) (?:settings|preferences))"
+    r"|(?:สมุด|หมายเลข|เบอร์|รายการ)โทรศัพท์.{0,40}|(?:phone|telephone|staff) directory.{0,20}"
+    r"|(?:รายงาน)?สภาพอากาศ(?:วันนี้|ล่าสุด|รายวัน|ปัจจุบัน)?"
+    r"|(?:today.s )?weather(?: (?:today|report|forecast))?"
+    r"|(?:ราคาน้ำมัน|อัตราแลกเปลี่ยน|ราคาทอง(?:คำ)?|ดัชนีคุณภาพอากาศ|คุณภาพอากาศ)(?:วันนี้|ล่าสุด"
+    r"|รายวัน)?",
+    re.IGNORECASE,
+)
+"""Titles of pages of the site's own that may as well head what stands beside a release: a widget
+of the weather, what a banner opens that asks for consent."""
+
 NO_NEWS = re.compile(
     r"(?:พระราชบัญญัติ|พระราชกฤษฎีกา|พระราชกำหนด|กฎกระทรวง"
     r"|รัฐธรรมนูญ).{0,150}[พค][. ]{0,2}ศ[. ]{0,2}[\d๐-๙]{4}"
@@ -137,8 +150,9 @@ NO_NEWS = re.compile(
 
 OF_ANOTHER = re.compile(
     r"(?:ความคิดเห็นต่อ(?:ข่าว)?|วีดิทัศน์|วิดีทัศน์|วิดีโอ|วีดีโอ|วีดิโอ|คลิป(?:วิดีโอ)?"
-    r"|อินโฟกราฟิก|ประมวลภาพ|อัลบั้มภาพ|พอดแคสต์"
-    r"|videos?|infographics?|podcasts?|comments on|photos?) ?[:：]"
+    r"|อินโฟกราฟิก|ประมวลภาพ|อัลบั้มภาพ|พอดแคสต์|แท็ก|ป้ายกำกับ|คำสำคัญ|หมวดหมู่|ผู้เขียน|คลังข่าว"
+    r"|videos?|infographics?|podcasts?|comments on|photos?|tags?|categor(?:y|ies)|archives?"
+    r"|author) ?[:：]"
     r"|ประกาศ(?:รับสมัคร|รายชื่อผู้|ประกวดราคา|ผู้ชนะการ|เผยแพร่แผนการจัดซื้อ)|\[ ?(?:ฉบับร่าง"
     r"|ร่าง|draft"
     r"|preview) ?\]",

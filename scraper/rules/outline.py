@@ -21,7 +21,7 @@ _INLINE = frozenset(
 )
 _UNSEEN = frozenset(
     "script style noscript template iframe object embed svg math select option textarea button "
-    "input canvas audio video map link meta title head -comment".split()
+    "input canvas audio video map link meta title head mat-icon -comment".split()
 )
 _OPENED = ("data-bs-target", "data-target", "aria-controls", "href", "for")
 _OPENERS = "[data-bs-target], [data-target], [aria-controls], a[href^='#'], label[for]"
@@ -37,6 +37,8 @@ _OVER = re.compile(r"modal|popup|dialog|menu|nav|cookie|consent|comment", re.IGN
 """What is opened over a page, or beside it."""
 _FOLDED = re.compile(r"\bcollapsed?\b")
 """A class whose style hides the rest of a text, until it is opened."""
+_ICON = re.compile(r"\bmaterial-(?:icons|symbols)")
+"""A class of what a font draws as a picture, by its name: `calendar_today`."""
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
 
@@ -182,8 +184,9 @@ class _Walk:
     ) -> LexborNode | None:
         """Go into an element, if a reader sees it: its first child, or None."""
         attributes = node.attributes if tag not in _UNSEEN or tag == "input" else {}
-        is_hidden = tag in _UNSEEN or _is_hidden(attributes)
-        may_open = is_hidden or _FOLDED.search(attributes.get("class") or "")
+        names = attributes.get("class") or ""
+        is_hidden = tag in _UNSEEN or _is_hidden(attributes) or bool(_ICON.search(names))
+        may_open = is_hidden or _FOLDED.search(names)
         is_opened = bool(may_open) and tag not in _UNSEEN and self.is_opened(node, attributes)
         if is_hidden and not is_opened:
             self.seen.unseen.add(node.mem_id)
@@ -220,6 +223,9 @@ class _Walk:
 
     def enter(self, node: LexborNode, tag: str, attributes: dict[str, str | None]) -> None:
         names = " ".join(attributes.get(key) or "" for key in ("class", "id", "role"))
+        if attributes.get("role") == "heading" and tag not in _HEADINGS:
+            level = attributes.get("aria-level") or "2"
+            tag = f"h{level}" if f"h{level}" in _HEADINGS else tag
         box = Box(node, tag, self.box, names, len(self.seen.lines))
         box.is_pressed = "onclick" in attributes or attributes.get("role") == "link"
         self.seen.boxes.append(box)

@@ -14,6 +14,7 @@ _SITE = (
     "เว็บไซต์รัฐบาลไทย",
     "ทำเนียบรัฐบาล",
     "ข่าวทำเนียบรัฐบาล",
+    "สำนักนายกรัฐมนตรี",
     "สำนักเลขาธิการนายกรัฐมนตรี",
     "สำนักโฆษก",
     "royal thai government",
@@ -21,6 +22,8 @@ _SITE = (
     "government of thailand",
     "thai government",
     "government house",
+    "office of the prime minister",
+    "prime minister's office",
     "thaigov",
     "thaigov.go.th",
     "www.thaigov.go.th",
@@ -56,6 +59,7 @@ _DAMAGED = re.compile("[<>&\ufffd\x00-\x08\x0e-\x1f\x7f]")
 _ALIKE = 0.8
 """How like a name of the site or of a section a title is that is this name, with damage."""
 _LONGEST_NAME = 90
+_LEAST_PART = 20
 _NAMES = frozenset(
     _NO_LETTERS.sub("", name).replace(" ", "").casefold() for name in (*_SITE, *CATEGORIES.values())
 )
@@ -95,6 +99,12 @@ def own_words(title: str, site_names: Iterable[str] = ()) -> str:
         parts.pop(0)
         kept = re.sub(r"^[\s|•·»›:–—-]+", "", kept)
     return fold(kept) if parts else ""
+
+
+def first_parts(title: str) -> list[str]:
+    """What stands before each sign in a title that may part it from a name; the longest first."""
+    ends = [found.start() for found in _PARTS.finditer(title)]
+    return [title[:end] for end in reversed(ends) if end >= _LEAST_PART]
 
 
 def _is_section(part: str) -> bool:

@@ -1,11 +1,15 @@
 """Kinds of page that the reader was not written for: how many are read right."""
 
+import agency_pages
+import cms_pages
 import pytest
-from cms_pages import EN, PAGES
+from cms_pages import EN
 from current_pages import f1, invented_texts, url_of
 
 from scraper import Page, Release
 from scraper.extract import read
+
+PAGES = cms_pages.PAGES | agency_pages.PAGES
 
 
 @pytest.fixture(scope="module")

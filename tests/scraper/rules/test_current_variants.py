@@ -166,6 +166,7 @@ def test_an_empty_shell_with_its_text_in_nuxt_data():
         [FIRST, SECOND, "เรือลำที่หนึ่ง\nเรือลำที่สอง"],
     )
     assert reading.result.images == [Link(f"{SITE}/uploads/boat.jpg", "เรือ")]
+    assert reading.origin.pop("category_id") == "known by its name"
     assert set(reading.origin.values()) == {"embedded-json", "address"}
 
 
@@ -220,7 +221,10 @@ def test_every_field_says_where_it_is_from():
         }.get(path.stem, "/th/news/166000")
         reading = read_page(path.stem, address)
         assert isinstance(reading.result, Release), (path.stem, reading.result)
-        fields = "title lead body category published posted language images attachments links"
+        fields = (
+            "title lead body category category_id published posted language images attachments"
+            " links"
+        )
         filled = [
             name for name in fields.split() if getattr(reading.result, name) not in (None, [])
         ]

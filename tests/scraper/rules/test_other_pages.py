@@ -252,3 +252,59 @@ def test_a_link_to_a_host_that_cannot_be_one():
 def test_a_paragraph_in_the_place_of_a_title():
     title = f"เมื่อวันพุธที่ 2 กรกฎาคม 2568 โฆษกกระทรวงสมมติเปิดเผยว่า {TEXT}และ{TEXT}"
     assert doubt(page(title=title)) == "title: a day and a text are in it"
+
+
+WIDGETS = "".join(
+    f"<div class='w'><h4>{name}</h4><b>{30 + n}°C</b><span>ฝน {n * 7}%</span>"
+    f"<i>ฝุ่นละออง {n + 20} หน่วย</i></div>"
+    for n, name in enumerate(("เมืองหนึ่ง", "เมืองสอง", "เมืองสาม", "เมืองสี่", "เมืองห้า", "เมืองหก"))
+)
+LIFE = (
+    "<p>รัฐมนตรีว่าการกระทรวงสมมติเพื่อการทดสอบและการทดลองแห่งชาติ</p><h3>ประวัติการศึกษา</h3>"
+    "<ul><li>ปริญญาตรี มหาวิทยาลัยสมมติ</li><li>ปริญญาโท สถาบันสมมติเพื่อการทดสอบ</li></ul>"
+    "<h3>ประวัติการทำงาน</h3><ul><li>สมาชิกสภาสมมติ</li><li>รัฐมนตรีช่วยว่าการกระทรวงสมมติ</li></ul>"
+)
+DIRECTORY = "<table><tr><th>ชื่อ</th><th>หน่วยงาน</th><th>โทรศัพท์</th></tr>" + "".join(
+    f"<tr><td>นายสมมติ คนที่{n}</td><td>กระทรวงสมมติเพื่อการทดสอบ</td><td>0 0000 {n:04}</td></tr>"
+    for n in range(20)
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("รายงานประจำวันของเมืองทั้งหก", WIDGETS),
+        ("นายสมมติ ทดสอบ", LIFE),
+        ("คนของเรา", DIRECTORY + "</table>"),
+    ],
+)
+def test_figures_a_life_and_a_table_are_no_text(title, text):
+    html = page(title=title, text="").replace("<p></p>", "").replace("<div>", f"<div>{text}", 1)
+    html = html.replace("<title>", f"<title>{title} | ")
+    assert doubt(html).startswith("body: it is")
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["แท็ก: ครม.สัญจร", "การตั้งค่าความเป็นส่วนตัว", "สภาพอากาศวันนี้", "สมุดโทรศัพท์หน่วยงาน", "Tag: Rice"],
+)
+def test_a_page_of_the_site_s_own_by_its_title(title):
+    assert doubt(page(title=title))
+
+
+@pytest.mark.parametrize("title", ["การตั้งค่าคุกกี้", "สภาพอากาศวันนี้", "ราคาน้ำมันวันนี้"])
+def test_such_a_heading_above_a_release_is_of_what_stands_beside_it(title):
+    html = page(text=LONG).replace("<body>", f"<body><div><h2>{title}</h2></div>", 1)
+    assert isinstance(judged(html), Release)
+
+
+def test_a_text_of_short_lines_is_one():
+    lines = (
+        "เปิดให้ลงทะเบียนแล้ว",
+        "สำหรับเกษตรกรทุกคน",
+        "นำบัตรประชาชนไปด้วย",
+        "ที่สำนักงานใกล้บ้าน",
+        "โทร. 1111",
+    )
+    text = "".join(f"<p>{line} ทั่วทุกจังหวัดของสมมติ</p>" for line in lines * 2)
+    assert isinstance(judged(page(text="").replace("<p></p>", text)), Release)

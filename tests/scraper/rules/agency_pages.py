@@ -1,0 +1,114 @@
+"""Pages as agencies have them whose title is no heading, or whose day stands in an odd place.
+
+Each function draws one kind of page of a text; `PAGES` has them all by name.
+"""
+
+# ruff: noqa: E501 - markup reads best on one line
+
+import json
+from html import escape
+
+from cms_pages import FOOT, MENU, cards, full, html, iso, ps, short, words
+
+PAGES = {}
+
+
+def page(draw):
+    PAGES[draw.__name__] = draw
+    return draw
+
+
+@page
+def heading_by_its_role(t):
+    return html(
+        t,
+        "",
+        f"""{MENU}<div data-id="header"><div role="heading" aria-level="1">{escape(t.title)}</div><div>เผยแพร่เมื่อ {full(t)}</div></div><div class="zone">{ps(t)}</div>{FOOT}""",
+        title="รัฐบาลไทย",
+    )
+
+
+@page
+def title_by_its_class(t):
+    """No heading, and the site's name as <title>."""
+    return html(
+        t,
+        "",
+        f"""{MENU}<div class="col"><div class="topic">{escape(t.title)}</div><div class="post-date">{t.day:%d-%m}-{t.day.year + 543}</div><div class="txt">{"<br><br>".join(words(t))}</div></div><div class="side"><div class="card-title">ข่าวที่เกี่ยวข้อง</div>{cards(t)}</div>{FOOT}""",
+        title="รัฐบาลไทย",
+    )
+
+
+@page
+def title_in_a_large_font(t):
+    return html(
+        t,
+        "",
+        f"""{MENU}<table><tr><td><font size="4" color="#036"><b>{escape(t.title)}</b></font></td></tr><tr><td align="right"><font size="2">{full(t)}</font></td></tr><tr><td><font size="3">{"<br>".join(words(t))}</font></td></tr></table>{FOOT}""",
+        title="รายละเอียดข่าว - รัฐบาลไทย",
+    )
+
+
+@page
+def title_beside_its_label(t):
+    return html(
+        t,
+        "",
+        f"""{MENU}<table class="detail"><tr><td class="lbl">หัวข้อข่าว :</td><td>{escape(t.title)}</td></tr><tr><td class="lbl">วันที่ลงข่าว :</td><td>{full(t)}</td></tr><tr><td class="lbl">รายละเอียด :</td><td>{"<br>".join(words(t))}</td></tr><tr><td class="lbl">จำนวนผู้เข้าชม :</td><td>913</td></tr></table>{FOOT}""",
+        title="ข่าวประชาสัมพันธ์ - รัฐบาลไทย",
+    )
+
+
+@page
+def title_beside_an_unknown_name(t):
+    return html(
+        t,
+        "",
+        f"""{MENU}<div class="d"><span class="lbl">{escape(t.title)}</span><br><span>วันที่ประกาศข่าว : </span><span>{full(t)}</span><br><div>{ps(t)}</div></div>{FOOT}""",
+        title=f"{escape(t.title)} | กรมสมมติเพื่อการทดสอบ",
+    )
+
+
+@page
+def icons_by_their_names(t):
+    return html(
+        t,
+        "",
+        f"""{MENU}<div class="c"><h2>{escape(t.title)}</h2><div class="meta"><mat-icon>calendar_today</mat-icon><span>{short(t)}</span><span class="material-icons">visibility</span><span>3103</span></div><div>{ps(t)}</div></div>{FOOT}""",
+    )
+
+
+@page
+def day_that_leads_to_its_own_page(t):
+    """As block themes of WordPress have it, in a row of links."""
+    return html(
+        t,
+        "",
+        f"""{MENU}<main><h1>{escape(t.title)}</h1><div class="row"><div><time><a href="https://www.thaigov.go.th/{t.language}/news/{t.id}">{full(t)}</a></time></div><p>โดย</p><div><a href="/author/pr/">ทีมข่าวทำเนียบ</a></div><div>ใน <a href="/c" rel="tag">ด้านเศรษฐกิจ</a></div></div><div>{ps(t)}</div></main>{FOOT}""",
+    )
+
+
+@page
+def announced_below(t):
+    return html(
+        t,
+        "",
+        f"""{MENU}<div class="box"><h1>{escape(t.title)}</h1><div class="txt">{ps(t)}</div><div class="foot"><span>ประกาศ ณ วันที่ : {full(t)}</span> <span>โดย : กองประชาสัมพันธ์</span></div></div>{cards(t)}{FOOT}""",
+    )
+
+
+@page
+def data_in_an_attribute(t):
+    data = {
+        "id": t.id,
+        "title_th": t.title,
+        "title_en": None,
+        "detail_th": ps(t),
+        "news_date": t.day.isoformat(),
+        "created_at": iso(t),
+    }
+    return html(
+        t,
+        f'<meta property="og:title" content="{escape(t.title)}">',
+        f"""{MENU}<div class="c"><news-detail :news="{escape(json.dumps(data, ensure_ascii=False))}"></news-detail></div>{FOOT}""",
+    )
