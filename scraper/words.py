@@ -6,7 +6,7 @@ from datetime import timedelta
 from scraper.errors import UsageError
 
 
-def counted(number: int, one: str, more: str | None = None) -> str:
+def counted(number: float, one: str, more: str | None = None) -> str:
     """So many of something, as a person says it: `1 release`, `2,000 releases`."""
     return f"{number:,} {one if number == 1 else more or f'{one}s'}"
 

@@ -44,7 +44,6 @@ _ASKING = {
     "robots.txt redirects to {0}": "robots.txt ส่งต่อไปที่ {0}",
     "robots.txt answers {0}: nobody may crawl now": ("robots.txt ตอบ {0}: ตอนนี้ยังไม่อนุญาตให้เก็บข่าว"),
     "stopped by budget: {0}": "หยุดเพราะครบกำหนดที่ตั้งไว้: {0}",
-    "{0} seconds": "{0} วินาที",
     "{0} {1}: the archive may have blocked this address": (
         "{0} {1}: คลังเว็บอาจระงับการเข้าถึงจากเครื่องนี้"
     ),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from scraper.errors import TryLaterError
+from scraper.words import counted
 
 
 class BudgetError(TryLaterError):
@@ -31,15 +32,16 @@ class Budget:
         seconds += self.spent[1]
         size += self.spent[2]
         if self.max_requests is not None and requests >= self.max_requests:
-            raise _stopped(f"{self.max_requests:,} requests")
+            raise _stopped(counted(self.max_requests, "request"))
         if self.max_seconds is not None and seconds >= self.max_seconds:
             raise self.out_of_time()
         if self.max_bytes is not None and size >= self.max_bytes:
-            raise _stopped(f"{self.max_bytes:,} bytes")
+            raise _stopped(counted(self.max_bytes, "byte"))
 
     def out_of_time(self) -> BudgetError:
         """What is said when the next turn would come too late."""
-        return _stopped(f"{self.max_seconds or 0:g} seconds")
+        seconds = self.max_seconds or 0
+        return _stopped(counted(int(seconds) if seconds == int(seconds) else seconds, "second"))
 
 
 def _stopped(what: str) -> BudgetError:

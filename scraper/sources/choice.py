@@ -74,6 +74,8 @@ class OneSite:
         self._site = ledger or ("demo" if base == DEMO else base)
         self._others: list[str] = []  # addresses
         self._has_own = False
+        self._are_read = True
+        """Whether what has these addresses is known to be releases."""
 
     @classmethod
     @contextmanager
@@ -96,10 +98,14 @@ class OneSite:
 
     def takes(self, result: object) -> bool:
         """Whether it may, unless it is a release of another site."""
-        return not isinstance(result, Release) or self.has(result.url)
+        return not isinstance(result, Release) or self._is_own(result.url)
 
     def has(self, url: str) -> bool:
-        """Whether a release is of the site, by its canonical address."""
+        """Whether a page that is not read yet is of the site, by its canonical address."""
+        self._are_read = False
+        return self._is_own(url)
+
+    def _is_own(self, url: str) -> bool:
         if self._site not in (REAL, "demo"):
             return True
         if is_invented(url) == (self._site == "demo"):
@@ -129,9 +135,13 @@ class OneSite:
     def _told(self) -> str:
         """What was left out, in words."""
         many = len(self._others)
-        if self._site == "demo":
+        if self._site == "demo" and self._are_read:
             return counted(many, "real release")
-        return counted(many, "invented release")
+        if self._site == "demo":
+            return counted(many, "address of real releases", "addresses of real releases")
+        if self._are_read:
+            return counted(many, "invented release")
+        return counted(many, "address of invented releases", "addresses of invented releases")
 
     def _tell(self, report: Report) -> None:
         if not self._others:

@@ -31,8 +31,6 @@ ALIKE = {
     "{0}: {1}, {2} MB{3}": "too little to know a text by; its parts have Thai",
     "{0}: {1} of {2}": "too little to know a text by; its parts have Thai",
     "{0}: {1}: left out": "what `verify` finds is English, as its report is",
-    "{0:,} request": "in a data card, which is in both languages",
-    "{0:,} requests": "in a data card, which is in both languages",
     "{0:,} content": "in a data card, which is in both languages",
     "{0:,} contents": "in a data card, which is in both languages",
     "no release that we can read: ": "its template with a field takes it, too",

@@ -202,6 +202,22 @@ def test_a_budget_of_time_is_not_slept_over():
     assert web.clock.monotonic() - web.clock.began == 80
 
 
+@pytest.mark.parametrize(
+    ("budget", "taken"),
+    [
+        (Budget(max_requests=1), "1 request"),
+        (Budget(max_bytes=1), "1 byte"),
+        (Budget(max_seconds=1), "1 second"),
+        (Budget(max_seconds=0.5), "0.5 seconds"),
+        (Budget(max_seconds=1_209_600.0), "1,209,600 seconds"),  # --max-time 2w
+    ],
+)
+def test_what_was_taken_is_said_as_a_person_says_it(budget, taken):
+    with pytest.raises(TryLaterError) as told:
+        budget.check(1, 2_000_000, 1)
+    assert told.value.message == f"stopped by budget: {taken}"
+
+
 def test_a_budget_of_bytes():
     client, web = budgeted(
         Budget(max_bytes=2500), {f"/{at}": (200, {}, bytes(1000)) for at in "012"}
