@@ -153,6 +153,8 @@ def status(report: Report) -> str:
     parts = [said("{count:,} written", count=report.written)]
     if report.accepted:
         parts[0] += said(", {count:,} of them uncertain", count=report.accepted)
+    if report.older:
+        parts[0] += said(", {count:,} of them from an older capture", count=report.older)
     if report.reached:
         parts.append(said("reached {day}", day=report.reached))
     if report.outside:

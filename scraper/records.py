@@ -327,6 +327,8 @@ class Report(msgspec.Struct):
     """Of them, those that the site had changed since they were written first."""
     accepted: int = 0
     """Of them, those that are uncertain, and were accepted so."""
+    older: int = 0
+    """Of them, those of which a newer capture could not be read; each is among the problems."""
     withdrawn: int = 0
     """Written releases that the site had no more, on a second day."""
     requests: int = 0
@@ -366,7 +368,7 @@ class Report(msgspec.Struct):
 
     def add(self, other: "Report") -> None:
         """Add what was counted of a part of the run, elsewhere."""
-        for name in ("written", "accepted", "outside", "elsewhere", "failures"):
+        for name in ("written", "accepted", "older", "outside", "elsewhere", "failures"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
         for name in ("not_releases", "repairs", "asked", "told"):
             getattr(self, name).update(getattr(other, name))
@@ -379,9 +381,9 @@ class Report(msgspec.Struct):
         if page.reason not in ANSWERS:
             self.fail(page.url, f"{page.reason}: {page.detail}")
 
-    def fail(self, url: str, why: str) -> None:
-        """Note a page that could not be had or read."""
-        self.failures += 1
+    def fail(self, url: str, why: str, *, is_lost: bool = True) -> None:
+        """Note a page that could not be had or read; no failure where nothing `is_lost` by it."""
+        self.failures += is_lost
         if len(self.problems) < 1000:
             self.problems.append(Problem(url, why))
 

@@ -53,6 +53,7 @@ _ASKING = {
 }
 
 _READING = {
+    "{0}; the capture of {1} is written in its place": "{0} จึงเขียนข่าวจากภาพเก็บวันที่ {1} แทน",
     "it might stall the parser ({0})": "หน้านี้อาจทำให้ตัวอ่านค้าง ({0})",
     "it takes the parser down ({0}); set aside": "หน้านี้ทำให้ตัวอ่านหยุดกลางคัน ({0}) จึงแยกไว้ต่างหาก",
     "it leads to another release, {0}": "หน้านี้นำไปสู่ข่าวอื่น คือ {0}",

@@ -59,6 +59,7 @@ _RUN = {
 _SUMMARY = {
     "{count:,} written": "เขียนแล้ว {count:,} ข่าว",
     ", {count:,} of them uncertain": " (ข้อมูลขัดกัน {count:,} ข่าว)",
+    ", {count:,} of them from an older capture": " (จากภาพเก็บที่เก่ากว่า {count:,} ข่าว)",
     "left out: {url}: {why}": "ข้ามไป: {url}: {why}",
     "outside the window": "อยู่นอกช่วงวันที่",
     "of another category": "อยู่ในหมวดอื่น",

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from scraper.records import Problem, Reading, Release
+from scraper.records import NotARelease, Problem, Reading, Reason, Release
 
 _FIRST = datetime(1990, 1, 1, tzinfo=UTC)
 """Before it there was no web."""
@@ -25,6 +25,12 @@ def moment(at: datetime, now: datetime | None = None) -> datetime | None:
     except OverflowError:
         return None
     return at if _FIRST <= at <= (now or datetime.now(UTC)) + timedelta(days=1) else None
+
+
+OLDER = "_older"
+"""Beside the fields in `Reading.origin`: why a newer capture of a release could not be read."""
+_SPOILT: frozenset[Reason] = frozenset({"missing-field", "uncertain", "unreadable"})
+"""Reasons that say that a page is the release's, but not as it was; others are other pages."""
 
 
 class Capture(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,16 +56,30 @@ def newest_release(
     newest is no release, the one before is looked at. If none is one, the newest Problem, for a
     capture that cannot be had may be the release; without any, what the newest was; None where
     there is no capture. Of captures of one moment the later in `captures` counts as newer. `read`
-    never raises for what a capture is: it says so in its Reading.
+    never raises for what a capture is: it says so in its Reading. Why a newer
+    capture of the release could not be read stands in the reading's origin, under `OLDER`.
     """
     in_time = sorted(captures, key=attrgetter("at"))
     newest: Reading | None = None
     failed: Reading | None = None
+    spoilt = ""
     for capture in reversed(in_time):
         reading = read(capture)
         if isinstance(reading.result, Release):
-            return reading
+            told = {**reading.origin, OLDER: spoilt}
+            return msgspec.structs.replace(reading, origin=told) if spoilt else reading
+        spoilt = spoilt or _spoilt(reading)
         newest = newest or reading
         if isinstance(reading.result, Problem):
             failed = failed or reading
     return failed or newest
+
+
+def _spoilt(reading: Reading) -> str:
+    """Why a capture that may be of the release could not be read; empty for another page."""
+    result = reading.result
+    if isinstance(result, Problem):
+        return result.why
+    if isinstance(result, NotARelease) and result.reason in _SPOILT:
+        return f"{result.reason}: {result.detail}"
+    return ""

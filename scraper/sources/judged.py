@@ -11,6 +11,7 @@ from scraper.records import (
     Unchanged,
     Window,
 )
+from scraper.sources.captures import OLDER
 
 LEFT_OUT = ("outside the window", "of another category")
 """Why a release is left out."""
@@ -50,6 +51,11 @@ def count_given(release: Release, reading: Reading, report: Report) -> None:
     report.written += 1
     report.revised += release.revision > 1
     report.accepted += DOUBT in reading.origin
+    if why := reading.origin.get(OLDER):
+        day = f"{release.fetched_at:%Y-%m-%d}"
+        report.older += 1
+        told = f"{why}; the capture of {day} is written in its place"
+        report.fail(release.url, told, is_lost=False)
     report.found_by.update([reading.route] if reading.route else [])
     report.reach(release.day)
     report.repairs.update(reading.repairs)

@@ -25,6 +25,28 @@ def joined(folder):
     return b"".join(path.read_bytes() for path in sorted(folder.iterdir()))
 
 
+def test_who_gets_an_older_capture_for_a_damaged_one_is_told_by_one_job_and_by_several(
+    process, scrape, new_warc, pages, tmp_path
+):
+    warc, (whole, cut) = new_warc(), pages.ids[:2]
+    for number in (whole, cut):
+        warc.add(number, pages(number), at="2022-07-27T01:02:03Z")
+    warc.add(cut, b"<html>half a", at="2023-01-01T00:00:00Z", WARC_Truncated="length")
+    (tmp_path / "pages.warc.gz").write_bytes(warc.bytes)
+    args = ("--from", tmp_path / "pages.warc.gz", "--explain")
+    one = scrape(*args)
+    several = process(*args, "-o", tmp_path / "out", "--jobs", "2")
+    for code, said in ((one.exit_code, one.stderr), (several.code, several.err.decode())):
+        assert code == 0  # nothing is lost
+        assert "2 written, 1 of them from an older capture · " in said
+        assert f"/{cut}: {tmp_path}/pages.warc.gz at byte " in said
+        assert "(length); the capture of 2022-07-27 is written in its place" in said
+    told = {line["id"]: line["_from"] for line in map(json.loads, one.stdout.splitlines())}
+    assert "_older" not in told[whole]
+    assert "kept only its beginning" in told[cut]["_older"]
+    assert joined(tmp_path / "out") == one.stdout_bytes
+
+
 def test_the_parts_are_what_one_run_writes(process, scrape, warcs, tmp_path):
     out, figures = tmp_path / "out", tmp_path / "run.json"
     args = ("--from", warcs, "--since", "2560", "--text", "normal", "--explain")

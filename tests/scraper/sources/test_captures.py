@@ -7,7 +7,7 @@ import pytest
 from scraper import Query, crawl
 from scraper.fetch.pacing import Clock
 from scraper.records import NotARelease, Problem, Reading
-from scraper.sources.captures import Capture, moment, newest_release
+from scraper.sources.captures import OLDER, Capture, moment, newest_release
 
 
 def capture(day, place):
@@ -51,6 +51,23 @@ def test_a_capture_that_cannot_be_had_is_told_whatever_newer_ones_are(reader):
     captures = [capture(1, "unknown-layout"), capture(2, "cut"), capture(3, "removed")]
     assert newest_release(captures, reader).result.why == "cut off"
     assert reader.places == ["removed", "cut", "unknown-layout"]
+
+
+@pytest.mark.parametrize(
+    ("newer", "told"),
+    [
+        (["cut"], "cut off"),
+        (["missing-field"], "missing-field: "),
+        (["removed", "cut", "missing-field"], "missing-field: "),
+        (["cut", 1], None),
+        (["removed", "unknown-layout", "not-html", "not-found"], None),  # other pages, all whole
+    ],
+)
+def test_a_release_says_that_a_newer_capture_of_it_could_not_be_read(reader, newer, told):
+    captures = [capture(1, 1), *(capture(2 + at, place) for at, place in enumerate(newer))]
+    reading = newest_release(captures, reader)
+    assert reading.result.body == "1"
+    assert reading.origin.get(OLDER) == told
 
 
 def test_of_two_captures_of_one_moment_the_later_one_given_is_read(reader):
