@@ -84,7 +84,7 @@ def whole_lines(path: Path) -> Iterator[tuple[Place, bytes]]:
     """Each line of a file, and its place; raises OutputCreateError where the file is cut."""
     form = form_of(path)
     member, before, number = 0, 0, 1
-    begun, rest = (0, 0), b""
+    begun, rest = (0, 0), bytearray()  # bytes would be copied with every part of a long line
     for start, data in unpacked(path):
         if start != member:
             member, before = start, 0
@@ -94,8 +94,9 @@ def whole_lines(path: Path) -> Iterator[tuple[Place, bytes]]:
             begun = begun if rest else (member, before + at)
             rest += data[at:end]
             if rest.endswith(b"\n"):
-                yield form.place(*begun, len(rest)), rest
-                number, rest = number + 1, b""
+                yield form.place(*begun, len(rest)), bytes(rest)
+                number += 1
+                rest.clear()
             at = end
         before += len(data)
     if rest:

@@ -54,13 +54,13 @@ def salvage(path: Path, end: int) -> Iterator[Found | Broken]:
     form = form_of(path)
     member, before, number = 0, 0, 0
     lines_here = 0
-    begun, rest = (0, 0), b""
+    begun, rest = (0, 0), bytearray()  # bytes would be copied with every part of a long line
     for part in _parts(path, form, end):
         if part.start != member:
             member, before, lines_here = part.start, 0, 0
         if isinstance(part, Broken):
             yield part._replace(before=number, begun=lines_here > 0)
-            rest = b""
+            rest.clear()
             continue
         at = 0
         while at < len(part.data):
@@ -70,8 +70,8 @@ def salvage(path: Path, end: int) -> Iterator[Found | Broken]:
                 rest += part.data[at:stop]
             if rest.endswith(b"\n"):
                 number, lines_here = number + 1, lines_here + 1
-                yield Found(number, form.place(*begun, len(rest)), rest)
-                rest = b""
+                yield Found(number, form.place(*begun, len(rest)), bytes(rest))
+                rest.clear()
             at = stop
         before += len(part.data)
     if rest:
