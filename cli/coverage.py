@@ -73,12 +73,15 @@ def show(screen: "Screen", covered: "Coverage", name: str) -> None:
     """The picture, then lists of what is missing."""
     from cli.picture import paint  # noqa: PLC0415 - not for --json
 
-    figures = [f"{covered.count('written'):,} written"]
-    figures += [
-        f"{count:,} {what.replace('_', ' ')}"
-        for what in ("gone", "failed", "never_tried")
-        if (count := covered.count(what))
-    ]
+    owed = _owed(covered)
+    counts = {
+        "written": covered.count("written"),
+        "read and not written yet": owed,
+        "gone": covered.count("gone"),
+        "failed": covered.count("failed") - owed,
+        "never tried": covered.count("never_tried"),
+    }
+    figures = [f"{n:,} {what}" for what, n in counts.items() if n or what == "written"]
     if covered.withdrawn:
         figures.append(f"{len(covered.withdrawn):,} withdrawn")
     if share := covered.share:
@@ -138,6 +141,13 @@ def _cuts(screen: "Screen", head: str, cuts: "list[Cut]") -> None:
     _list(screen, f"{head}, or are at work: {len(cuts)}", lines, len(cuts) - SHOWN)
 
 
+def _owed(covered: "Coverage") -> int:
+    """How many of those that failed did not: a run that was stopped had read them."""
+    from scraper.ledger.known import OWED  # noqa: PLC0415 - not for --help
+
+    return sum(one.reason == OWED for one in covered.failed)
+
+
 def _failed(screen: "Screen", covered: "Coverage") -> None:
     from cli.screen import moment_shown  # noqa: PLC0415 - as above
 
@@ -148,8 +158,10 @@ def _failed(screen: "Screen", covered: "Coverage") -> None:
         due = "due now" if is_due(one, covered) or not one.due else f"due {moment_shown(one.due)}"
         lines.append(f"{one.key}: {one.reason or 'failed'}; {due}")
     now = sum(is_due(one, covered) for one in covered.failed)
-    head = f"Failed, and tried again when due: {len(covered.failed):,}, {now:,} of them due now"
-    _list(screen, head, lines, len(covered.failed) - SHOWN)
+    owed = " or read and not written yet" if _owed(covered) else ""
+    many = len(covered.failed)
+    head = f"Failed{owed}, and tried again when due: {many:,}, {now:,} of them due now"
+    _list(screen, head, lines, many - SHOWN)
 
 
 def _never_tried(screen: "Screen", covered: "Coverage") -> None:

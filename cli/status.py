@@ -65,6 +65,7 @@ def _ask(file: Path, named: Path | None, max_age: timedelta | None) -> dict[str,
     from scraper.fetch.pacing import Clock  # noqa: PLC0415
     from scraper.ledger import Ledger, State  # noqa: PLC0415
     from scraper.ledger.file import run_at  # noqa: PLC0415
+    from scraper.ledger.overview import count_owed  # noqa: PLC0415
 
     clock = Clock()
     place = ledger_of(file, named)
@@ -74,11 +75,13 @@ def _ask(file: Path, named: Path | None, max_age: timedelta | None) -> dict[str,
         last = next((run for run in ledger.runs() if run.finished or not running), None)
         waiting = [one.next_try for one in ledger.entries(State.FAILED) if one.next_try]
         asked_to_wait = ledger.not_before
+        owed = count_owed(ledger)
         told = {
             "file": str(file),
             "site": ledger.meta("site"),
             "releases": ledger.count(State.WRITTEN),
-            "failed": ledger.count(State.FAILED),
+            "failed": ledger.count(State.FAILED) - owed,
+            "not_written_yet": owed,
         }
         trouble = _trouble(output_of(file)) if ledger.reached() else None
     now = clock.now()
@@ -155,6 +158,8 @@ def _line(told: dict[str, Any]) -> str:
     if told["next_due"]:
         failed += f", next due in {spell(told['next_due_seconds'])}"
     parts = [counted(told["releases"], "release"), failed]
+    if told["not_written_yet"]:  # held back by a run that was stopped
+        parts.append(f"{told['not_written_yet']:,} read and not written yet")
     if told["file_trouble"]:
         parts.insert(0, told["file_trouble"])
     age = told["age_seconds"]

@@ -57,6 +57,20 @@ def test_a_real_run(scrape, mini, tmp_path):
     assert scrape("status", f"{out}.ledger", "--max-age", "36h").exit_code == 0
 
 
+def test_what_a_stopped_run_read_and_did_not_write_is_not_called_failed(scrape, ended, out):
+    ended(0, 0, written=3)
+    with Ledger(out.with_name("r.jsonl.ledger"), site="demo") as ledger:
+        ledger.owed("codeigniter/9000001", 9_000_001, None, Window())
+        ledger.failed("codeigniter/9000002", 9_000_002, "HTTP 500")
+    assert " · 1 failed" in scrape("status", out).stdout
+    assert " · 1 read and not written yet · " in scrape("status", out).stdout
+    told = json.loads(scrape("status", out, "--json").stdout)
+    assert (told["failed"], told["not_written_yet"]) == (1, 1)
+    covered = " ".join(scrape("coverage", out).stdout.split())
+    assert "r.jsonl: 0 written · 1 read and not written yet · 1 failed" in covered
+    assert "Failed or read and not written yet, and tried again when due: 2, 1 of them" in covered
+
+
 @pytest.mark.parametrize(
     ("period", "hours", "code"),
     [
@@ -131,6 +145,7 @@ def test_json(scrape, out, clock, ended):
         "site": "demo",
         "releases": 0,
         "failed": 0,
+        "not_written_yet": 0,
         "last_good_run": "2026-01-10T12:00:00Z",
         "age_seconds": 7200,
         "max_age_seconds": 3600,
