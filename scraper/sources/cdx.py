@@ -237,12 +237,15 @@ class Index:
         yield from self._keyed(kept, endpoint, asked, most=1)
 
     def pages(self, endpoint: str, asked: list[tuple[str, str]], most: int) -> Iterator[CdxRow]:
-        """All captures of an index that numbers its pages, at most so many; they never change."""
+        """All captures of an index that numbers its pages, at most so many; they never change.
+
+        From a page on that has lines that make no sense nothing is kept: the next run asks again.
+        """
         kept = self._shelf.opened(f"{endpoint} pages {urlencode(asked)}")
         yield from kept.rows()
         if kept.is_whole:
             return
-        count, ends = self._count_pages(endpoint, asked), ("", "")
+        count, ends, are_clear = self._count_pages(endpoint, asked), ("", ""), True
         for number in range(kept.parts, min(count, most)):
             if self._is_endless:
                 self._fail(endpoint, f"the archive's index has no end; {KEPT_SO_FAR}")
@@ -253,12 +256,14 @@ class Index:
                 self._fail(url, f"the archive's index repeats itself; {KEPT_SO_FAR}")
                 kept.forget()
                 return
-            ends = part.ends
-            kept.add(part.rows, is_whole=False)
+            ends, are_clear = part.ends, are_clear and not part.odd
+            if are_clear:
+                kept.add(part.rows, is_whole=False)
             yield from part.rows
         if count > most:
             self._fail(endpoint, f"the archive's index tells of {count:,} pages; {most} are read")
-        kept.add([], is_whole=True)
+        if are_clear:
+            kept.add([], is_whole=True)
 
     def _count_pages(self, endpoint: str, asked: list[tuple[str, str]]) -> int:
         url = _address(endpoint, [*asked, ("showNumPages", "true")])
@@ -269,7 +274,10 @@ class Index:
             told = msgspec.json.decode(answer.body)
             return int(told["pages"] if isinstance(told, dict) else told)
         except (msgspec.MsgspecError, ValueError, TypeError, KeyError, RecursionError):
-            raise NotAnIndexError("it does not tell how many pages it has", url=url) from None
+            why = "it does not tell how many pages it has"
+            if answer.body.lstrip().startswith(b"<"):
+                why = "no index of captures, but a page of HTML"
+            raise NotAnIndexError(why, url=url) from None
 
     def _keyed(
         self, kept: Kept, endpoint: str, asked: dict[str, str], most: int = MOST_PARTS

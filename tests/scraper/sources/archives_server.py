@@ -254,6 +254,8 @@ class CommonCrawl(Archive):
         if not rows:
             none = {"message": f"No Captures found for: {query['url']}"}
             return 404, {"Content-Type": "application/json"}, json.dumps(none).encode()
+        if isinstance(rows, str):
+            return 200, {"Content-Type": "text/html"}, rows.encode()
         pages = -(-len(rows) // self.most)
         if query.get("showNumPages"):
             told = {"pages": pages, "pageSize": 5, "blocks": 1}

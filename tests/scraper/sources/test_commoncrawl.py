@@ -81,6 +81,33 @@ def test_where_the_newest_capture_is_no_release_the_one_before_is_read(worse):
     assert got.results[0].fetched_at.year == 2022
 
 
+def test_what_came_mangled_of_an_index_is_asked_for_again_and_what_came_well_is_not(tmp_path):
+    pages = Pages(8)
+    server = CommonCrawl({NEW: [pages.capture(number) for number in pages.ids]})
+    first, second = server.rows[NEW][2:4]
+    server.rows[NEW][2:4] = [first, "half a row"]
+    got = read(server, folder=tmp_path)
+    assert len(got.ids) == len(pages.ids) - 1
+    assert "1 line of the index make no sense" in got.problems[0]
+    server.rows[NEW][2:4], before = [first, second], len(server.asked)
+    got = read(server, folder=tmp_path)
+    assert pages.ids[3] in got.ids
+    assert got.problems == []
+    asked = [query.get("page") for path, query in server.asked[before:] if "-index" in path]
+    assert asked == [None, *map(str, range(1, -(-len(pages.ids) // server.most)))]
+    before = len(server.asked)
+    assert read(server, folder=tmp_path).problems == []
+    assert not any("-index" in path for path, _ in server.asked[before:])
+
+
+def test_a_crawl_whose_index_answers_a_page_of_html_is_named_so_and_the_others_are_read():
+    pages, server = two_crawls()
+    server.rows[NEW] = "<html>busy</html>"
+    got = read(server)
+    assert got.ids == pages.ids[2:]
+    assert got.problems == [f"the index of {NEW}: no index of captures, but a page of HTML"]
+
+
 def test_a_page_that_was_cut_is_no_release_and_is_named():
     pages = Pages(3)
     number = pages.ids[0]
