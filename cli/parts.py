@@ -89,7 +89,7 @@ class Divided:
 
         began = time.monotonic()
         check_run(run)
-        workers = Cluster(self.scheduler) if self.scheduler else Workers(self.jobs or 1)
+        workers = Cluster(self.scheduler) if self.scheduler else Workers(self.jobs or 1, talk.note)
         report = run.report
         try:
             with talk.progress(report, to_file=True), Parts(output) as parts:

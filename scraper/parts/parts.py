@@ -97,7 +97,8 @@ class Parts:
             setup = replace(run.setup(_no_client, closing), note=note)
             paths = [path.absolute() for path in run.sources[0].paths]
             several = min(jobs, len(paths))
-            source = WarcSource(setup, paths, Workers(several).index if several > 1 else index_here)
+            indexer = Workers(several, note).index if several > 1 else index_here
+            source = WarcSource(setup, paths, indexer)
             for releases in _blocks(source, own):
                 yield Batch(
                     part=str(self._named(self.count)),

@@ -2,7 +2,7 @@
 
 import signal
 from collections import deque
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
 from multiprocessing import get_context, resource_tracker
@@ -108,13 +108,13 @@ def _serve(pipe: Connection) -> None:
 class Workers:
     """So many processes of this machine."""
 
-    def __init__(self, jobs: int) -> None:
-        """Raises UsageError for a number of jobs that makes no sense."""
+    def __init__(self, jobs: int, note: Callable[[str], object] = len) -> None:
+        """`note` takes a line for a person. Raises UsageError for a number that makes no sense."""
         if not 1 <= jobs <= MOST_JOBS:
             raise UsageError(
                 f"{jobs} jobs: use 1 to {MOST_JOBS}, about as many as the machine has cores"
             )
-        self._jobs = jobs
+        self._jobs, self._note = jobs, note
 
     def run(self, batches: Iterable[Batch]) -> Generator[Report, None, None]:
         """Read all of them; the report of each, in any order.
@@ -134,10 +134,11 @@ class Workers:
                     given: Batch = worker.task
                     try:
                         yield worker.told()
-                    except Died:
+                    except Died as error:
                         if given.part in tried:
                             yield read_carefully(given)
                         else:
+                            self._note(f"a process stopped ({error}); what it was at is read again")
                             again.append(given)
                             tried.add(given.part)
 
@@ -166,6 +167,7 @@ class Workers:
                             some.report.fail(file.name, why)
                             some.is_last = True
                         else:
+                            self._note(f"a process stopped ({error}); what it was at is read again")
                             coming.append(file)
                             tried.add(file.number)
                     else:

@@ -24,12 +24,18 @@ def read_lines(lines):
 
 
 @pytest.fixture
-def with_jobs(warcs, tmp_path):
+def said():
+    """What a person is told on the way."""
+    return []
+
+
+@pytest.fixture
+def with_jobs(warcs, tmp_path, said):
     def read(jobs, meanwhile=lambda _report: None):
         run = Crawl(ALL, sources=[warcs.files])
         with (
             Parts(tmp_path / "out") as parts,
-            closing(Workers(jobs).run(parts.batches(run, jobs=jobs))) as reports,
+            closing(Workers(jobs, said.append).run(parts.batches(run, jobs=jobs))) as reports,
         ):
             for report in reports:
                 run.report.add(report)
@@ -48,10 +54,13 @@ def test_three_jobs_write_what_one_does(with_jobs, one_job, together):
     assert multiprocessing.active_children() == []
 
 
-def test_a_process_that_dies_once_costs_nothing(with_jobs, one_job, together, poisoned):
+def test_a_process_that_dies_once_costs_nothing_and_is_told(
+    with_jobs, one_job, together, poisoned, said
+):
     poisoned(once=True)
     lines, report = one_job()
     folder, counted = with_jobs(2)
+    assert said == ["a process stopped (Segmentation fault); what it was at is read again"]
     assert together(folder) == lines
     assert (counted.written, counted.failures) == (report.written, report.failures)
 
