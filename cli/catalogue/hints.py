@@ -189,6 +189,9 @@ _OPTIONS = {
     "Name WARC files alone: --from 'crawl/*.warc.gz'.": (
         "ระบุเฉพาะไฟล์ WARC: --from 'crawl/*.warc.gz'"
     ),
+    "Is it the right file, and whole? To be rid of the parts, remove them.": (
+        "เป็นไฟล์ที่ถูกต้องและครบถ้วนหรือไม่ หากไม่ต้องการส่วนเหล่านั้นแล้ว ให้ลบออกเอง"
+    ),
     "Nothing was changed. Name a new directory: parts are made anew, all of them.": (
         "ไม่ได้แก้ไขสิ่งใด ให้ระบุโฟลเดอร์ใหม่ เพราะทุกส่วนจะถูกสร้างใหม่"
     ),

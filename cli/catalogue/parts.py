@@ -54,6 +54,9 @@ _JOBS = {
         "โพรเซสที่เขียน {0} หยุดกลางคัน ({1}) โดยไม่ได้เกิดจากหน้าใด"
     ),
     "the scheduler at {0} {1}": "scheduler ที่ {0} {1}",
+    "there is no release in what is read; the parts in {0} are as they were": (
+        "ไม่มีข่าวในสิ่งที่อ่าน ส่วนต่าง ๆ ใน {0} ยังเหมือนเดิม"
+    ),
     "a process stopped ({0}); what it was at is read again": (
         "โพรเซสหนึ่งหยุดกลางคัน ({0}) จึงอ่านส่วนที่โพรเซสนั้นอ่านอยู่อีกครั้ง"
     ),

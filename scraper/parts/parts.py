@@ -44,7 +44,8 @@ class Parts:
     `batches` gives what there is to be read; `scraper.read_batch` makes a part of each, in any
     order, in any process that sees the same files. Whatever is raised meanwhile leaves the
     directory as it was. Raises OutputCreateError where something else is in the directory,
-    TryLaterError where another run is at work on it, OutputWriteError where it cannot be written.
+    TryLaterError where another run is at work on it, OutputWriteError where it cannot be written,
+    UsageError where no part would take the place of earlier ones.
     """
 
     directory: str | Path
@@ -156,6 +157,11 @@ class Parts:
                 os.close(self._lock)
 
     def _finish(self) -> None:
+        if not self.count and self.path.is_dir() and any(self.path.iterdir()):
+            raise UsageError(
+                f"there is no release in what is read; the parts in {self.path} are as they were",
+                hint="Is it the right file, and whole? To be rid of the parts, remove them.",
+            )
         missing = [one for one in map(self._named, range(self.count)) if not one.is_file()]
         if missing:
             raise OutputWriteError(

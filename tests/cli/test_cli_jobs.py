@@ -161,6 +161,19 @@ def test_it_can_be_stopped_and_leaves_what_was_there(start, process, warcs, tmp_
         assert not (tmp_path / ".out.new").exists()
 
 
+def test_a_file_that_came_empty_costs_no_part_of_an_earlier_run(scrape, warcs, tmp_path):
+    out, empty = tmp_path / "out", tmp_path / "empty.warc.gz"
+    assert scrape("--from", warcs, "-o", out, "--jobs", "1").exit_code == 0
+    before = joined(out)
+    empty.touch()
+    result = scrape("--from", empty, "-o", out, "--jobs", "1")
+    assert result.exit_code == 2
+    assert f"not read: {empty}: the file is empty" in result.stderr
+    assert f"the parts in {out} are as they were" in result.stderr
+    assert joined(out) == before != b""
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["crawl", "empty.warc.gz", "out"]
+
+
 def test_kept_pages_of_the_miniature_site_are_no_parts_without_demo(scrape, tmp_path):
     kept, out = tmp_path / "kept", tmp_path / "out"
     assert scrape("--demo", "--since", "2566", "--limit", "3", "--warc", kept).exit_code == 0
