@@ -74,6 +74,7 @@ def _verify(file: Path, ledger: Path | None, talk: Talk, *, as_json: bool) -> Ex
     from cli.stored import ledger_of  # noqa: PLC0415 - the crawl and SQLite, only here
     from scraper.ledger import Ledger  # noqa: PLC0415
     from scraper.ledger.file import run_at  # noqa: PLC0415
+    from scraper.ledger.missing import is_there  # noqa: PLC0415
     from scraper.tree import FORM, is_tree  # noqa: PLC0415
     from scraper.verify import Verdict, verify  # noqa: PLC0415
     from scraper.verify_tree import verify_tree  # noqa: PLC0415
@@ -82,7 +83,7 @@ def _verify(file: Path, ledger: Path | None, talk: Talk, *, as_json: bool) -> Ex
     known = ledger_of(file, ledger)
     verdict = Verdict()
     running = run_at(known)
-    if not (ledger or known.exists()):
+    if not (ledger or is_there(known)):
         what = "the tree" if look is verify_tree else "the file"
         talk.note(f"{file} has no ledger: only {what} is judged")
         told = tell(file, ledger, talk, look(file, None, verdict), verdict, as_json=as_json)

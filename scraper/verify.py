@@ -11,12 +11,12 @@ from typing import Any, Literal
 
 import msgspec
 
-from scraper.errors import OutputCreateError, UsageError
+from scraper.errors import OutputCreateError
 from scraper.extract import content_hash
 from scraper.ledger import Ledger, Line, State
-from scraper.output import check_path
 from scraper.packed import Place
 from scraper.records import SCHEMA, Explained, Release
+from scraper.results.begins import check_output
 from scraper.results.records import of_schema
 from scraper.salvage import Broken, Found, salvage
 from scraper.site import read_address
@@ -81,9 +81,7 @@ def verify(
     temporary database. Raises UsageError where there is no such file, OutputCreateError where it
     cannot be read.
     """
-    check_path(path)
-    if not path.exists():
-        raise UsageError(f"there is no file {path}", hint="Name the output of a run with -o.")
+    check_output(path)
     with closing(sqlite3.connect("", isolation_level=None)) as db:
         yield from _Check(path, ledger, verdict, db).run(running=running)
 

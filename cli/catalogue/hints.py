@@ -49,6 +49,9 @@ _FILES = {
     "Name its directory: scrape --since 2565 --format corpus -o my-corpus": (
         "ระบุโฟลเดอร์: scrape --since 2565 --format corpus -o my-corpus"
     ),
+    "Nothing was touched. Check its permissions, or name another file.": (
+        "ไม่ได้แก้ไขสิ่งใด ให้ตรวจสอบสิทธิ์ของไฟล์ หรือระบุไฟล์อื่น"
+    ),
     "Nothing was touched. Name another one.": "ไม่ได้แก้ไขสิ่งใด ให้ระบุชื่ออื่น",
     "Nothing was touched. Name another file for one of them.": (
         "ไม่ได้แก้ไขสิ่งใด ให้ระบุไฟล์อื่นสำหรับอย่างหนึ่ง"

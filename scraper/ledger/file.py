@@ -301,7 +301,7 @@ def _told(path: Path) -> Iterator[None]:
 
 def lock_of(path: Path) -> Path:
     """The lock file, one whatever links lead to the ledger."""
-    real = path.resolve() if path.is_symlink() else path
+    real = path.resolve() if os.path.islink(path) else path  # noqa: PTH114 - which never raises
     return real.with_name(f"{real.name}.lock")
 
 

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 from shlex import quote
 
-from scraper.errors import UsageError
+from scraper.errors import OutputCreateError, UsageError
 from scraper.output import ENDINGS
 
 _ENDING = ".ledger"
@@ -24,8 +24,14 @@ def ledger_beside(output: Path) -> Path:
 
 
 def is_there(path: Path) -> bool:
-    """Whether there is a ledger; a file without content is none yet."""
-    return path.exists() and path.stat().st_size > 0
+    """Whether there is a ledger; a file without content is none yet.
+
+    Raises OutputCreateError for a place that may not be looked at.
+    """
+    try:
+        return path.exists() and path.stat().st_size > 0
+    except OSError as error:
+        raise OutputCreateError(f"cannot look at {path}: {error.strerror or error}") from error
 
 
 def no_ledger(path: Path) -> UsageError:

@@ -2,12 +2,51 @@
 
 from pathlib import Path
 
-from scraper.errors import UsageError
+from scraper.errors import OutputCreateError, UsageError
+from scraper.output import ENDINGS, zstandard_module
 
 _MAGIC = {b"\x1f\x8b": ".jsonl.gz", b"\x28\xb5\x2f\xfd": ".jsonl.zst"}
 _NAMES = {".jsonl.gz": "gzip", ".jsonl.zst": "Zstandard", ".jsonl": "plain text"}
 LONGEST = 4
 """Bytes that tell."""
+
+
+def check_there(path: Path) -> None:
+    """Refuse a directory, and what is not there: UsageError."""
+    if path.is_dir():
+        raise UsageError(f"{path} is a directory", hint="Name a file: releases.jsonl.")
+    if not path.exists():
+        raise UsageError(f"there is no file {path}", hint="Name the output of a run with -o.")
+
+
+def check_output(path: Path) -> None:
+    """Refuse what is no output of a run, by its name and its kind.
+
+    Raises OutputCreateError for a directory and the like, UsageError for what is not there.
+    """
+    try:
+        if path.exists() and not path.is_file():
+            kind = "a directory" if path.is_dir() else "no regular file"
+            raise OutputCreateError(f"{path} is {kind}", hint="Name the output of a run with -o.")
+        if not path.name.endswith(ENDINGS):
+            raise UsageError(
+                f"{path}: the ending says how to read, and this is none that is known",
+                hint=f"Use one of {', '.join(ENDINGS)}.",
+            )
+        check_there(path)
+    except OSError as error:
+        raise OutputCreateError(f"cannot read {path}: {error.strerror or error}") from error
+
+
+def check_ending(path: Path) -> None:
+    """Raises UsageError for a name that does not say how to read, or needs an extra."""
+    if not path.name.endswith(ENDINGS):
+        raise UsageError(
+            f"{path}: the ending says how to read, and this is none that is known",
+            hint=f"It has to be one of {', '.join(ENDINGS)}; or send it: scrape … - < FILE",
+        )
+    if path.name.endswith(".zst"):
+        zstandard_module()
 
 
 def packed(begin: bytes) -> str | None:

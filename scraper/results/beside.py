@@ -1,41 +1,77 @@
 """A file is written beside the one that it is to replace, and takes its place once it is whole."""
 
+import errno
 import os
 import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from shlex import quote
 
 from scraper.errors import OutputCreateError, OutputWriteError
 
 
-def check_free(out: Path, *, overwrite: bool) -> None:
-    """Refuse what stands there, and a folder that does not: OutputCreateError."""
-    if os.path.lexists(out) and not overwrite:
+def check_free(out: Path, *, overwrite: bool, is_folder: bool = False) -> None:
+    """Refuse what may not be replaced, and a place where nothing can be: OutputCreateError.
+
+    A file takes the place of a file only, and a folder (`is_folder`) that of a folder that an
+    export made: never that of a pipe or a device, whatever `overwrite` says.
+    """
+    try:
+        check_kind(out, is_folder=is_folder)
+        if os.path.lexists(out) and not overwrite:
+            raise OutputCreateError(
+                f"{out} exists", hint="Nothing was touched. Give --overwrite, or name another file."
+            )
+        if is_folder and out.is_dir() and not _is_dataset(out):
+            raise OutputCreateError(
+                f"{out} is a directory, and none that an export made",
+                hint="Nothing was touched. Name another one.",
+            )
+        place = Path(os.path.realpath(out)).parent  # which it may be a link to
+        for folder in (out.parent, place):
+            _check_place(folder)
+        if not os.access(place, os.W_OK | os.X_OK):
+            is_readonly = os.statvfs(place).f_flag & os.ST_RDONLY
+            number = errno.EROFS if is_readonly else errno.EACCES
+            raise OSError(number, os.strerror(number))  # noqa: TRY301 - told with the others
+    except OSError as error:
         raise OutputCreateError(
-            f"{out} exists", hint="Nothing was touched. Give --overwrite, or name another file."
-        )
-    if not out.parent.is_dir():
+            f"cannot open {out} for writing: {error.strerror or error}",
+            hint="Nothing was touched. Check its permissions, or name another file.",
+        ) from error
+
+
+def check_kind(out: Path, *, is_folder: bool = False) -> None:
+    """Refuse what is there and of another kind than what is to be made: OutputCreateError."""
+    if not out.exists() or (out.is_dir() if is_folder else out.is_file()):
+        return
+    kind = "a directory" if out.is_dir() else "no directory" if is_folder else "no regular file"
+    raise OutputCreateError(f"{out} is {kind}", hint="Nothing was touched. Name another one.")
+
+
+def _check_place(folder: Path) -> None:
+    if folder.is_dir():
+        return
+    if folder.exists():
         raise OutputCreateError(
-            f"the directory {out.parent} does not exist", hint=f"Make it: mkdir -p {out.parent}"
+            f"{folder} is no directory", hint="Nothing was touched. Name another one."
         )
+    raise OutputCreateError(
+        f"the directory {folder} does not exist", hint=f"Make it: mkdir -p {quote(str(folder))}"
+    )
 
 
 @contextmanager
-def beside(out: Path, *, overwrite: bool = False) -> Iterator[Path]:
+def beside(out: Path, *, overwrite: bool = False, is_folder: bool = False) -> Iterator[Path]:
     """Where to write what is to become `out`; a kill at any moment leaves what was there.
 
-    The writer may make a file or a folder there. An error takes it away again. Raises
+    The writer makes a file there, or a folder. An error takes it away again. Raises
     OutputCreateError where `out` exists and may not be replaced, OutputWriteError where it cannot
     be written.
     """
-    check_free(out, overwrite=overwrite)
-    if out.is_dir() and not _is_dataset(out):
-        raise OutputCreateError(
-            f"{out} is a directory, and none that an export made",
-            hint="Nothing was touched. Name another one.",
-        )
+    check_free(out, overwrite=overwrite, is_folder=is_folder)
     real = Path(os.path.realpath(out))
     _clear(real)
     part = real.with_name(f".{real.name}.{os.getpid()}.part")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from scraper.errors import UsageError
 from scraper.output import ENDINGS as COLLECTIONS
-from scraper.results.beside import beside, check_free
+from scraper.results.beside import beside, check_free, check_kind
 from scraper.results.extra import library
 
 if TYPE_CHECKING:
@@ -106,12 +106,23 @@ def check(out: Path, form: Form, *, overwrite: bool) -> None:
     """
     if form in (Form.PARQUET, Form.DATASET):
         library("pyarrow.parquet", "parquet", f"{out} as {form}")
-    if form is Form.SQLITE and out.exists() and not overwrite:
+    if _is_update(out, form, overwrite=overwrite):
         from scraper.results.database import check_ours
 
         check_ours(out)
     else:
-        check_free(out, overwrite=overwrite)
+        check_free(out, overwrite=overwrite, is_folder=form in FOLDERS)
+
+
+def _is_update(out: Path, form: Form, *, overwrite: bool) -> bool:
+    """Whether a file is added to, not made: OutputCreateError where it can be no database."""
+    try:
+        if overwrite or form is not Form.SQLITE or not out.exists():
+            return False
+        check_kind(out)
+    except OSError:  # which a look at the place tells
+        return False
+    return True
 
 
 def export(
@@ -128,12 +139,12 @@ def export(
     without it. For a database, `records` has to give all revisions. `blank_lines`: as of `Tree`.
     Raises what `check` raises, whether it was asked before or not, and OutputWriteError.
     """
-    if form is Form.SQLITE and out.exists() and not overwrite:
+    if _is_update(out, form, overwrite=overwrite):
         from scraper.results.database import update_database
 
         count, new, changed = update_database(records.releases(), out)
         return Exported(count, count, new, changed)
-    with beside(out, overwrite=overwrite) as part:
+    with beside(out, overwrite=overwrite, is_folder=form in FOLDERS) as part:
         count = _writer(form, blank_lines)(records, part)
     return Exported(min(count, NEWEST) if form is Form.ATOM else count, count)
 

@@ -19,9 +19,16 @@ import msgspec
 from msgspec import Meta
 
 from scraper.errors import OutputCreateError, UsageError
-from scraper.output import ENDINGS, only_texts, zstandard_module
+from scraper.output import only_texts, zstandard_module
 from scraper.records import SCHEMA, Release, Window
-from scraper.results.begins import LONGEST, check_packing, no_release, packed
+from scraper.results.begins import (
+    LONGEST,
+    check_ending,
+    check_packing,
+    check_there,
+    no_release,
+    packed,
+)
 from scraper.salvage import Broken, Found, salvage
 
 STDIN = "-"
@@ -126,20 +133,11 @@ class Records:
         path = Path(file)
         if (path / "data").is_dir():
             raise only_texts(path)
-        if path.is_dir():
-            raise UsageError(f"{path} is a directory", hint="Name a file: releases.jsonl.")
-        if not path.exists():
-            raise UsageError(f"there is no file {path}", hint="Name the output of a run with -o.")
+        check_there(path)
         if not path.is_file():
             with path.open("rb") as pipe:
                 return self._spooled(pipe)
-        if not path.name.endswith(ENDINGS):
-            raise UsageError(
-                f"{path}: the ending says how to read, and this is none that is known",
-                hint=f"It has to be one of {', '.join(ENDINGS)}; or send it: scrape … - < FILE",
-            )
-        if path.name.endswith(".zst"):
-            zstandard_module()
+        check_ending(path)
         check_packing(path)
         return path
 

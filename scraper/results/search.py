@@ -82,7 +82,11 @@ def search_database(
     that it has not.
     """
     wanted = wanted or Wanted()
-    if not path.exists():
+    try:
+        is_there = path.exists()
+    except OSError as error:
+        raise OutputCreateError(f"cannot read {path}: {error.strerror or error}") from error
+    if not is_there:
         raise UsageError(
             f"there is no file {path}",
             hint=f"Make it: scrape export releases.jsonl {shlex.quote(str(path))}",

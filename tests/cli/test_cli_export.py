@@ -321,3 +321,34 @@ def test_a_signal_leaves_nothing_half_written_and_says_so(
     assert "Traceback" not in " ".join(said)
     assert running.returncode == code
     assert [path.name for path in tmp_path.iterdir()] == ["r.jsonl"]
+
+
+@pytest.mark.parametrize("name", ["out.db", "out.csv"])
+@pytest.mark.parametrize("also", [(), ("--overwrite",)])
+def test_a_directory_is_no_file_that_an_export_replaces(scrape, file, tmp_path, name, also):
+    (tmp_path / name).mkdir()
+    result = scrape("export", file, tmp_path / name, *also)
+    assert result.exit_code == 73
+    assert result.stderr.startswith(f"scrape: {tmp_path / name} is a directory\n")
+    assert (tmp_path / name).is_dir()
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        *(("stats", "{}.jsonl"), ("verify", "{}.jsonl"), ("coverage", "{}.jsonl")),
+        *(("changes", "{}.jsonl"), ("status", "{}.jsonl"), ("datacard", "{}.jsonl")),
+        *(("search", "{}.jsonl", "q"), ("search", "{}.db", "q"), ("export", "{}.jsonl", "o.csv")),
+        *(("export", "FILE", "{}.csv"), ("export", "FILE", "{}.db"), ("export", "FILE", "{}/")),
+        *(("report", "FILE", "-o", "{}.html"), ("datacard", "FILE", "-o", "{}.md")),
+    ],
+    ids=" ".join,
+)
+def test_a_name_that_the_system_refuses_is_told_by_every_command(scrape, file, tmp_path, args):
+    if args[0] == "report":
+        pytest.importorskip("bokeh", reason="needs the extra `report`")
+    long = str(tmp_path / ("x" * 300))
+    result = scrape(*(one.replace("FILE", str(file)).format(long) for one in args))
+    assert result.exit_code == 73
+    assert "File name too long" in result.stderr
+    assert [path.name for path in tmp_path.iterdir()] == [file.name]

@@ -2,10 +2,12 @@
 
 import gzip
 import hashlib
+import os
 import random
 import shutil
 import tracemalloc
 from datetime import date
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -460,6 +462,8 @@ def test_what_cannot_be_opened(tmp_path):
     (tmp_path / "d.jsonl").mkdir()
     with pytest.raises(OutputCreateError, match="is a directory"):
         list(verify(tmp_path / "d.jsonl", None, Verdict()))
+    with pytest.raises(OutputCreateError, match="is no regular file"):
+        list(verify(Path(os.devnull), None, Verdict()))
 
 
 def test_memory_does_not_grow_with_the_file(tmp_path, release):

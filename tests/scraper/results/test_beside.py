@@ -2,11 +2,13 @@
 
 import os
 import signal
+from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from scraper import OutputCreateError, OutputWriteError
-from scraper.results.beside import beside
+from scraper.results.beside import beside, check_free
 
 
 def files(folder):
@@ -86,7 +88,7 @@ def test_a_link_stays_a_link(tmp_path):
 def test_a_folder_is_replaced_only_where_an_export_made_it(tmp_path):
     out = tmp_path / "made"
     for text in ("one", "two"):
-        with beside(out, overwrite=True) as part:
+        with beside(out, overwrite=True, is_folder=True) as part:
             (part / "data").mkdir(parents=True)
             (part / "data" / "train.parquet").write_text(text)
             (part / "README.md").write_text(text)
@@ -94,7 +96,7 @@ def test_a_folder_is_replaced_only_where_an_export_made_it(tmp_path):
     assert files(tmp_path) == ["made"]
     (out / "letter.txt").write_text("of somebody")
     refused = pytest.raises(OutputCreateError, match="none that an export made")
-    with refused, beside(out, overwrite=True):
+    with refused, beside(out, overwrite=True, is_folder=True):
         pass
     assert (out / "letter.txt").exists()
 
@@ -102,3 +104,53 @@ def test_a_folder_is_replaced_only_where_an_export_made_it(tmp_path):
 def test_a_folder_that_is_not_there(tmp_path):
     with pytest.raises(OutputCreateError, match="mkdir -p"), beside(tmp_path / "no" / "out.csv"):
         pass
+
+
+@pytest.mark.parametrize("is_folder", [False, True])
+@pytest.mark.parametrize("name", ["a-pipe", "a-directory", "a-device", "a-file"])
+def test_only_what_is_of_the_kind_that_is_made_is_replaced(tmp_path, name, is_folder):
+    out = tmp_path / name
+    if name == "a-pipe":
+        os.mkfifo(out)
+    elif name == "a-directory":
+        out.mkdir()
+    elif name == "a-device":
+        out = Path(os.devnull)  # which root could take away from everybody; here it is refused
+    else:
+        out.write_text("old")
+    kind = {"a-directory": True, "a-file": False}.get(name)
+    if kind is is_folder:
+        with beside(out, overwrite=True, is_folder=is_folder) as part:
+            part.mkdir() if is_folder else part.write_text("new")
+        assert out.is_dir() == is_folder
+        return
+    before = out.lstat()
+    with pytest.raises(OutputCreateError, match=r"is (no|a) (regular file|directory)"):
+        check_free(out, overwrite=True, is_folder=is_folder)
+    assert out.lstat().st_ino == before.st_ino
+
+
+def test_a_name_that_is_too_long_and_a_place_that_is_a_file(tmp_path):
+    with pytest.raises(OutputCreateError, match="File name too long"):
+        check_free(tmp_path / ("x" * 300), overwrite=True)
+    (tmp_path / "file").touch()
+    with pytest.raises(OutputCreateError, match="file is no directory"):
+        check_free(tmp_path / "file" / "out.csv", overwrite=False)
+    (tmp_path / "link").symlink_to(tmp_path / "no" / "out.csv")
+    with pytest.raises(OutputCreateError, match="no does not exist"):
+        check_free(tmp_path / "link", overwrite=True)
+
+
+@pytest.mark.parametrize(
+    ("flag", "why"), [(0, "Permission denied"), (os.ST_RDONLY, "Read-only file system")]
+)
+def test_a_place_where_nothing_can_be_written_is_told_before_anything_is_read(
+    tmp_path, monkeypatch, flag, why
+):
+    # For root there is no such place: the system's answers stand for it.
+    monkeypatch.setattr(
+        os, "access", lambda path, how: (path, how) != (tmp_path, os.W_OK | os.X_OK)
+    )
+    monkeypatch.setattr(os, "statvfs", lambda _path: SimpleNamespace(f_flag=flag))
+    with pytest.raises(OutputCreateError, match=why):
+        check_free(tmp_path / "out.csv", overwrite=False)
