@@ -6,7 +6,8 @@ from selectolax.lexbor import LexborNode
 
 from scraper.records import Link
 from scraper.rules import blocks
-from scraper.rules.noise import Noise, is_file
+from scraper.rules.leads import is_file
+from scraper.rules.noise import Noise
 from scraper.rules.outline import Box, Outline
 from scraper.rules.structure import Body
 

@@ -14,9 +14,10 @@ from scraper.rules.assembled import assemble
 from scraper.rules.beside import files_below, lead_above, pictures_between, shows_more
 from scraper.rules.days import Day, Days, shown_days
 from scraper.rules.found import Found, Unsure
-from scraper.rules.headings import Heading, find_title, page_kind
+from scraper.rules.headings import Heading, find_title, headings, page_kind
+from scraper.rules.leads import other_release
 from scraper.rules.metadata import OTHER_KINDS, Metadata, Said, read_metadata
-from scraper.rules.noise import Noise, find_noise, other_release
+from scraper.rules.noise import Noise, find_noise
 from scraper.rules.other_pages import other_text, row_of, stands_for_text
 from scraper.rules.outline import Outline, outline
 from scraper.rules.sections import find_category
@@ -78,16 +79,11 @@ class _Page:
         if self.meta.elsewhere:
             raise Unsure(f"address: the page says that it is {self.meta.elsewhere[:200]}")
         told = [said.title for said in self.meta.said if said.title]
-        self.heading = find_title(
-            self.seen,
-            told,
-            self.meta.head,
-            self.meta.site_names,
-            self._leads_away,
-        )
+        names = self.meta.site_names
+        self.heading = find_title(self.seen, told, self.meta.head, names, self._leads_away)
         self.refuse_other_kinds()
         self.find_text()
-        if not (self.heading or self.body or self.articles):
+        if not (self.heading or self.body or self.articles or headings(self.seen, ("h1",))):
             words = "neither a heading nor a text on the page, drawn by script perhaps"
             raise Unsure(words, "unknown-layout")
         self.decide_title()
@@ -154,8 +150,12 @@ class _Page:
         return any(said.title and not kind_of_page(said.title) for said in self.strong())
 
     def strong(self) -> list[Said]:
-        """What is said of an article by data about it, with a day."""
-        return [said for said in self.articles if said.published and said.title]
+        """What is said of an article by data about it, with a day.
+
+        OpenGraph is none: many servers call every page an article, published when it was made.
+        """
+        data = [said for said in self.articles if said.source != "open-graph"]
+        return [said for said in data if said.published and said.title]
 
     # Title
 
@@ -218,10 +218,9 @@ class _Page:
         if box is None and heading and self._is_named(heading.text):
             row, _ = row_of(self.seen, heading.box)  # other releases may follow
             box = row if row >= 0 else None
-        both = bytearray(a | b for a, b in zip(self.noise.hard, self.noise.soft, strict=True))
-        self.body = find_body(self.seen, both, title, box)
+        self.body = find_body(self.seen, self.noise.and_more(self.noise.soft), title, box)
         if self._letters(self.body) < _LEAST:
-            body = find_body(self.seen, self.noise.hard, title, box)
+            body = find_body(self.seen, self.noise.and_more(self.noise.never), title, box)
             if self._letters(body) > self._letters(self.body):
                 self.body = body
         start = title.last if title else 0
@@ -255,8 +254,8 @@ class _Page:
         if others > self._size() and not is_told:
             self.doubt("body: there is less of it than of other texts with a day each")
         shown = self.drawn.text if self.drawn else ""
-        has_data = any(said.published for said in self.articles)
-        least = _LEAST_TOLD if has_data or self._is_complete() else _LEAST
+        is_known = bool(self.strong()) or self._is_complete()
+        least = _LEAST_TOLD if is_known else _LEAST
         least = min(least, _LEAST_NAMED) if is_told else least
         repeated = letters(found.title) if bare(found.title) in bare(shown) else 0
         if repeated and letters(shown) - repeated >= _MORE and self._is_complete():

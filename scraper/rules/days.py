@@ -20,10 +20,13 @@ _MODIFIED = re.compile(
     r"แก้ไข|ปรับปรุง|อัปเดต|อัพเดท|อัพเดต|อัปเดท|updat|modif|edited|revis", re.IGNORECASE
 )
 _OTHER = re.compile(
-    r"วันนี้|today|หมดเขต|สิ้นสุด|หมดอายุ|expire|เข้าชม|เยี่ยมชม|viewed|visit|พิมพ์เมื่อ|printed|copyright|©"
-    r"|สงวนลิขสิทธิ์"
-    r"|ถ่ายเมื่อ|ภาพเมื่อ|กิจกรรมวันที่|จัดขึ้น|รับสมัคร|deadline|event|now|ขณะนี้|ปัจจุบัน|current|คุกกี้|cookie|ข้อมูล ณ"
-    r"|วัน(?:ที่|เวลา)?(?:จัด|ประชุม|เกิด|ถ่าย|เริ่ม|เปิด|ปิด|มีผล|อบรม|สัมมนา|ลงนาม|ปฏิบัติ|ดำเนิน|เดินทาง)"
+    r"วันนี้|today|หมดเขต|สิ้นสุด|หมดอายุ|expire|เข้าชม|เยี่ยมชม|viewed|visit|พิมพ์เมื่อ|printed"
+    r"|copyright|©"
+    r"|สงวนลิขสิทธิ์|เริ่มนับ|นับตั้งแต่|เข้าร่วมเมื่อ|สมาชิกตั้งแต่|since"
+    r"|ถ่ายเมื่อ|ภาพเมื่อ|กิจกรรมวันที่|จัดขึ้น|รับสมัคร|deadline|event|now|ขณะนี้|ปัจจุบัน"
+    r"|current|คุกกี้|cookie|ข้อมูล ณ"
+    r"|วัน(?:ที่|เวลา)?(?:จัด|ประชุม|เกิด|ถ่าย|เริ่ม|เปิด|ปิด|มีผล|อบรม|สัมมนา|ลงนาม|ปฏิบัติ"
+    r"|ดำเนิน|เดินทาง)"
     r"|ให้ไว้ ?ณ|ประกาศ ?ณ(?! ?วันที่ ?[:：])|กำหนดการ|กำหนดจัด|ระยะเวลา|มีผลบังคับ"
     r"|\b(?:meeting|incident|activity|start|end|closing|due|effective) date"
     r"|date of (?:the )?(?:meeting|incident|activity|photo)"
@@ -32,7 +35,8 @@ _OTHER = re.compile(
 )
 _PUBLISHED = re.compile(
     r"(?<![ก-๛a-z])(?:"
-    r"(?:ข่าว|วัน)?(?:ที่)?(?:เวลาที่)?(?:เผยแพร่|ลงข่าว|ลงประกาศ|ลงเว็บ(?:ไซต์)?|โพสต์?|เขียน)(?:ข่าว|ประกาศ|เนื้อหา|บทความ)?"
+    r"(?:ข่าว|วัน)?(?:ที่)?(?:เวลาที่)?(?:เผยแพร่|ลงข่าว|ลงประกาศ|ลงเว็บ(?:ไซต์)?|โพสต์?"
+    r"|เขียน)(?:ข่าว|ประกาศ|เนื้อหา|บทความ)?"
     r"(?: ?โดย .{1,40})?(?: ?เมื่อ| ?ณ)?|(?:วันที่|ข่าว)?ประกาศเมื่อ|วันที่ประกาศ(?:ข่าว)?"
     r"|ประกาศ ?ณ(?= ?วันที่ ?[:：])"
     r"|(?:date |first )?(?:posted|published)(?: date)?(?: by .{1,40}?)?(?: on| at)?"
@@ -148,7 +152,7 @@ def shown_days(
     for at in body.kept[:2] + body.kept[2:][-_NEAR:] if body else []:
         if is_about(seen.lines[at]):  # in the text's own lines, but not of it
             _look_for_labelled(seen, _Spot(at, 2), title, found)
-    if not found.shown:  # it may head the text, or stand in the text's own lines
+    if all(day.rank >= 4 * _LABELLED for day in found.shown):  # it may stand in the text's lines
         for at in body.kept[:2] if body else []:
             if seen.lines[at].size > 60 or seen.lines[at].heading:
                 break
@@ -311,6 +315,8 @@ def _is_day_s_link(seen: Outline, spot: _Spot) -> bool:
     Noise is believed less than an address that has the year: such links stand in rows of links.
     """
     line = seen.lines[spot.at]
+    if spot.place == 1 and line.moments and not (spot.is_noise or spot.is_passed):
+        return True  # <time> between title and text
     if spot.place not in (1, 3) or spot.is_passed or len(line.anchors) != 1:
         return False
     days = _days_in(" ".join(line.pieces), "")

@@ -25,7 +25,8 @@ _MOUNTED = ",".join(
 )
 _MOST_MOUNTED = 30
 _ASSIGNED = re.compile(
-    r"(?:^|[;\s])(?:window|self|globalThis)\s*(?:\.\s*|\[\s*[\"'])[\w$]+[\"'\]]*\s*=\s*(?=[\[{\"]|JSON\.parse)|(?:^|[;\n])\s*(?:var|let|const)\s+[\w$]+\s*=\s*(?=[\[{])"
+    r"(?:^|[;\s])(?:window|self|globalThis)\s*(?:\.\s*|\[\s*[\"'])[\w$]+[\"'\]]*\s*=\s*(?=[\[{\"]"
+    r"|JSON\.parse)|(?:^|[;\n])\s*(?:var|let|const)\s+[\w$]+\s*=\s*(?=[\[{])"
 )
 _PARSED = re.compile(r"JSON\.parse\(\s*(?=\")")
 _PUSHED = re.compile(r"(?:self|window)\.__next_f\s*(?:=[^.;]{0,40})?\)?\.push\(\s*(?=\[)")

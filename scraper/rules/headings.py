@@ -1,12 +1,13 @@
 """Which heading of a page is its title, and what its headings say of a page that is no release."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 from selectolax.lexbor import LexborNode
 
+from scraper.rules.leads import leads_home
 from scraper.rules.noise import is_label
 from scraper.rules.other_pages import holds_more
 from scraper.rules.outline import Box, Line, Outline
@@ -28,10 +29,13 @@ _TITLE_LABEL = re.compile(
     r"|title|subject|headline|topic) ?[:：]?",
     re.IGNORECASE,
 )
-_CALLED = re.compile(r"title|topic|headline|heading|subject", re.IGNORECASE)
+_CALLED = re.compile(
+    r"(?<!sub)(?<!sub-)title|topic|headline|heading|subject|(?<![a-z])head(?![a-z])", re.IGNORECASE
+)
 _NO_TITLE = frozenset("li nav label th dt".split())
 _TITLE_SIZE = 12, 300
-_LARGE = frozenset(("b", "strong", "big"))
+_INLINE = frozenset("b strong big font span em i u a".split())
+_BOLD = re.compile(r"font-weight: ?(?:bold|[6-9]00)")
 _LARGE_SIZES = frozenset(("4", "5", "6", "7", "+1", "+2", "+3", "+4"))
 _BESIDE = frozenset("dialog nav footer aside menu".split())
 _BESIDE_ROLES = frozenset(
@@ -76,7 +80,7 @@ def find_title(
         return [
             one
             for one in headings(seen, tags)
-            if not any(map(leads_away, _hrefs(seen, one.box)))
+            if not any(leads_away(href) or leads_home(href) for href in _hrefs(seen, one.box))
             and not holds_more(seen, one.box, site_names)
         ]
 
@@ -98,8 +102,8 @@ def find_title(
         return None  # it broke off
     return (
         _labelled(seen, site_names)
-        or _with_a_day(seen, ("h2", "h3", "h4"), others, site_names)
-        or _with_a_day(seen, ("",), _called_titles(seen, site_names, leads_away), site_names)
+        or _with_a_day(seen, others, site_names)
+        or _called_with_a_day(seen, site_names)
     )
 
 
@@ -138,69 +142,94 @@ def _labelled(seen: Outline, site_names: set[str]) -> Heading | None:
     return None
 
 
-def _called_titles(
-    seen: Outline, site_names: set[str], leads_away: Callable[[str], bool]
-) -> list[Heading]:
-    """The boxes that are no heading, and called a title by their class or drawn as one."""
+def _called_titles(seen: Outline) -> list[Heading]:
+    """The lines that are in no heading, and called a title by a class or drawn as one."""
     found = []
-    for box in seen.boxes:
-        line = seen.lines[box.first] if box.last - box.first == 1 else None
-        if line is None or line.heading or seen.boxes[line.box] is not box or box.tag in _NO_TITLE:
+    for at, line in enumerate(seen.lines):
+        if line.heading or not _TITLE_SIZE[0] <= line.size <= _TITLE_SIZE[1]:
             continue
-        if not _TITLE_SIZE[0] <= line.size <= _TITLE_SIZE[1] or line.is_link:
+        box = seen.boxes[line.box]
+        if box.tag in _NO_TITLE or is_about(line) or is_label(line.text):
             continue
-        if not (_CALLED.search(box.names) or _is_drawn_large(line)) or is_label(line.text):
-            continue
-        if is_specific(line.text, site_names) and not any(
-            leads_away(one) for one in _hrefs(seen, box)
-        ):
-            found.append(Heading(box, line.text))
+        is_alone = box.last - box.first == 1
+        if (is_alone and _CALLED.search(box.names)) or _is_drawn_large(line):
+            own = box if is_alone else Box(box.node, "", line.box, "", at, at + 1)
+            found.append(Heading(own, line.text))
     return found
 
 
 def _is_drawn_large(line: Line) -> bool:
-    """Whether all words of a line are in bold, or in a large font as old pages have it."""
-    for text in line.texts:
-        node: LexborNode | None = text.parent
-        for _ in range(_ABOVE):
-            if node is None or node.tag in _LARGE:
-                break
-            if node.tag == "font" and (node.attributes.get("size") or "") in _LARGE_SIZES:
-                break
-            node = node.parent
-        else:
-            return False
-        if node is None:
-            return False
-    return bool(line.texts)
+    """Whether all words of a line are in bold, in a large font, or in an element called a title."""
+    return bool(line.texts) and all(any(map(_is_large, _around(text))) for text in line.texts)
 
 
-def _with_a_day(
-    seen: Outline, tags: tuple[str, ...], own: list[Heading], site_names: set[str]
-) -> Heading | None:
-    """Where the h1 is the site's name or a section's: the only heading of its kind with a day.
+def _around(text: LexborNode) -> Iterator[LexborNode]:
+    """The elements within a line that a text is in."""
+    node = text.parent
+    for _ in range(_ABOVE):
+        if node is None or node.tag not in _INLINE:
+            break
+        yield node
+        node = node.parent
 
-    Without `tags` the only one of `own`.
-    """
-    for tag in tags:
-        alike = headings(seen, (tag,)) if tag else own
-        dated = [one for one in alike if _has_day(seen, one.box)]
+
+def _is_large(node: LexborNode) -> bool:
+    attributes = node.attributes
+    names = f"{attributes.get('class')} {attributes.get('id')}"
+    return bool(
+        node.tag in ("b", "strong", "big")
+        or (node.tag == "font" and (attributes.get("size") or "") in _LARGE_SIZES)
+        or _BOLD.search(attributes.get("style") or "")
+        or _CALLED.search(names)
+    )
+
+
+def _with_a_day(seen: Outline, own: list[Heading], site_names: set[str]) -> Heading | None:
+    """Where the h1 is the site's name or a section's: the only heading of its kind with a day."""
+    for tag in ("h2", "h3", "h4"):
+        alike = [one for one in headings(seen, (tag,)) if is_specific(one.text, site_names)]
+        dated = [one for one in alike if _has_day(seen, one.box, is_label=is_label(one.text))]
         if len(dated) > 1:
             return None  # a list of releases
         for one in own:
-            if dated and one.box is dated[0].box and is_specific(one.text, site_names):
+            if dated and one.box is dated[0].box:
                 return None if is_label(one.text) else one
     return None
 
 
-def _has_day(seen: Outline, box: Box) -> bool:
-    """Whether one of the first lines after a heading is a day, and little else."""
-    for line in seen.lines[box.last : box.last + 3]:
+def _called_with_a_day(seen: Outline, site_names: set[str]) -> Heading | None:
+    """Where no heading is a title: the only box with a day that is called so."""
+    dated = [one for one in _called_titles(seen) if _has_day(seen, one.box)]
+    if len(dated) != 1 or seen.lines[dated[0].box.first].is_link:
+        return None
+    return dated[0] if is_specific(dated[0].text, site_names) else None
+
+
+def _has_day(seen: Outline, box: Box, *, is_label: bool = False) -> bool:
+    """Whether a line about a heading is a day, and little else: the one above, or one below.
+
+    Below a label such as ข่าวยอดนิยม it is the first line, or the day of one in a list.
+    """
+    above = seen.lines[box.first - 1] if box.first and not is_label else None
+    if above and not above.heading and _is_day(above) and _stand_together(seen, box):
+        return True
+    for line in seen.lines[box.last : box.last + (1 if is_label else 3)]:
         if line.heading:
             return False  # the day may be of that one
-        if printed_date(line.text) and is_about(line):
+        if _is_day(line):
             return True
     return False
+
+
+def _is_day(line: Line) -> bool:
+    day = printed_date(line.text) or printed_date(" ".join(line.pieces))
+    return day is not None and is_about(line)
+
+
+def _stand_together(seen: Outline, box: Box) -> bool:
+    """Whether the line above a heading is in a box that the heading is in, or in one beside."""
+    around = [seen.boxes[number] for number in seen.ancestors(box.parent)[:2]]
+    return any(one.parent >= 0 and one.first < box.first for one in around)
 
 
 def _with_most_text(seen: Outline, first: list[Heading]) -> Heading:

@@ -6,11 +6,11 @@ releases, by the words over it, and, the weakest, by the words in its class.
 
 import re
 from dataclasses import dataclass
-from urllib.parse import urljoin, urlsplit
+from operator import or_
 
-from scraper.rules.blocks import FILES
+from scraper.rules.leads import is_file, other_release
 from scraper.rules.outline import Box, Line, Outline
-from scraper.site import Address, read_address
+from scraper.site import Address
 from scraper.thai.dates import read_date
 
 _TAGS = frozenset("nav footer aside dialog menu figcaption header form address".split())
@@ -30,21 +30,28 @@ _NAMES = frozenset(
     "othernews rating emoji reactions feedback survey poll chatbot "
     "accessibility fontsize".split()
 )
+_NEVER = frozenset("foot footer cookie cookies consent pdpa gdpr copyright chatbot".split())
+"""Of these, what holds no text, even where nothing else on the page does."""
+_MOST = 0.4
 _WORDS = re.compile(r"[a-z]+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 _RELATED = re.compile(
-    r"(?:ข่าว(?:สาร)?|เรื่อง|บทความ|เนื้อหา|ข้อมูล|ลิงก์|ลิงค์|สื่อ|คลิป|วิดีโอ|หัวข้อ)?(?:ที่)?(?:เกี่ยวข้อง"
+    r"(?:ข่าว(?:สาร)?|เรื่อง|บทความ|เนื้อหา|ข้อมูล|ลิงก์|ลิงค์|สื่อ|คลิป|วิดีโอ"
+    r"|หัวข้อ)?(?:ที่)?(?:เกี่ยวข้อง"
     r"|ใกล้เคียง)(?:กัน|กับ.{0,20})?"
-    r"|(?:อ่าน)?(?:ข่าว|เรื่อง|บทความ|เนื้อหา)(?:สาร|ประชาสัมพันธ์)?(?:อื่น.{0,12}|ล่าสุด|ยอดนิยม|ยอดฮิต|แนะนำ"
+    r"|(?:อ่าน)?(?:ข่าว|เรื่อง|บทความ|เนื้อหา)(?:สาร|ประชาสัมพันธ์)?(?:อื่น.{0,12}|ล่าสุด|ยอดนิยม"
+    r"|ยอดฮิต|แนะนำ"
     r"|เด่น|น่าสนใจ|มาใหม่|ใหม่"
-    r"|ก่อนหน้า|ถัดไป|ประจำวัน|ในหมวด.{0,20}|ที่น่าสนใจ|ที่มีผู้อ่าน.{0,20})|(?:คุณ|ท่าน)อาจ.{0,20}สนใจ.{0,10}"
+    r"|ก่อนหน้า|ถัดไป|ประจำวัน|ในหมวด.{0,20}|ที่น่าสนใจ|ที่มีผู้อ่าน.{0,20})|(?:คุณ"
+    r"|ท่าน)อาจ.{0,20}สนใจ.{0,10}"
     r"|ที่น่าสนใจ"
     r"|(?:related|latest|recent|popular|trending|top|more|other|recommended|similar|featured)"
     r"(?: (?:news|stories|articles?|posts?|content|releases|links|topics|press releases|reading))?"
     r"|more (?:from|in|on) .{1,30}|most (?:read|viewed|popular)|you (?:may|might) also (?:like"
     r"|be interested in)"
-    r"|recommended(?: for you)?|up next|what'?s new|ความคิดเห็น|แสดงความคิดเห็น|comments?|ติดตาม(?:เรา"
+    r"|recommended(?: for you)?|up next|what'?s new|ความคิดเห็น|แสดงความคิดเห็น|comments?"
+    r"|ติดตาม(?:เรา"
     r"|ข่าวสาร|รัฐบาลไทย)?.{0,15}"
     r"|follow us.{0,15}|สมัครรับ.{0,20}|subscribe.{0,20}|newsletter|ติดต่อเรา|contact us"
     r"|(?:ติดต่อ)?สอบถาม(?:ข้อมูล|รายละเอียด)?(?:เพิ่มเติม)?(?:ได้ที่)?"
@@ -52,7 +59,8 @@ _RELATED = re.compile(
     r"|หน่วยงานที่เกี่ยวข้อง|เว็บไซต์ที่เกี่ยวข้อง"
     r"|(?:เอกสาร|ไฟล์)(?:แนบ|ประกอบ|ดาวน์โหลด|ที่เกี่ยวข้อง)|ดาวน์โหลด(?:เอกสาร|ไฟล์).{0,10}"
     r"|attach(?:ments?|ed files?)|downloads?"
-    r"|สถิติ(?:ผู้เข้าชม|การเข้าชม|เว็บไซต์).{0,10}|จำนวนผู้เข้าชม.{0,10}|บริการประชาชน|สายด่วน.{0,15}",
+    r"|สถิติ(?:ผู้เข้าชม|การเข้าชม|เว็บไซต์).{0,10}|จำนวนผู้เข้าชม.{0,10}|บริการประชาชน"
+    r"|สายด่วน.{0,15}",
     re.IGNORECASE,
 )
 _OTHER_NEWS = re.compile(
@@ -63,13 +71,15 @@ _OTHER_NEWS = re.compile(
 _TOOLS = re.compile(
     r"(?:แท็ก|ป้ายกำกับ|คำสำคัญ|คำค้น(?:หา)?|tags?|keywords?|topics|hashtags?"
     r"|(?:แชร์|แบ่งปัน|share)(?:ข่าว|หน้านี้|บทความ|เรื่องนี้| this.{0,15}|ไปยัง| on| to)?"
-    r"|พิมพ์|พิมพ์หน้านี้|print|print this page|เมนู(?:หลัก)?|menu|main menu|ค้นหา|search|ขนาดตัวอักษร"
+    r"|พิมพ์|พิมพ์หน้านี้|print|print this page|เมนู(?:หลัก)?|menu|main menu|ค้นหา|search"
+    r"|ขนาดตัวอักษร"
     r"|font ?size"
     r"|ข่าวก่อนหน้า|ข่าวถัดไป|ก่อนหน้า|ถัดไป|previous|next|prev|back|ย้อนกลับ|กลับ)",
     re.IGNORECASE,
 )
 _ALSO = re.compile(
-    r"(?:[>»▶•\-* ]*)(?:อ่าน(?:ข่าว)?(?:เพิ่มเติม|ต่อ|ประกอบ|ที่เกี่ยวข้อง|ข่าวที่เกี่ยวข้อง)|ดูเพิ่มเติม"
+    r"(?:[>»▶•\-* ]*)(?:อ่าน(?:ข่าว)?(?:เพิ่มเติม|ต่อ|ประกอบ|ที่เกี่ยวข้อง|ข่าวที่เกี่ยวข้อง)"
+    r"|ดูเพิ่มเติม"
     r"|ข่าว(?:ที่)?เกี่ยวข้อง|อ่านข่าว(?:อื่น)?|คลิกอ่าน|ข่าวแนะนำ"
     r"|read (?:also|more|next)|see also|related|also read|more(?: on this)?)\s*(?:[:：>»–-]|$|\s)",
     re.IGNORECASE,
@@ -84,7 +94,9 @@ _LOOKED_AT = 200
 _EDGES = re.compile(r"^[\s:：|>»›•·\-–—#]+|[\s:：|>»›•·\-–—]+$")
 _CONSENT = re.compile(r"คุกกี้|cookies?\b", re.IGNORECASE)
 _ASKS = re.compile(
-    r"ยอมรับ|ยินยอม|นโยบาย|เว็บไซต์นี้|ตั้งค่า|accept|consent|policy|we use|this (?:web)?site|preferences",
+    r"ยอมรับ|ยินยอม|นโยบาย|เว็บไซต์นี้|ตั้งค่า|จำเป็นต่อการทำงาน|เปิดใช้งาน(?:ตลอดเวลา|เสมอ)"
+    r"|คุกกี้(?:ประเภท)?นี้"
+    r"|accept|consent|policy|we use|this (?:web)?site|preferences|always active|strictly necessary",
     re.IGNORECASE,
 )
 
@@ -103,8 +115,14 @@ class Noise:
     soft: bytearray
     hard_boxes: set[int]
     soft_boxes: set[int]
+    never: bytearray
+    """Of the soft ones, those of boxes that hold no text for certain: the foot of the page."""
     dated_boxes: list[int]
     """Small texts with a day each, side by side and with no link to follow."""
+
+    def and_more(self, lines: bytearray) -> bytearray:
+        """The certain ones and others."""
+        return bytearray(map(or_, self.hard, lines))
 
 
 def find_noise(seen: Outline, address: Address, url: str, title: Box | None) -> Noise:
@@ -117,19 +135,6 @@ def find_noise(seen: Outline, address: Address, url: str, title: Box | None) -> 
     finder.by_link_lists()
     finder.by_language()
     return finder.noise
-
-
-def other_release(href: str, url: str, address: Address) -> bool:
-    """Whether a link leads to another release than the page's, or to a listing of them."""
-    try:
-        there = urljoin(url, href)
-        named = read_address(there)
-        path = urlsplit(there).path
-    except ValueError:
-        return False
-    if named is not None:
-        return named.id != address.id
-    return bool(re.fullmatch(r"/(?:th|en)/(?:news|category|tag|search)(?:/.*)?", path))
 
 
 def is_pointer(line: Line) -> bool:
@@ -152,7 +157,7 @@ class _Finder:
     def __init__(self, seen: Outline, address: Address, url: str, title: Box | None) -> None:
         self.seen, self.address, self.url, self.title = seen, address, url, title
         count = len(seen.lines)
-        self.noise = Noise(bytearray(count), bytearray(count), set(), set(), [])
+        self.noise = Noise(bytearray(count), bytearray(count), set(), set(), bytearray(count), [])
         self.others = [
             sum(other_release(href, url, address) for _, href in line.anchors)
             for line in seen.lines
@@ -172,6 +177,7 @@ class _Finder:
 
     def by_element(self) -> None:
         """What its element, its role or its class says of itself."""
+        whole = self.seen.size(self.seen.boxes[0]) if self.seen.boxes else 0
         for number, box in enumerate(self.seen.boxes):
             if box.first == box.last or self.has_title(box):
                 continue
@@ -182,6 +188,8 @@ class _Finder:
                 self.wall(number)
             elif names & _NAMES:
                 self.wall(number, soft=True)
+                if names & _NEVER and self.seen.size(box) < _MOST * whole:
+                    self.noise.never[box.first : box.last] = b"\1" * (box.last - box.first)
 
     def _is_most(self, box: Box) -> bool:
         """Whether a form is put around the whole page, as some servers do."""
@@ -389,11 +397,3 @@ class _Finder:
             for number, language in told.items():
                 if language in {"th", "en"} - {own}:
                     self.wall(number)
-
-
-def is_file(href: str) -> bool:
-    """Whether a link leads to a file, by its name."""
-    try:
-        return bool(FILES.search(urlsplit(href).path))
-    except ValueError:
-        return False

@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from itertools import pairwise
 
-from scraper.rules.layout import fold
+from scraper.rules.no_prose import SPARE, day_alone, found_day, why_no_prose
 from scraper.rules.other_words import NO_TEXT, OWN_TITLE
 from scraper.rules.outline import MORE, Box, Line, Outline
 from scraper.rules.titles import is_specific, kind_of_page, plain
-from scraper.thai.dates import ReadDate, printed_date, read_date
+from scraper.thai.dates import printed_date, read_date
 
 _NOTICE = re.compile(
     r"(?:ปิด|อยู่ระหว่าง|กำลัง)(?:การ)?ปรับปรุง(?:ระบบ|เว็บไซต์)"
@@ -31,8 +31,6 @@ _NOTICE_SIZE = 600
 _FAILED_SIZE = 350
 """Characters that such a sentence has at most, with another about whom to ask."""
 _MOST_LINKS = 2
-_SPARE = 16
-"""Characters beside a day, such as an hour and `วันที่`, in a line that is but a day."""
 _ROWS = 2
 _CARD_SIZE, _LONG_TITLE = 2_000, 150
 _NOWHERE = frozenset(("", "#", "#!", "javascript:void(0)", "javascript:void(0);", "javascript:;"))
@@ -49,20 +47,18 @@ _STUCK = re.compile(  # nobody types so; a day that sticks to the words after it
     r"(?:^|[^\s\d(./-]|[0-9](?=[๐-๙]))\d{1,2} [ก-ฮ][ก-๎]{2,7}(?:คม|ยน|พันธ์) (?:พ\.ศ\. ?)?"
     r"[2๒][5๕][\d๐-๙]{2}[ก-ฮเ-ไ]"
 )
-_HOUR = re.compile(r"(?:เวลา ?)?\d{1,2}[.:]\d{2} ?(?:น\.|hrs|[-–]|$)")
-_CELLS, _NEARLY_ALL, _PROSE, _LONG_ENTRY = 9, 0.9, 90, 300
-_READINGS, _READING = 6, 60
-_FIGURE = re.compile(r"(?<![\d.])(?!\d{1,2}[.)] )\d")
-"""No number of an entry in a list."""
-_OF_A_LIFE = re.compile(
-    r"(?:วัน ?(?:/ ?)?เดือน ?(?:/ ?)?ปี ?(?:ที่)?เกิด|วันเกิด|ประวัติ(?:ส่วนตัว|การศึกษา|การทำงาน"
-    r"|การรับราชการ|การดำรงตำแหน่ง)"
-    r"|การศึกษา|ตำแหน่ง(?:ปัจจุบัน|หน้าที่|สำคัญ|ที่สำคัญ)?|ประสบการณ์(?:การ)?(?:ทำงาน)?"
-    r"|เครื่องราชอิสริยาภรณ์|คู่สมรส|การฝึกอบรม"
-    r"|(?:date of birth|education|career|work experience|(?:current )?positions?|decorations)"
-    r"|(?:royal )?decorations|training) ?[:：]?",
+_BROKEN_OFF = re.compile(r"[^\s.…](?: ?…|\.{3})$")
+_FOUND = re.compile(
+    r"(?:พบ|ค้นพบ|แสดง|ทั้งหมด|จำนวน)(?:ข้อมูล|ข่าว|ผลลัพธ์|ผลการค้นหา)?(?:ทั้งหมด"
+    r"|จำนวน)? ?\d[\d,]*"
+    r"(?: ?[-–] ?\d[\d,]*)?(?: ?(?:รายการ|ข่าว|ผลลัพธ์|เรื่อง).{0,30}| ?(?:จาก"
+    r"|of) ?\d[\d,]*.{0,30})"
+    r"|(?:found |showing )?\d[\d,]*(?: ?[-–] ?\d[\d,]*)?(?: of \d[\d,]*)? (?:results?|items?"
+    r"|entries)"
+    r"(?: found)?",
     re.IGNORECASE,
 )
+_PROSE = 90
 _ITEM = 30
 """Characters below a day, so that it heads a text, and is no label above how often it was read."""
 _LEVELS, _LOOKED_AT = 8, 400
@@ -123,16 +119,11 @@ def other_text(
             "body: another text with the same day begins in it",
         ),
         (
-            lambda: _is_table(seen, kept) or _is_programme(seen, kept),
-            "body: it is a list of days or hours, and no text",
+            lambda: not is_named and _is_excerpt(seen, title, kept),
+            "body: it is the beginning of another page's, in a list",
         ),
-        (
-            lambda: _is_of_readings(seen, kept),
-            "body: it is figures with their names, as of the weather, and no text",
-        ),
-        (lambda: _is_a_life(seen, kept), "body: it is what a person has studied and done"),
     ]
-    return next((why for is_so, why in checks if is_so()), "")
+    return next((why for is_so, why in checks if is_so()), "") or why_no_prose(seen, kept)
 
 
 def _is_no_title(words: str) -> bool:
@@ -201,7 +192,7 @@ def _has_day_between(seen: Outline, kept: list[int], published: date | None) -> 
     if any(_STUCK.search(seen.lines[at].text) for at in kept):
         return True
     for at, below in pairwise(kept[1:]):
-        if _day(seen.lines[at]) == published is not None and seen.lines[below].size > _PROSE:
+        if day_alone(seen.lines[at]) == published is not None and seen.lines[below].size > _PROSE:
             return any(seen.lines[one].size > _PROSE for one in kept if one < at)
     return False
 
@@ -218,13 +209,14 @@ def _goes_on(
     seen: Outline, title: Box | None, kept: list[int], leads_away: Callable[[str], bool]
 ) -> bool:
     """Whether a link below a text, such as อ่านต่อ, leads on to the release that it is of."""
-    for at in range(title.last if title else 0, (kept[-1] if kept else 0) + _BELOW):
+    first, last = (title.last if title else 0), (kept[-1] if kept else 0) + _BELOW
+    opens = any(box.is_opened and first <= box.first < last for box in seen.boxes)
+    for at in range(first, last):
         line = seen.lines[at] if at < len(seen.lines) else None
         if line is None or line.heading:
             break
         if line.is_link and (MORE.fullmatch(line.text) or _ON.fullmatch(line.text)):
             # A script may follow it; or it opens what is on the page, where that is hidden.
-            opens = any(box.is_opened for box in seen.boxes)
             hrefs = [href for _, href in line.anchors]
             return any(leads_away(href) or (href in _NOWHERE and not opens) for href in hrefs)
     return False
@@ -281,7 +273,7 @@ def _has_rows(seen: Outline, kept: list[int], published: date | None) -> bool:
     lines = [
         seen.lines[at] for at in kept if seen.boxes[seen.lines[at].box].tag not in ("td", "th")
     ]
-    days = [_day(line) for line in lines]
+    days = [day_alone(line) for line in lines]
     again = sum(day is not None and day == published for day in days)
     if again >= _ROWS and 5 * again >= len(lines):
         return True
@@ -292,52 +284,19 @@ def _has_rows(seen: Outline, kept: list[int], published: date | None) -> bool:
     return any(headed) or stuck >= _ROWS
 
 
-def _is_table(seen: Outline, kept: list[int]) -> bool:
-    """Whether all of a text but a few words is a table, with a day in three rows or more."""
-    cells = [at for at in kept if seen.boxes[seen.lines[at].box].tag in ("td", "th")]
-    size = sum(seen.lines[at].size for at in cells)
-    if len(cells) < _CELLS or size < _NEARLY_ALL * sum(seen.lines[at].size for at in kept):
-        return False
-    return sum(_day(seen.lines[at]) is not None for at in cells) > _ROWS
-
-
-def _is_programme(seen: Outline, kept: list[int]) -> bool:
-    """Whether a text is what happens at which hour, shortly, and no line of prose besides."""
-    lines = [seen.lines[at] for at in kept]
-    hours = [line for line in lines if _HOUR.match(line.text)]
-    return len(hours) > _ROWS and not any(
-        line.size > (_LONG_ENTRY if _HOUR.match(line.text) else _PROSE) for line in lines
-    )
-
-
-def _is_of_readings(seen: Outline, kept: list[int]) -> bool:
-    """Whether a text is short lines alone, and half of them have figures, or all are in a table."""
-    lines = [seen.lines[at] for at in kept]
-    if len(lines) < _READINGS or any(line.size > _READING for line in lines):
-        return False
-    figures = sum(_FIGURE.search(line.text) is not None for line in lines)
-    cells = sum(seen.boxes[line.box].tag in ("td", "th") for line in lines)
-    return 2 * figures >= len(lines) or cells > _NEARLY_ALL * len(lines)
-
-
-def _is_a_life(seen: Outline, kept: list[int]) -> bool:
-    """Whether headings such as ประวัติการศึกษา part a text: it is the page of a person."""
-    told = (seen.lines[at].text for at in kept if seen.lines[at].size <= _READING)
-    return sum(_OF_A_LIFE.fullmatch(text) is not None for text in told) >= _ROWS
-
-
-def _day(line: Line) -> date | None:
-    """The day that is all of a line but a few signs."""
-    found = _found(line) if line.size <= 60 and not line.heading else None
-    return found[1].date if found and line.size - len(found[0]) <= _SPARE else None
+def _is_excerpt(seen: Outline, title: Box | None, kept: list[int]) -> bool:
+    """Whether a text breaks off in a sentence, or the line above its title counts what is found."""
+    if (
+        kept
+        and seen.lines[kept[-1]].size > _PROSE
+        and _BROKEN_OFF.search(seen.lines[kept[-1]].text)
+    ):
+        return True
+    above = seen.lines[max(0, title.first - _BELOW) : title.first] if title else []
+    return any(_FOUND.fullmatch(line.text) for line in above)
 
 
 def _ends_with_day(line: Line) -> bool:
     """Whether a line has words and then a day."""
-    found = _found(line) if line.size <= 400 and not read_date(line.text) else None
-    return found is not None and len(line.text.rpartition(found[0])[2]) <= _SPARE
-
-
-def _found(line: Line) -> tuple[str, ReadDate] | None:
-    # Two things side by side, a day and how long a film is, may have no space between them.
-    return printed_date(line.text) or printed_date(fold(" ".join(line.pieces)))
+    found = found_day(line) if line.size <= 400 and not read_date(line.text) else None
+    return found is not None and len(line.text.rpartition(found[0])[2]) <= SPARE

@@ -27,7 +27,8 @@ _OPENED = ("data-bs-target", "data-target", "aria-controls", "href", "for")
 _OPENERS = "[data-bs-target], [data-target], [aria-controls], a[href^='#'], label[for]"
 _MOST_OPENERS = 100
 MORE = re.compile(
-    r"[>»+… ]*(?:(?:อ่าน|ดู|แสดง|เปิด)(?:เนื้อหา|รายละเอียด|ข่าว|ข้อความ)?(?:เพิ่มเติม|เพิ่ม|ต่อ|ทั้งหมด)"
+    r"[>»+… ]*(?:(?:อ่าน|ดู|แสดง|เปิด)(?:เนื้อหา|รายละเอียด|ข่าว|ข้อความ)?(?:เพิ่มเติม|เพิ่ม|ต่อ"
+    r"|ทั้งหมด)"
     r"|(?:read|show|see|view) (?:more|all|the rest|full (?:text|story|article))|continue reading)"
     r"[>»+… .]*",
     re.IGNORECASE,
@@ -219,7 +220,7 @@ class _Walk:
         root = self.seen.boxes[0].node
         openers = [node for node in root.css(_OPENERS)[:_MOST_OPENERS] if _opens(node)]
         told = (node.attributes.get(name) for node in openers for name in _OPENED)
-        return {words.lstrip("#") for words in told if words}
+        return {words.lstrip("#") for words in told if words} - {""}
 
     def enter(self, node: LexborNode, tag: str, attributes: dict[str, str | None]) -> None:
         names = " ".join(attributes.get(key) or "" for key in ("class", "id", "role"))

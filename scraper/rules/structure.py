@@ -8,7 +8,8 @@ import re
 from dataclasses import dataclass, field
 
 from scraper.rules import blocks
-from scraper.rules.noise import Noise, is_file, is_pointer
+from scraper.rules.leads import is_file
+from scraper.rules.noise import Noise, is_pointer
 from scraper.rules.outline import Box, Line, Outline
 from scraper.rules.titles import bare, is_specific
 from scraper.thai.dates import printed_date
@@ -62,6 +63,7 @@ _ABOUT = re.compile(  # what stands about a text, not in it
 )
 _NUMBER = re.compile(r"[\d,. ]+")
 _NAME = 60
+_SECTIONS = ("ข่าว", "ด้าน", "กระทรวง", "กรม", "สำนัก")
 _IN_A_SENTENCE = re.compile(r"\s*(?:ใน|เมื่อ|ณ |ตั้งแต่|ระหว่าง|on |from |between )", re.IGNORECASE)
 
 
@@ -369,7 +371,10 @@ def is_about(line: Line, *, with_days: bool = True) -> bool:
     parts = [part.strip(" :：-–—,()[]") for part in re.split(r"[|·•]|\s{2,}", rest)]
     if not had_one:
         return len(parts) > 1 and all(map(_ABOUT.fullmatch, filter(None, parts)))
-    return all(len(part) <= 30 or _ABOUT.fullmatch(part) for part in parts)
+    return all(
+        len(part) <= (_NAME if part.startswith(_SECTIONS) else 30) or _ABOUT.fullmatch(part)
+        for part in parts
+    )
 
 
 def shape(seen: Outline, noise: Noise, body: Body) -> blocks.Seen:

@@ -47,8 +47,10 @@ _SECTION_WORDS = (
 )
 _SECTION = re.compile(
     rf"(?:{_SECTION_WORDS})[. …]*"
-    r"|ข่าว(?:นโยบาย|กิจกรรม|ทำเนียบ|กระทรวง|เด่น|ล่าสุด|ทั่วไป|ต่างประเทศ|ในประเทศ|เศรษฐกิจ|สังคม|การเมือง"
-    r"|ความมั่นคง|ภูมิภาค|ประจำ|ประชาสัมพันธ์|รัฐบาล|นายก|รอง|โฆษก|คณะ|ครม|ด้าน|จาก|แจก|แถลง)[ก-๎]{0,40}"
+    r"|ข่าว(?:นโยบาย|กิจกรรม|ทำเนียบ|กระทรวง|เด่น|ล่าสุด|ทั่วไป|ต่างประเทศ|ในประเทศ|เศรษฐกิจ"
+    r"|สังคม|การเมือง"
+    r"|ความมั่นคง|ภูมิภาค|ประจำ|ประชาสัมพันธ์|รัฐบาล|รัฐมนตรี|นายก|รอง|โฆษก|คณะ|ครม|ด้าน|จาก|แจก"
+    r"|แถลง|ย้อนหลัง)[ก-๎]{0,40}"
     r"|สรุปข่าว[ก-๎]{0,40}|พิมพ์ข่าว",
     re.IGNORECASE,
 )
@@ -60,6 +62,8 @@ _ALIKE = 0.8
 """How like a name of the site or of a section a title is that is this name, with damage."""
 _LONGEST_NAME = 90
 _LEAST_PART = 20
+_IN_ENGLISH = re.compile(r" ?\([A-Za-z][A-Za-z /&-]*\)$")
+"""What stands behind a name of a page in Thai."""
 _NAMES = frozenset(
     _NO_LETTERS.sub("", name).replace(" ", "").casefold() for name in (*_SITE, *CATEGORIES.values())
 )
@@ -125,7 +129,10 @@ def _is_a_name(text: str) -> bool:
     letters = core(text).replace(" ", "").casefold()
     if not letters or len(letters) > _LONGEST_NAME:
         return False
-    if letters in _NAMES:
+    rest = letters
+    for name in sorted(_NAMES, key=len, reverse=True):
+        rest = rest.replace(name, "")
+    if not rest:  # one of them, or two side by side, in two languages
         return not any(map(str.isdigit, _BROKEN.sub("", text)))
     if not _DAMAGED.search(text):
         return False
@@ -147,7 +154,7 @@ def same(one: str, other: str, site_names: Iterable[str] = ()) -> bool:
         is_cut = bare_cut != short or len(cut) >= 50
         if len(bare_cut) >= 20 and is_cut and long.startswith(bare_cut):
             return True
-    return _is_a_part(a, second) or _is_a_part(b, first)
+    return _is_a_part(first, second) or _is_a_part(second, first)
 
 
 def _is_a_part(short: str, long: str) -> bool:
@@ -158,12 +165,14 @@ def _is_a_part(short: str, long: str) -> bool:
     halves = {"".join(parts[:at]) for at in range(1, len(parts))}
     halves |= {"".join(parts[at:]) for at in range(1, len(parts))}
     left = {bare("".join(_PARTS.split(half))) for half in halves}
-    return len(short) >= 8 and bare("".join(_PARTS.split(short))) in left
+    words = bare("".join(_PARTS.split(short)))
+    return len(words) >= 8 and words in left
 
 
 def kind_of_page(title: str) -> str:
     """`not-found` or `other` where a heading is one that no release has; else empty."""
     whole = plain(title)
+    whole = _IN_ENGLISH.sub("", whole) or whole
     letters = core(whole)
     if OF_ANOTHER.match(whole) or NO_NEWS.fullmatch(whole):
         return "other"

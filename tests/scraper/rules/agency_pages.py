@@ -112,3 +112,66 @@ def data_in_an_attribute(t):
         f'<meta property="og:title" content="{escape(t.title)}">',
         f"""{MENU}<div class="c"><news-detail :news="{escape(json.dumps(data, ensure_ascii=False))}"></news-detail></div>{FOOT}""",
     )
+
+
+@page
+def title_in_a_bold_span(t):
+    """As a server of old draws it, with a section's name as <title>."""
+    return html(
+        t,
+        "",
+        f"""{MENU}<div id="panel"><span class="cat">ข่าวคณะโฆษก</span><br><span id="lblTitle" style="font-size:20px;font-weight:bold">{escape(t.title)}</span><br><span>วันที่ประกาศ {full(t)}</span> <span>(ผู้เข้าชม 25,412)</span><br><span id="lblDetail">{"<br><br>".join(words(t))}</span></div>{FOOT}""",
+        title="ข่าวประชาสัมพันธ์",
+    )
+
+
+@page
+def day_above_the_title_in_three(t):
+    return html(
+        t,
+        "",
+        f"""{MENU}<div class="single"><div class="date-box"><span>{t.day.day}</span><span>{short(t).split()[1]}</span><span>{t.day.year + 543}</span></div><div class="head-box"><h2>{escape(t.title)}</h2><span>งานประชาสัมพันธ์</span> <span>86,256</span></div><div class="text">{ps(t)}</div></div>{FOOT}""",
+        title="รายละเอียดข่าว",
+    )
+
+
+@page
+def site_in_two_languages_as_h1(t):
+    return html(
+        t,
+        "",
+        f"""<header><h1><a href="/">รัฐบาลไทย ROYAL THAI GOVERNMENT</a></h1></header>{MENU}<main><h2 class="sec">ด้านความมั่นคง</h2><h3 class="headline">{escape(t.title)}</h3><p>เผยแพร่วันที่ {full(t)}</p><div>{ps(t)}</div></main>{FOOT}""",
+        title="รัฐบาลไทย",
+    )
+
+
+@page
+def day_of_a_counter_below(t):
+    """The day stands in the text's own box, and a counter in the foot has one, too."""
+    return html(
+        t,
+        "",
+        f"""{MENU}<div><h1>ข่าวประชาสัมพันธ์</h1></div><div class="card"><h3 class="card-title">{escape(t.title)}</h3><div class="card-body"><p><b>วันที่:</b> {short(t)}</p>{ps(t)}</div></div><div id="footer" class="footer"><p>จำนวนผู้เข้าชมวันนี้ 16,902 | เมื่อวาน 12,336</p><p>เริ่มนับตั้งแต่วันที่ 1 ตุลาคม 2565</p></div>""",
+        title="รายละเอียดข่าว",
+    )
+
+
+@page
+def section_before_the_title(t):
+    return html(
+        t,
+        "",
+        f"""{MENU}<div><h4 class="topic">{escape(t.title)} - ตอนต้น</h4><table><tr><td>หมวดหมู่ :</td><td>ด้านสังคม</td><td>วันที่ :</td><td>{full(t)}</td></tr></table><div>{ps(t)}</div></div>{FOOT}""",
+        title=f"กลุ่มข่าวสมมติ - {escape(t.title)} - ตอนต้น",
+    )
+
+
+@page
+def published_and_changed_in_one_link(t):
+    """As themes of WordPress have it: a style hides the second day."""
+    return html(
+        t,
+        "",
+        f"""{MENU}<article><header><h1>{escape(t.title)}</h1><div class="entry-meta"><span>Posted on <a href="#" rel="bookmark"><time datetime="{iso(t)}">{full(t)}</time><time class="updated" datetime="2029-01-01T10:00:00+07:00">1 มกราคม 2572</time></a></span><span> by <a href="#">ทีมข่าว</a></span></div></header><div>{ps(t)}</div></article>{FOOT}""",
+        title=escape(t.title),
+    )

@@ -308,3 +308,70 @@ def test_a_text_of_short_lines_is_one():
     )
     text = "".join(f"<p>{line} ทั่วทุกจังหวัดของสมมติ</p>" for line in lines * 2)
     assert isinstance(judged(page(text="").replace("<p></p>", text)), Release)
+
+
+FOOT = (
+    "<div id='footer' class='footer'><p>ศาลากลางจังหวัด ถนนสมมติ อำเภอเมือง โทร. 0 0000 1870"
+    " โทรสาร 0 0000 1333</p><p>"
+    "พัฒนาโดย กลุ่มงานข้อมูลสารสนเทศเพื่อการทดสอบของจังหวัดสมมติและเครือข่าย</p></div>"
+)
+CONSENT = (
+    "<div><p>คุกกี้ที่มีความจำเป็น (Strictly Necessary Cookies) เปิดใช้งานตลอดเวลา</p>"
+    "<p>คุกกี้ประเภทนี้มีความจำเป็นต่อการทำงานของหน้าทั้งหลาย "
+    "เพื่อให้ท่านใช้งานได้อย่างต่อเนื่องและปลอดภัยทุกครั้ง</p>"
+    "<button>บันทึก</button></div>"
+)
+ARTICLE = "".join(
+    f'<meta property="{name}" content="{value}">'
+    for name, value in (
+        ("og:type", "article"),
+        ("article:published_time", "2026-07-14T10:00:00+07:00"),
+    )
+)
+
+
+@pytest.mark.parametrize("beside", [FOOT, CONSENT])
+@pytest.mark.parametrize("head", ["", ARTICLE])
+def test_what_stands_about_a_page_without_a_text_is_none(beside, head):
+    html = page(title="ประกาศของจังหวัดสมมติ", text="", after=beside).replace("<p></p>", "")
+    head = head + '<meta property="og:title" content="ประกาศของจังหวัดสมมติ">' * bool(head)
+    assert doubt(html.replace("<title>", f"{head}<title>ประกาศของจังหวัดสมมติ | "))
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "RSS ข่าวสมมติ",
+        "สมุดเยี่ยม",
+        "คู่มือประชาชน: การขอเข้าเยี่ยมชม",
+        "นโยบายการเข้าถึงเว็บไซต์ (Accessibility)",
+    ],
+)
+def test_a_server_that_calls_every_page_an_article_makes_none_a_release(title):
+    head = ARTICLE + f'<meta property="og:title" content="{title}">'
+    assert doubt(page(title=title, head=head, text=LONG))
+
+
+def test_the_card_of_a_place():
+    rows = (
+        "<tr><td>เวลาเปิด</td><td>08.00 - 17.00 น.</td></tr><tr><td>ค่าเข้าชม</td><td>20 บาท</td></tr>"
+    )
+    text = "<p>สถานที่สมมติเหมาะแก่การพักผ่อนกับครอบครัว มีร้านอาหารและที่จอดรถไว้บริการทุกวันตลอดทั้งปี</p>"
+    text += f"<table>{rows}</table>"
+    html = (
+        page(title="สวนสมมติริมน้ำ", text="")
+        .replace("<p></p>", "")
+        .replace("<div>", f"<div>{text}", 1)
+    )
+    assert "card" in doubt(html.replace("<title>", "<title>สวนสมมติริมน้ำ | "))
+
+
+@pytest.mark.parametrize("end", ["…", "..."])
+def test_the_beginning_of_a_text_in_a_list(end):
+    assert "beginning" in doubt(page(text=LONG.strip() + end))
+
+
+def test_a_link_to_the_rest_of_a_text_on_a_page_that_hides_something_else():
+    html = page(text=LONG, after="<div><a href='#'>อ่านต่อ</a></div>")
+    html = html.replace("<body>", "<body><div hidden>เมนู</div><p><a href='#'>ดูทั้งหมด</a></p>")
+    assert "another page" in doubt(html)
