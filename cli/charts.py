@@ -12,7 +12,7 @@ from rich.text import Text
 
 from cli.console import printable
 from cli.language import is_thai, said
-from cli.picture import MONTHS, STEPS, THAI_MONTHS, axis, month_index
+from cli.picture import MONTHS, STEPS, THAI_MONTHS, axis, month_index, spelled
 from cli.screen import BLUE, Screen, fitted
 from scraper.results.stats import YEAR, Day, Month
 
@@ -48,23 +48,13 @@ def months_chart(screen: Screen, months: Sequence[Month]) -> None:
         counts[month_index(month.month) // step - begin] += month.releases
     most = max(counts.values())
     half = f"{most // 2:,}" if most % 2 == 0 or most > 99 else ""  # where it is right
-    screen.line((said("Releases, {time} a column", time=_spelled(step)), "bold"))
+    screen.line((said("Releases, {time} a column", time=spelled(step)), "bold"))
     for row in range(_HIGH, 0, -1):
         label = {_HIGH: f"{most:,}", _HIGH // 2: half}.get(row, "")
         line = Text(f"{label:>{_LABEL}} ")
         line.append("".join(_piece(counts[at], most, row) * each for at in range(length)), BLUE)
         screen.line(line)
     screen.line(" " * (_LABEL + 1) + axis(begin, step, length, each))
-
-
-def _spelled(months: int) -> str:
-    """So many months, in the language that is spoken."""
-    count = months // 12 if months % 12 == 0 else months
-    if count == 1:
-        return said("a month") if months == 1 else said("a year")
-    if count == months:
-        return said("{count} months", count=count)
-    return said("{count} years", count=count)
 
 
 def _piece(count: int, most: int, row: int) -> str:

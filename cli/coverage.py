@@ -11,6 +11,7 @@ from cli import asking, options
 from cli.closing import closing, is_due
 from cli.console import Talk
 from cli.exit_codes import code_of
+from cli.language import said, told
 from cli.stored import ledger_of
 from scraper.errors import ScrapeError
 
@@ -20,6 +21,14 @@ if TYPE_CHECKING:
 
 SHOWN = 5
 """Lines of a list that are shown; the others are counted."""
+COUNTED = (
+    "{count:,} read and not written yet",
+    "{count:,} gone",
+    "{count:,} failed",
+    "{count:,} never tried",
+    "{count:,} withdrawn",
+)
+"""What is told of releases that are not written, where there are such."""
 
 
 def coverage(
@@ -54,8 +63,8 @@ def coverage(
         raise typer.Exit(code_of(error)) from error
     command = closing(covered, file, ledger)
     if as_json:
-        told = msgspec.to_builtins(covered, builtin_types=()) | {"close": command}
-        data(msgspec.json.encode(told))
+        shown = msgspec.to_builtins(covered, builtin_types=()) | {"close": command}
+        data(msgspec.json.encode(shown))
         return
     screen = Screen(color=not no_color)
     show(screen, covered, file.name)
@@ -66,36 +75,39 @@ def _nothing(covered: "Coverage") -> str:
     from cli.screen import moment_shown  # noqa: PLC0415 - not for --json
 
     due = min((one.due for one in covered.failed if one.due), default=None)
-    return f"Nothing to close before {moment_shown(due)}." if due else "Nothing to close."
+    if due is None:
+        return said("Nothing to close.")
+    return said("Nothing to close before {moment}.", moment=moment_shown(due))
 
 
 def show(screen: "Screen", covered: "Coverage", name: str) -> None:
     """The picture, then lists of what is missing."""
     from cli.picture import paint  # noqa: PLC0415 - not for --json
 
-    owed = _owed(covered)
-    counts = {
-        "written": covered.count("written"),
-        "read and not written yet": owed,
-        "gone": covered.count("gone"),
-        "failed": covered.count("failed") - owed,
-        "never tried": covered.count("never_tried"),
-    }
-    figures = [f"{n:,} {what}" for what, n in counts.items() if n or what == "written"]
-    if covered.withdrawn:
-        figures.append(f"{len(covered.withdrawn):,} withdrawn")
-    if share := covered.share:
-        figures.append(f"{math.floor(share * 1000) / 10} % accounted for")
-    screen.line((name, "bold"), f": {' · '.join(figures)}")
+    screen.line((name, "bold"), f": {' · '.join(_sums(covered))}")
     screen.line()
     paint(screen, covered)
     _whole(screen, covered)
-    _cuts(screen, "Walks that were cut", covered.cut_walks)
-    _cuts(screen, "Runs that did not end", covered.unfinished_runs)
+    walks, runs = covered.cut_walks, covered.unfinished_runs
+    _cuts(screen, said("Walks that were cut, or are at work: {count}", count=len(walks)), walks)
+    _cuts(screen, said("Runs that did not end, or are at work: {count}", count=len(runs)), runs)
     _failed(screen, covered)
     _never_tried(screen, covered)
     _withdrawn(screen, covered)
     screen.line()
+
+
+def _sums(covered: "Coverage") -> list[str]:
+    """What there is, in numbers: what is written, and whatever else is not none."""
+    owed = _owed(covered)
+    failed, never = covered.count("failed") - owed, covered.count("never_tried")
+    counts = (owed, covered.count("gone"), failed, never, len(covered.withdrawn))
+    sums = [said("{count:,} written", count=covered.count("written"))]
+    pairs = zip(COUNTED, counts, strict=True)
+    sums += [said(words, count=count) for words, count in pairs if count]
+    if share := covered.share:
+        sums.append(said("{share} % accounted for", share=math.floor(share * 1000) / 10))
+    return sums
 
 
 def _list(screen: "Screen", head: str, lines: Sequence[str], more: int) -> None:
@@ -104,7 +116,7 @@ def _list(screen: "Screen", head: str, lines: Sequence[str], more: int) -> None:
     for line in lines:
         screen.line(f"  {line}")
     if more > 0:
-        screen.line(f"  and {more:,} more (--json has all)")
+        screen.line("  ", said("and {count:,} more (--json has all)", count=more))
 
 
 def _whole(screen: "Screen", covered: "Coverage") -> None:
@@ -120,10 +132,12 @@ def _whole(screen: "Screen", covered: "Coverage") -> None:
     names = {walked.category_id: walked.category for walked in covered.walked}
     lines = []
     for common, numbers in sorted(alike.items(), key=lambda one: -len(one[1])):
-        one = names[numbers[0]] or f"category {numbers[0]}"
-        lines.append(f"{one if len(numbers) == 1 else f'{len(numbers)} categories'}: {common}")
+        which = names[numbers[0]] or said("category {number}", number=numbers[0])
+        if len(numbers) > 1:
+            which = said("{count} categories", count=len(numbers))
+        lines.append(f"{which}: {common}")
     if lines:
-        _list(screen, "Listings walked whole", lines[:SHOWN], len(lines) - SHOWN)
+        _list(screen, said("Listings walked whole"), lines[:SHOWN], len(lines) - SHOWN)
 
 
 def _cuts(screen: "Screen", head: str, cuts: "list[Cut]") -> None:
@@ -133,12 +147,12 @@ def _cuts(screen: "Screen", head: str, cuts: "list[Cut]") -> None:
         return
     lines = []
     for cut in cuts[-SHOWN:]:
-        which = cut.category or f"category {cut.category_id}"
+        which = cut.category or said("category {number}", number=cut.category_id)
         if cut.category_id is None:
-            which = "all categories"
-        days = days_shown(cut.since, cut.until)
-        lines.append(f"{which}: {days}, begun {moment_shown(cut.started)}")
-    _list(screen, f"{head}, or are at work: {len(cuts)}", lines, len(cuts) - SHOWN)
+            which = said("all categories")
+        days, begun = days_shown(cut.since, cut.until), moment_shown(cut.started)
+        lines.append(said("{which}: {days}, begun {moment}", which=which, days=days, moment=begun))
+    _list(screen, head, lines, len(cuts) - SHOWN)
 
 
 def _owed(covered: "Coverage") -> int:
@@ -155,12 +169,25 @@ def _failed(screen: "Screen", covered: "Coverage") -> None:
         return
     lines = []
     for one in covered.failed[:SHOWN]:
-        due = "due now" if is_due(one, covered) or not one.due else f"due {moment_shown(one.due)}"
-        lines.append(f"{one.key}: {one.reason or 'failed'}; {due}")
+        due = said("due now")
+        if one.due and not is_due(one, covered):
+            due = said("due {moment}", moment=moment_shown(one.due))
+        lines.append(f"{one.key}: {told(one.reason) if one.reason else said('failed')}; {due}")
     now = sum(is_due(one, covered) for one in covered.failed)
-    owed = " or read and not written yet" if _owed(covered) else ""
     many = len(covered.failed)
-    head = f"Failed{owed}, and tried again when due: {many:,}, {now:,} of them due now"
+    if _owed(covered):
+        head = said(
+            "Failed or read and not written yet, and tried again when due: {count:,}, {now:,} of "
+            "them due now",
+            count=many,
+            now=now,
+        )
+    else:
+        head = said(
+            "Failed, and tried again when due: {count:,}, {now:,} of them due now",
+            count=many,
+            now=now,
+        )
     _list(screen, head, lines, many - SHOWN)
 
 
@@ -173,7 +200,9 @@ def _never_tried(screen: "Screen", covered: "Coverage") -> None:
         for one in spans[:SHOWN]
     ]
     count = sum(one.count for one in spans)
-    head = f"Never tried: {count:,} ids between those that are known; some never existed"
+    head = said(
+        "Never tried: {count:,} ids between those that are known; some never existed", count=count
+    )
     _list(screen, head, [", ".join(shown)], len(spans) - SHOWN)
 
 
@@ -182,5 +211,6 @@ def _withdrawn(screen: "Screen", covered: "Coverage") -> None:
 
     lines = [f"{one.key}: {day_shown(one.withdrawn)}" for one in covered.withdrawn[:SHOWN]]
     if lines:
-        head = f"Withdrawn by the site, kept here: {len(covered.withdrawn):,}"
+        count = len(covered.withdrawn)
+        head = said("Withdrawn by the site, kept here: {count:,}", count=count)
         _list(screen, head, lines, len(covered.withdrawn) - SHOWN)

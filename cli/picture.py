@@ -10,6 +10,7 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from cli.console import printable
+from cli.language import is_thai, said
 from cli.screen import BLUE, ORANGE, SKY, VERMILION, Screen, fitted
 from scraper.coverage import Cell, Coverage
 
@@ -18,8 +19,11 @@ THAI_MONTHS = "ม.ค. ก.พ. มี.ค. เม.ย. พ.ค. มิ.ย. �
 _BOTH = tuple(zip(THAI_MONTHS, MONTHS, strict=True))
 WIDE = 140
 """Columns from which on a month shows both what is written and what is missing."""
-NARROWEST = 80
+NARROW = 80
+"""Columns below which a month is a sign, and has no figure."""
+NARROWEST, WIDEST = 40, 200
 SHORT_NAME = 27
+SHORTEST_NAME = 12
 FIGURES = 21
 
 # By the share accounted for: at least so much, sign in a strip, its colour, style of a month.
@@ -63,11 +67,14 @@ def paint(screen: Screen, covered: Coverage) -> None:
     cells = [cell for cell in covered.cells if cell.month and _is_shown(cell)]
     if not cells:
         return
-    width = max(NARROWEST, screen.width)
-    _calendar(screen, cells, wide=width >= WIDE)
-    _legend(screen)
+    if screen.width < NARROWEST:
+        screen.line(said("In so few columns no pictures are drawn: make the window wider."))
+        return
+    width = min(screen.width, WIDEST)
+    _calendar(screen, cells, width)
+    _legend(screen, width)
     screen.line()
-    _categories(screen, cells, min(width, 200))
+    _categories(screen, cells, width)
 
 
 def _is_shown(cell: Cell) -> bool:
@@ -81,26 +88,61 @@ def month_index(month: str) -> int:
     return int(year) * 12 + int(number) - 1
 
 
-def _calendar(screen: Screen, cells: list[Cell], *, wide: bool) -> None:
+def _calendar(screen: Screen, cells: list[Cell], width: int) -> None:
     months: defaultdict[int, Sum] = defaultdict(Sum)
     for cell in cells:
         months[month_index(cell.month or "")].add(cell)
+    draw = _signs if width < NARROW else _figures
+    years = range(min(months) // 12, max(months) // 12 + 1)
+    draw(screen, months, [year for year in years if any(n // 12 == year for n in months)], width)
+
+
+def _figures(screen: Screen, months: dict[int, Sum], years: list[int], width: int) -> None:
+    """A month has its figures, as many as there is room for."""
     first, last = min(months), max(months)
-    room = 9 if wide else 4
-    names = [f"{thai} {name}" if wide else name for thai, name in _BOTH]
+    room = 9 if width >= WIDE else 4
+    names = [f"{thai} {name}" if width >= WIDE else _named(thai, name) for thai, name in _BOTH]
     heads = " ".join(fitted(name, room) for name in names)
-    screen.line((f"{'year':9} {heads} {'written':>8}", "bold"))
-    for year in range(first // 12, last // 12 + 1):
+    screen.line((f"{fitted(said('year'), 9)} {heads} {_right(said('written'))}", "bold"))
+    for year in years:
         numbers = range(year * 12, year * 12 + 12)
-        inside = [months[number] for number in numbers if number in months]
-        if not inside:
-            continue
         line = Text(f"{year + 543} {year} ")
         for number in numbers:
             line.append_text(_month(months.get(number), room, is_inside=first <= number <= last))
             line.append(" ")
-        line.append(f"{sum(one.written for one in inside):>8,}")
+        line.append(f"{sum(months[number].written for number in numbers if number in months):>8,}")
         screen.line(line)
+
+
+def _signs(screen: Screen, months: dict[int, Sum], years: list[int], width: int) -> None:
+    """A month has a sign, and the year has the figures."""
+    first, last = min(months), max(months)
+    each = (width - FIGURES - 2) // 12
+    heads = "".join(fitted(_named(*_BOTH[at]), 6 * each) for at in (0, 6))
+    figures = f"{_right(said('written'))} {_right(said('missing'))}"
+    screen.line((f"{fitted(said('year'), 4)} {heads} {figures}", "bold"))
+    for year in years:
+        line, whole = Text(f"{year + 543} "), Sum()
+        for number in range(year * 12, year * 12 + 12):
+            held = months.get(number, Sum())
+            whole.written += held.written
+            whole.missing += held.missing
+            none = (NOTHING if first <= number <= last else " ", "dim")
+            sign, color = none if held.level is None else LEVELS[held.level][1:3]
+            line.append(sign * each, color)
+        lacks = f"-{whole.missing:,}" if whole.missing else ""
+        line.append(f" {whole.written:>8,} {lacks:>8}")
+        screen.line(line)
+
+
+def _named(thai: str, english: str) -> str:
+    """A month in four columns."""
+    return thai if is_thai() and cell_len(thai) < 5 else thai[:-1] if is_thai() else english
+
+
+def _right(text: str) -> str:
+    """A word above figures."""
+    return " " * (8 - cell_len(text)) + text
 
 
 def _month(held: Sum | None, room: int, *, is_inside: bool) -> Text:
@@ -122,20 +164,23 @@ def _short(count: int) -> str:
     return f"{count // 1000}k" if count < 1_000_000 else "999k"
 
 
-def _legend(screen: Screen) -> None:
-    line = Text("a month: n written, -n missing · share: ")
-    words = ("all", "95 %", "half", "less")
+def _legend(screen: Screen, width: int) -> None:
+    line = Text(said("a month: n written, -n missing · share: ") if width >= NARROW else "")
+    if width < NARROW:
+        screen.line(said("share accounted for:"))
+    words = (said("all"), "95 %", said("half"), said("less"))
     for (_, sign, color, _), word in zip(LEVELS, words, strict=True):
         line.append(sign, color)
         line.append(f" {word}  ")
-    line.append(f"{NOTHING} none")
+    line.append(f"{NOTHING} {said('none')}")
     screen.line(line)
 
 
 def _categories(screen: Screen, cells: list[Cell], width: int) -> None:
     months = [month_index(cell.month or "") for cell in cells]
     first, last = min(months), max(months)
-    room = width - SHORT_NAME - FIGURES
+    short = SHORT_NAME if width >= NARROW else SHORTEST_NAME
+    room = width - short - FIGURES
     step = next((n for n in STEPS if last // n - first // n < room), STEPS[-1])
     begin, length = first // step, last // step - first // step + 1
     rows, totals = _rows(cells)
@@ -147,11 +192,16 @@ def _categories(screen: Screen, cells: list[Cell], width: int) -> None:
     pairs = zip(cells, months, strict=True)
     unknown = {month // step - begin for cell, month in pairs if _name(cell) == UNKNOWN}
     longest = max(cell_len(printable(name)) for name in totals)
-    name_room = max(SHORT_NAME, min(longest, width - length - FIGURES))
-    head = fitted(f"category ({spelled(step)} a sign)", name_room)
-    screen.line((f"{head}  {axis(begin, step, length)} {'written':>8} {'missing':>8}", "bold"))
+    name_room = max(short, min(longest, width - length - FIGURES))
+    head = said("category ({time} a sign)", time=spelled(step))
+    if cell_len(head) > name_room:
+        screen.line((head, "bold"))
+        head = ""
+    figures = f"{_right(said('written'))} {_right(said('missing'))}"
+    screen.line((f"{fitted(head, name_room)}  {axis(begin, step, length)} {figures}", "bold"))
     for name, total in totals.items():
-        line = Text(f"{fitted(name, name_room)}  ")
+        shown = said("category unknown") if name == UNKNOWN else name
+        line = Text(f"{fitted(shown, name_room)}  ")
         for at in range(length):
             is_there = at in strips[name] if name != UNKNOWN else at in unknown
             level = strips[name][at].level if is_there else None
@@ -170,7 +220,7 @@ def _rows(cells: list[Cell]) -> tuple[dict[str, str], dict[str, Sum]]:
     rows = {name: name for name in (*named, UNKNOWN)}
     if len(named) > MOST_ROWS:
         small = named[MOST_ROWS - 1 :]
-        rows |= dict.fromkeys(small, f"{len(small)} smaller categories")
+        rows |= dict.fromkeys(small, said("{count} smaller categories", count=len(small)))
     totals: dict[str, Sum] = {rows[name]: Sum() for name in (*named, UNKNOWN) if name in held}
     for cell in cells:
         totals[rows[_name(cell)]].add(cell)
@@ -178,16 +228,21 @@ def _rows(cells: list[Cell]) -> tuple[dict[str, str], dict[str, Sum]]:
 
 
 def spelled(months: int) -> str:
-    """So many months, as a person says it."""
-    count, unit = (months // 12, "year") if months % 12 == 0 else (months, "month")
-    return f"a {unit}" if count == 1 else f"{count} {unit}s"
+    """So many months, in the language that is spoken."""
+    count = months // 12 if months % 12 == 0 else months
+    if count == 1:
+        return said("a month") if months == 1 else said("a year")
+    if count == months:
+        return said("{count} months", count=count)
+    return said("{count} years", count=count)
 
 
 def _name(cell: Cell) -> str:
     """What a category is called."""
     if cell.category:
         return cell.category
-    return UNKNOWN if cell.category_id is None else f"category {cell.category_id}"
+    number = cell.category_id
+    return UNKNOWN if number is None else said("category {number}", number=number)
 
 
 def axis(begin: int, step: int, length: int, each: int = 1) -> str:

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.text import Text
 
 from cli.console import printable
+from cli.language import said
 from scraper.thai.clusters import clusters
 from scraper.thai.dates import to_buddhist
 
@@ -99,5 +100,6 @@ def moment_shown(moment: datetime) -> str:
 
 def days_shown(since: date | None, until: date | None) -> str:
     """Days from one to another, both included, with both their years."""
-    first = day_shown(since) if since else "the oldest"
-    return f"{first} to {day_shown(until) if until else 'the newest'}"
+    first = day_shown(since) if since else said("the oldest")
+    last = day_shown(until) if until else said("the newest")
+    return said("{first} to {last}", first=first, last=last)

@@ -9,8 +9,6 @@ from cli.console import Talk
 from cli.language import said
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from cli.screen import Screen
     from scraper.results.stats import CategoryShare, Share, Stats
 
@@ -59,11 +57,12 @@ def stats(
 def show(screen: "Screen", told: "Stats", name: str) -> None:
     """Everything, from top to bottom."""
     from cli.charts import bars, calendar, is_too_narrow, months_chart  # noqa: PLC0415 - not for --json
+    from cli.screen import days_shown  # noqa: PLC0415 - the same
 
     if not told.releases or told.lengths is None:
         screen.line((name, "bold"), f": {said('no release of what was asked for')}")
         return
-    days = _days_shown(told.first, told.last)
+    days = days_shown(told.first, told.last)
     if told.releases == 1:
         figures = said("1 release, {days}", days=days)
     else:
@@ -141,6 +140,8 @@ def _revisions(told: "Stats") -> str:
 
 
 def _gaps(screen: "Screen", told: "Stats") -> None:
+    from cli.screen import days_shown  # noqa: PLC0415 - not for --json
+
     usual = said("nine in ten are of at most {days}", days=_counted_days(told.usual_silence))
     if not told.gaps:
         none = said("none of unusual length")
@@ -149,7 +150,7 @@ def _gaps(screen: "Screen", told: "Stats") -> None:
     head = said("Silences of unusual length: {count:,}", count=len(told.gaps))
     screen.line((head, "bold"), f"; {usual}")
     for gap in told.gaps[:SHOWN_GAPS]:
-        days = _days_shown(gap.first, gap.last)
+        days = days_shown(gap.first, gap.last)
         screen.line(f"  {_counted_days(gap.days):>12}  {days}")
     if len(told.gaps) > SHOWN_GAPS:
         more = len(told.gaps) - SHOWN_GAPS
@@ -158,12 +159,3 @@ def _gaps(screen: "Screen", told: "Stats") -> None:
 
 def _counted_days(days: int) -> str:
     return said("1 day") if days == 1 else said("{count:,} days", count=days)
-
-
-def _days_shown(first: "date | None", last: "date | None") -> str:
-    """Days from one to another, both included; both are known where there is a release."""
-    from cli.screen import day_shown, days_shown  # noqa: PLC0415 - not for --json
-
-    if first is None or last is None:
-        return days_shown(first, last)
-    return said("{first} to {last}", first=day_shown(first), last=day_shown(last))

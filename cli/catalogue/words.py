@@ -133,6 +133,48 @@ _STATS = {
     "{count:,} days": "{count:,} วัน",
 }
 
+_COVERAGE = {
+    "{count:,} read and not written yet": "อ่านแล้วแต่ยังไม่ได้เขียน {count:,} ข่าว",
+    "{count:,} gone": "ไม่มีแล้ว {count:,} ข่าว",
+    "{count:,} never tried": "ยังไม่เคยลอง {count:,} หมายเลข",
+    "{count:,} withdrawn": "ถูกถอน {count:,} ข่าว",
+    "{share} % accounted for": "รู้ผลแล้ว {share} %",
+    "Nothing to close before {moment}.": "ไม่มีส่วนที่ต้องเติมก่อน {moment}",
+    "Nothing to close.": "ไม่มีส่วนที่ต้องเติม",
+    "Listings walked whole": "หน้ารายการที่เก็บครบ",
+    "{count} categories": "{count} หมวด",
+    "all categories": "ทุกหมวด",
+    "the oldest": "เก่าที่สุด",
+    "the newest": "ล่าสุด",
+    "Walks that were cut, or are at work: {count}": "การเก็บที่ขาดตอนหรือกำลังทำอยู่: {count}",
+    "Runs that did not end, or are at work: {count}": "การทำงานที่ไม่จบหรือกำลังทำอยู่: {count}",
+    "{which}: {days}, begun {moment}": "{which}: {days} เริ่ม {moment}",
+    "failed": "ไม่สำเร็จ",
+    "due now": "ถึงกำหนดแล้ว",
+    "due {moment}": "ถึงกำหนด {moment}",
+    "Failed, and tried again when due: {count:,}, {now:,} of them due now": (
+        "ไม่สำเร็จ และจะลองใหม่เมื่อถึงกำหนด: {count:,} ในจำนวนนี้ถึงกำหนดแล้ว {now:,}"
+    ),
+    "Failed or read and not written yet, and tried again when due: {count:,}, {now:,} of "
+    "them due now": (
+        "ไม่สำเร็จหรืออ่านแล้วแต่ยังไม่ได้เขียน และจะลองใหม่เมื่อถึงกำหนด: {count:,} ในจำนวนนี้ถึงกำหนดแล้ว {now:,}"
+    ),
+    "Never tried: {count:,} ids between those that are known; some never existed": (
+        "ยังไม่เคยลอง: {count:,} หมายเลขที่อยู่ระหว่างข่าวที่รู้จัก บางหมายเลขไม่เคยมีข่าว"
+    ),
+    "Withdrawn by the site, kept here: {count:,}": "เว็บไซต์ถอนแล้ว แต่ยังเก็บไว้ที่นี่: {count:,}",
+    "year": "ปี",
+    "written": "เขียนแล้ว",
+    "missing": "ขาด",
+    "category ({time} a sign)": "หมวด (ช่องละ {time})",
+    "category unknown": "ไม่ทราบหมวด",
+    "a month: n written, -n missing · share: ": "เดือน: n เขียนแล้ว, -n ขาด · รู้ผล: ",
+    "share accounted for:": "สัดส่วนที่รู้ผลแล้ว:",
+    "all": "ครบ",
+    "half": "ครึ่ง",
+    "less": "น้อยกว่า",
+}
+
 _EXIT_CODES = {
     "Done, also when nothing was new.": "เสร็จสมบูรณ์ แม้ไม่มีข่าวใหม่",
     "A bug in scrape.": "ข้อบกพร่องของโปรแกรม",
@@ -278,6 +320,7 @@ THAI: dict[str, str] = {
     **_RUN,
     **_SUMMARY,
     **_STATS,
+    **_COVERAGE,
     **_EXIT_CODES,
     **_HEADINGS,
     **_COMMANDS,

@@ -90,13 +90,36 @@ def last_line(text):
 
 
 class TestPicture:
-    @pytest.mark.parametrize("width", [80, 120, 160])
-    def test_it_fits(self, scrape, holed, width):
-        result = scrape("coverage", holed, COLUMNS=str(width))
+    @pytest.mark.parametrize("language", ["en", "th"])
+    @pytest.mark.parametrize("width", [40, 47, 60, 79, 80, 120, 160])
+    def test_it_fits(self, scrape, holed, width, language):
+        result = scrape("coverage", holed, "--lang", language, COLUMNS=str(width))
         assert result.exit_code == 0
         lines = result.stdout.splitlines()
-        picture = lines[2 : lines.index("Walks that were cut, or are at work: 1")]
-        assert max(map(cell_len, picture)) <= width
+        end = {"en": "Walks that were cut, or are at work: 1",
+               "th": "การเก็บที่ขาดตอนหรือกำลังทำอยู่: 1"}[language]  # fmt: skip
+        picture = lines[2 : lines.index(end)]
+        assert width - 20 < max(map(cell_len, picture)) <= width
+
+    def test_a_narrow_terminal_has_a_sign_a_month_and_figures_a_year(self, scrape, holed):
+        lines = scrape("coverage", holed, COLUMNS="40").stdout.splitlines()
+        head = next(at for at, line in enumerate(lines) if line.startswith("year"))
+        assert lines[head].split() == ["year", "Jan", "Jul", "written", "missing"]
+        assert re.fullmatch(r"2560 █{12} +48", lines[head + 1])
+        assert re.fullmatch(r"2565 █[█▒░]{11} +28 +-20", lines[head + 6])
+        assert "In so few columns" in scrape("coverage", holed, COLUMNS="39").stdout
+
+    def test_all_of_it_is_in_thai_where_that_is_asked_for(self, scrape, holed):
+        shown = scrape("coverage", holed, "--lang", "th", COLUMNS="80").stdout
+        *lines, command = shown.splitlines()
+        assert lines[0].startswith(
+            f"{holed.name}: เขียนแล้ว 364 ข่าว · ไม่สำเร็จ 1 รายการ · ยังไม่เคยลอง 19 หมายเลข"
+        )
+        (heads,) = (line for line in lines if line.startswith("ปี"))
+        assert heads.split()[1:5] == ["ม.ค.", "ก.พ.", "มี.ค.", "เม.ย"]  # four columns each
+        words = set(re.findall(r"[A-Za-z]{2,}", "".join(lines[1:])))
+        assert words == {"codeigniter", "HTTP"}
+        assert command == last_line(scrape("coverage", holed).stdout)
 
     def test_more_room_shows_names_whole_and_time_finer(self, scrape, holed):
         shown = {n: scrape("coverage", holed, COLUMNS=str(n)).stdout for n in (80, 120, 200)}

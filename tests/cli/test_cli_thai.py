@@ -15,6 +15,7 @@ from cli.app import EPILOG, app
 from cli.catalogue import ERRORS, THAI
 from cli.charts import WEEKDAYS
 from cli.console import Talk
+from cli.coverage import COUNTED
 from cli.exit_codes import MEANINGS, ExitCode
 from cli.language import TITLES, Language, speak
 from cli.run import LIVE_TODAY, POLICY
@@ -64,7 +65,7 @@ NEEDED = {
         *(spell(s).split(" ")[1] for s in (1, 200, 9000)),
     },
     "paragraphs": {POLICY, LIVE_TODAY, "about {count:,} releases{cost}; nothing was written"},
-    "what a picture says": {WEEKDAYS},
+    "what a picture says": {WEEKDAYS, *COUNTED},
     "about scrape": {
         "About scrape",
         "Without a command it crawls; all options but those about scrape itself are the crawl's.",
