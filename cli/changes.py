@@ -10,6 +10,7 @@ from cli import asking, options
 from cli.closing import kept_output
 from cli.console import Talk
 from cli.exit_codes import code_of
+from cli.language import said
 from cli.stored import ledger_of
 from scraper.errors import ScrapeError
 
@@ -62,7 +63,7 @@ def changes(
         Talk(color=not no_color).error(error)
         raise typer.Exit(code_of(error)) from error
     if not count and not as_json:
-        page.screen.line(f"{file.name}: no release was changed or withdrawn")
+        page.screen.line(f"{file.name}: {said('no release was changed or withdrawn')}")
 
 
 class _Page:
@@ -86,12 +87,13 @@ class _Page:
             self.screen.line()
         self._is_first = False
         if isinstance(one, Withdrawal):
-            head = f"{day_shown(one.withdrawn)}  {one.key} withdrawn"
+            head = f"{day_shown(one.withdrawn)}  {said('{key} withdrawn', key=one.key)}"
             self.screen.line((head, "bold"), *self._missing(one))
             self.screen.line(f"  {one.title}")
             return
-        names = ", ".join(one.fields) or "nothing that is compared"
-        head = f"{moment_shown(one.when)}  {one.key} revision {one.revision}"
+        names = ", ".join(one.fields) or said("nothing that is compared")
+        what = said("{key} revision {number}", key=one.key, number=one.revision)
+        head = f"{moment_shown(one.when)}  {what}"
         self.screen.line((head, "bold"), f": {names}")
         self.screen.line(f"  {one.title}")
         for name, (before, now) in one.fields.items():
@@ -101,7 +103,9 @@ class _Page:
     def _missing(self, one: "Withdrawal") -> list[str]:
         from cli.screen import day_shown  # noqa: PLC0415 - not for --help
 
-        return [f", missing since {day_shown(one.first_missing)}"] if one.first_missing else []
+        if not one.first_missing:
+            return []
+        return [said(", missing since {day}", day=day_shown(one.first_missing))]
 
     def _parts(self, pieces: "Sequence[Piece]") -> list[tuple[str, str]]:
         parts = []
@@ -125,7 +129,7 @@ def _compared(name: str, before: Any, now: Any) -> "list[list[Piece]]":
     if isinstance(before, list):
         out = [[Piece("removed", _spelled(one))] for one in before if one not in now]
         put = [[Piece("added", _spelled(one))] for one in now if one not in before]
-        return out + put or [[Piece("same", "in another order")]]
+        return out + put or [[Piece("same", said("in another order"))]]
     was = [] if before is None else [Piece("removed", _spelled(before))]
     is_now = [] if now is None else [Piece("added", _spelled(now))]
     return [[*was, *([Piece("same", " ")] if was and is_now else []), *is_now]]
@@ -158,4 +162,4 @@ def _shortened(text: str) -> str:
     if len(signs) <= LONGEST:
         return text
     kept = "".join(signs[:LONGEST])
-    return f"{kept}… ({len(text) - len(kept):,} characters more)"
+    return f"{kept}… ({said('{count:,} characters more', count=len(text) - len(kept))})"

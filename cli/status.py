@@ -10,16 +10,20 @@ import typer
 from cli.closing import output_of
 from cli.console import Talk, printable
 from cli.exit_codes import ExitCode, code_of, name_of
+from cli.language import said
+from cli.language import told as in_words
 from cli.options import period
 from cli.verify import LedgerFile
 from scraper.errors import ScrapeError
-from scraper.words import counted, spell
+from scraper.words import spell
 
 if TYPE_CHECKING:
     from scraper.ledger import Run
 
 GOOD = (ExitCode.DONE, ExitCode.PARTIAL)
 """Exit codes of a good run."""
+KILLED, READ_NONE = "was killed", "could read no page"
+"""How a run ended that ended with no code, or with one of a good run and was none."""
 SEVERAL = 3
 """Pages that failed, and none could be read: no good run, whatever its code."""
 
@@ -120,9 +124,9 @@ def _is_good(run: "Run") -> bool:
 def _ending(run: "Run") -> str:
     """How a run ended, in words."""
     if run.exit_code is None:
-        return "was killed"
+        return KILLED
     if run.exit_code in GOOD and not _is_good(run):
-        return "could read no page"
+        return READ_NONE
     return f"ended with {run.exit_code}, {name_of(run.exit_code)}"
 
 
@@ -154,22 +158,44 @@ def _iso(moment: datetime | None) -> str | None:
 
 def _line(told: dict[str, Any]) -> str:
     """It tells how long ago, not when: so it is short, and of no time zone."""
-    failed = f"{told['failed']:,} failed"
+    failed = said("{count:,} failed", count=told["failed"])
     if told["next_due"]:
-        failed += f", next due in {spell(told['next_due_seconds'])}"
-    parts = [counted(told["releases"], "release"), failed]
+        failed += said(", next due in {time}", time=_spelled(told["next_due_seconds"]))
+    count = told["releases"]
+    parts = [said("1 release") if count == 1 else said("{count:,} releases", count=count), failed]
     if told["not_written_yet"]:  # held back by a run that was stopped
-        parts.append(f"{told['not_written_yet']:,} read and not written yet")
+        parts.append(said("{count:,} read and not written yet", count=told["not_written_yet"]))
     if told["file_trouble"]:
-        parts.insert(0, told["file_trouble"])
+        parts.insert(0, in_words(told["file_trouble"]))
     age = told["age_seconds"]
-    never = "no good run yet" if told["last_run"] else "no whole run of the site yet"
-    parts.append(never if age is None else f"last good run {spell(age)} ago")
+    if age is not None:
+        parts.append(said("last good run {time} ago", time=_spelled(age)))
+    else:
+        parts.append(
+            said("no good run yet") if told["last_run"] else said("no whole run of the site yet")
+        )
     if told["last_run"] and told["last_run"] != told["last_good_run"]:
-        ago = spell(told["last_run_age_seconds"])
-        parts.append(f"last run {told['last_run_ended']}, {ago} ago")
+        parts.append(_last(told))
     if told["running_pid"]:
-        parts.append(f"a run is on (pid {told['running_pid']})")
+        parts.append(said("a run is on (pid {pid})", pid=told["running_pid"]))
     is_late = told["max_age_seconds"] is not None and not told["file_trouble"]
     verdict = "OK" if told["ok"] else "LATE" if is_late else "FAILED"
     return f"{verdict} {told['file']}: {' · '.join(parts)}"
+
+
+def _last(told: dict[str, Any]) -> str:
+    """How the last run ended, and how long ago."""
+    ago = _spelled(told["last_run_age_seconds"])
+    ended, code = told["last_run_ended"], told["last_exit_code"]
+    if ended == KILLED:
+        return said("last run was killed, {time} ago", time=ago)
+    if ended == READ_NONE:
+        return said("last run could read no page, {time} ago", time=ago)
+    return said(
+        "last run ended with {code}, {name}, {time} ago", code=code, name=name_of(code), time=ago
+    )
+
+
+def _spelled(seconds: float) -> str:
+    number, unit = spell(seconds).split(" ")
+    return f"{number} {said(unit)}"

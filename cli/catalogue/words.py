@@ -175,6 +175,28 @@ _COVERAGE = {
     "less": "น้อยกว่า",
 }
 
+_STATUS = {
+    "1 release": "1 ข่าว",
+    "{count:,} releases": "{count:,} ข่าว",
+    ", next due in {time}": " ลองครั้งต่อไปในอีก {time}",
+    "last good run {time} ago": "ทำงานสำเร็จครั้งล่าสุดเมื่อ {time} ก่อน",
+    "no good run yet": "ยังไม่มีการทำงานที่สำเร็จ",
+    "no whole run of the site yet": "ยังไม่เคยเก็บข่าวจากเว็บไซต์จนครบ",
+    "last run was killed, {time} ago": "การทำงานครั้งล่าสุดถูกสั่งหยุดเมื่อ {time} ก่อน",
+    "last run could read no page, {time} ago": "การทำงานครั้งล่าสุดอ่านไม่ได้เลยสักหน้า เมื่อ {time} ก่อน",
+    "last run ended with {code}, {name}, {time} ago": (
+        "การทำงานครั้งล่าสุดจบด้วยรหัส {code} ({name}) เมื่อ {time} ก่อน"
+    ),
+    "a run is on (pid {pid})": "กำลังทำงานอยู่ (pid {pid})",
+    "no release was changed or withdrawn": "ไม่มีข่าวที่ถูกแก้ไขหรือถูกถอน",
+    "{key} withdrawn": "{key} ถูกถอน",
+    "{key} revision {number}": "{key} ฉบับที่ {number}",
+    "nothing that is compared": "ไม่มีสิ่งที่นำมาเทียบ",
+    ", missing since {day}": " ไม่พบตั้งแต่ {day}",
+    "in another order": "เรียงลำดับต่างไป",
+    "{count:,} characters more": "อีก {count:,} อักขระ",
+}
+
 _EXIT_CODES = {
     "Done, also when nothing was new.": "เสร็จสมบูรณ์ แม้ไม่มีข่าวใหม่",
     "A bug in scrape.": "ข้อบกพร่องของโปรแกรม",
@@ -321,6 +343,7 @@ THAI: dict[str, str] = {
     **_SUMMARY,
     **_STATS,
     **_COVERAGE,
+    **_STATUS,
     **_EXIT_CODES,
     **_HEADINGS,
     **_COMMANDS,

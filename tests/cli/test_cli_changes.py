@@ -49,6 +49,7 @@ def test_nothing_changed(scrape, output):
     result = scrape("changes", output)
     assert result.exit_code == 0
     assert result.stdout == f"{output.name}: no release was changed or withdrawn\n"
+    assert "ไม่มีข่าวที่ถูกแก้ไขหรือถูกถอน" in scrape("changes", output, "--lang", "th").stdout
     assert scrape("changes", output, "--json").stdout == ""
 
 
@@ -89,6 +90,9 @@ def test_a_withdrawal(scrape, output):
         )
     assert scrape("changes", output).stdout == (
         f"2569-12-03 (2026)  {one.key} withdrawn, missing since 2569-12-01 (2026)\n  {one.title}\n"
+    )
+    assert scrape("changes", output, "--lang", "th").stdout == (
+        f"2569-12-03 (2026)  {one.key} ถูกถอน ไม่พบตั้งแต่ 2569-12-01 (2026)\n  {one.title}\n"
     )
     assert json.loads(scrape("changes", output, "--json").stdout) == {
         "kind": "withdrawal",

@@ -116,6 +116,28 @@ def test_a_bad_run_is_no_good_one(scrape, out, clock, ended, bad):
     assert "last good run 29 hours ago" in result.stdout
 
 
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        (69, "การทำงานครั้งล่าสุดจบด้วยรหัส 69 (unreachable) เมื่อ 10 ชั่วโมง ก่อน"),
+        (None, "การทำงานครั้งล่าสุดถูกสั่งหยุดเมื่อ 10 ชั่วโมง ก่อน"),
+    ],
+)
+def test_it_is_told_in_thai_with_the_verdict_and_the_code_as_they_are(
+    scrape, out, clock, ended, code, told
+):
+    ended(1, 0)
+    ended(20, code)
+    clock(30)
+    result = scrape("status", out, "--lang", "th")
+    assert result.exit_code == scrape("status", out).exit_code == 4
+    assert re.match(rf"FAILED {out}: \d+ ข่าว · ไม่สำเร็จ 0 รายการ · ", result.stdout)
+    assert "ทำงานสำเร็จครั้งล่าสุดเมื่อ 29 ชั่วโมง ก่อน" in result.stdout
+    assert told in result.stdout
+    in_json = scrape("status", out, "--json").stdout
+    assert scrape("status", out, "--json", "--lang", "th").stdout == in_json
+
+
 def test_failed_releases_and_when_the_next_is_due(scrape, out, ended):
     ended(0, 3)
     with Ledger(out.with_name("r.jsonl.ledger"), site="demo") as ledger:
