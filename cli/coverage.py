@@ -68,7 +68,7 @@ def coverage(
         return
     screen = Screen(color=not no_color)
     show(screen, covered, file.name)
-    screen.command(command or _nothing(covered))
+    screen.unbroken(command or _nothing(covered), "bold")
 
 
 def _nothing(covered: "Coverage") -> str:

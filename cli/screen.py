@@ -69,9 +69,9 @@ class Screen:
         line.rstrip()
         self._console.print(line)
 
-    def command(self, text: str) -> None:
-        """A line to paste: never broken, whatever the width."""
-        self._console.print(Text(printable(text), style="bold"), soft_wrap=True)
+    def unbroken(self, text: str, style: str = "") -> None:
+        """A line to paste or to follow: never broken, whatever the width."""
+        self._console.print(Text(printable(text), style=style), soft_wrap=True)
 
 
 def fitted(text: str, width: int) -> str:

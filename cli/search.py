@@ -105,4 +105,4 @@ def _show_one(screen: "Screen", hit: "Hit") -> None:
         parts += [hit.text[end:begin], (f"{opened}{hit.text[begin:stop]}{closed}", "bold")]
         end = stop
     screen.line(*parts, hit.text[end:])
-    screen.line(f"  {hit.url}")
+    screen.unbroken(f"  {hit.url}")

@@ -346,9 +346,14 @@ def test_a_directory_is_no_file_that_an_export_replaces(scrape, file, tmp_path, 
 )
 def test_a_name_that_the_system_refuses_is_told_by_every_command(scrape, file, tmp_path, args):
     if args[0] == "report":
-        pytest.importorskip("bokeh", reason="needs the extra `report`")
+        pytest.importorskip("vl_convert", reason="the extra `report` is not installed")
     long = str(tmp_path / ("x" * 300))
     result = scrape(*(one.replace("FILE", str(file)).format(long) for one in args))
     assert result.exit_code == 73
     assert "File name too long" in result.stderr
     assert [path.name for path in tmp_path.iterdir()] == [file.name]
+
+
+def test_an_address_is_one_line_however_narrow_the_terminal(terminal, file):
+    shown = terminal("search", file, "ปลูกข้าว", width=40, env={"NO_COLOR": "1"}).shown
+    assert "  https://demo.invalid/news/contents/details/2" in shown.splitlines()
