@@ -12,14 +12,7 @@ from scraper.rules.noise import is_label
 from scraper.rules.other_pages import holds_more
 from scraper.rules.outline import Box, Line, Outline
 from scraper.rules.structure import is_about, prose
-from scraper.rules.titles import (
-    bare,
-    first_parts,
-    is_specific,
-    kind_of_page,
-    own_words,
-    same,
-)
+from scraper.rules.titles import bare, first_parts, is_specific, kind_of_page, own_words, same
 from scraper.thai.dates import printed_date
 
 _ABOVE, _LOOKED_AT = 4, 100
@@ -73,7 +66,9 @@ def find_title(
     """The heading that is the title: one that the metadata or the <title> repeats, else the h1.
 
     `told` are the titles that metadata gives. Of several h1, the one with most text after it. A
-    heading whose link `leads_away`, to another release, is that one's.
+    heading whose link `leads_away`, to another release, is that one's; one that leads home is the
+    site's. Without any: what stands beside a label for a title, or the only one with a day of the
+    lower headings, or of the lines that are called a title or drawn as one.
     """
 
     def own(tags: tuple[str, ...]) -> list[Heading]:
@@ -188,7 +183,7 @@ def _with_a_day(seen: Outline, own: list[Heading], site_names: set[str]) -> Head
     """Where the h1 is the site's name or a section's: the only heading of its kind with a day."""
     for tag in ("h2", "h3", "h4"):
         alike = [one for one in headings(seen, (tag,)) if is_specific(one.text, site_names)]
-        dated = [one for one in alike if _has_day(seen, one.box, is_label=is_label(one.text))]
+        dated = [one for one in alike if _has_day(seen, one.box, below_label=is_label(one.text))]
         if len(dated) > 1:
             return None  # a list of releases
         for one in own:
@@ -205,15 +200,15 @@ def _called_with_a_day(seen: Outline, site_names: set[str]) -> Heading | None:
     return dated[0] if is_specific(dated[0].text, site_names) else None
 
 
-def _has_day(seen: Outline, box: Box, *, is_label: bool = False) -> bool:
+def _has_day(seen: Outline, box: Box, *, below_label: bool = False) -> bool:
     """Whether a line about a heading is a day, and little else: the one above, or one below.
 
-    Below a label such as ข่าวยอดนิยม it is the first line, or the day of one in a list.
+    Below a label, such as ข่าวยอดนิยม, the first line: a later one is the day of one in a list.
     """
-    above = seen.lines[box.first - 1] if box.first and not is_label else None
+    above = seen.lines[box.first - 1] if box.first and not below_label else None
     if above and not above.heading and _is_day(above) and _stand_together(seen, box):
         return True
-    for line in seen.lines[box.last : box.last + (1 if is_label else 3)]:
+    for line in seen.lines[box.last : box.last + (1 if below_label else 3)]:
         if line.heading:
             return False  # the day may be of that one
         if _is_day(line):

@@ -61,7 +61,9 @@ _DAMAGED = re.compile("[<>&\ufffd\x00-\x08\x0e-\x1f\x7f]")
 _ALIKE = 0.8
 """How like a name of the site or of a section a title is that is this name, with damage."""
 _LONGEST_NAME = 90
-_LEAST_PART = 20
+_LEAST_PART, _MOST_PARTS = 20, 4
+_LONGEST_TITLE = 2000
+"""Letters, beyond which none is taken apart: the longest of 1,542 real ones has 209."""
 _IN_ENGLISH = re.compile(r" ?\([A-Za-z][A-Za-z /&-]*\)$")
 """What stands behind a name of a page in Thai."""
 _NAMES = frozenset(
@@ -87,6 +89,8 @@ def core(text: str) -> str:
 
 def own_words(title: str, site_names: Iterable[str] = ()) -> str:
     """A title without the site's name, and a section's beside it; empty where no more is there."""
+    if len(title) > _LONGEST_TITLE:
+        return fold(title)
     names = {bare(name) for name in (*_SITE, *site_names)}
     names |= {bare(part) for name in site_names for part in _PARTS.split(name)}
     parts = _PARTS.split(title)
@@ -106,8 +110,8 @@ def own_words(title: str, site_names: Iterable[str] = ()) -> str:
 
 
 def first_parts(title: str) -> list[str]:
-    """What stands before each sign in a title that may part it from a name; the longest first."""
-    ends = [found.start() for found in _PARTS.finditer(title)]
+    """What stands before the last signs in a title that may part it from a name, longest first."""
+    ends = [found.start() for found in _PARTS.finditer(title)][-_MOST_PARTS:]
     return [title[:end] for end in reversed(ends) if end >= _LEAST_PART]
 
 
@@ -159,6 +163,8 @@ def same(one: str, other: str, site_names: Iterable[str] = ()) -> bool:
 
 def _is_a_part(short: str, long: str) -> bool:
     """Whether a title is another one but for a section's name before or after it."""
+    if max(len(short), len(long)) > _LONGEST_TITLE:
+        return False
     parts = [bare(part) for part in _PARTS.split(long)]
     if len(parts) < 2:
         return False

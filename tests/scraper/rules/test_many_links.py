@@ -54,3 +54,13 @@ def test_a_listing_with_rows_by_the_thousand(box):
     )
     assert [row.printed for row in page.rows] == [None] * MANY
     assert perf_counter() - began < LIMIT
+
+
+def test_a_title_of_thousands_of_parts():
+    title = "รัฐบาลไทย และหน่วยงานสมมติ - " * MANY
+    text = f"<h1>เรื่องสมมติของวันนี้</h1><p>14 กรกฎาคม 2569</p><p>{'ข้อความสมมติ ' * 40}</p>"
+    page = f"<html><head><title>{title}</title></head><body>{text}</body></html>"
+    began = perf_counter()
+    found = extract(Page(url=f"{REAL}/th/news/166000", body=page.encode()))
+    assert isinstance(found, Release)
+    assert perf_counter() - began < LIMIT
