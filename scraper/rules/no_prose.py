@@ -15,6 +15,7 @@ _HOUR = re.compile(r"(?:เวลา ?)?\d{1,2}[.:]\d{2} ?(?:น\.|hrs|[-–]|$)
 _CELLS, _NEARLY_ALL, _PROSE, _LONG_ENTRY = 9, 0.9, 90, 300
 _LONGEST = 150
 _READINGS, _READING = 6, 60
+_CARDS = 4
 _ENTRY = re.compile(r"[\d๐-๙]{1,2} ?[.)]|[-–•*] ")
 _SAME_WORDS = 4
 _BETWEEN = re.compile(r"[\s\d.,:%()/-]+")
@@ -34,7 +35,8 @@ _OF_A_CARD = re.compile(
     r"(?:เวลา(?:เปิด|ทำการ|เปิด-ปิด)|ค่าเข้าชม|ค่าธรรมเนียม|พิกัด|รหัสสินค้า|คงเหลือ|น้ำหนัก|ราคา"
     r"|ผู้ผลิต|เอกสารที่(?:ใช้|ต้องใช้)"
     r"|ขั้นตอน|ระยะเวลา(?:ดำเนินการ|ให้บริการ)?|ช่องทาง(?:การ)?(?:ให้)?บริการ|รีวิว|฿"
-    r"|opening hours|admission|price|sku)"
+    r"|ที่ตั้ง|สถาปนิก|ปีที่(?:สร้าง|พิมพ์)|ผู้แต่ง|จำนวนหน้า|ผู้สอน|ผู้กำกับ|ความยาว|ผลิตโดย|isbn"
+    r"|opening hours|admission|price|sku|location|author|duration|pages)"
     r"(?:$|[ :：\d(฿,])",
     re.IGNORECASE,
 )
@@ -46,6 +48,8 @@ def why_no_prose(seen: Outline, kept: list[int]) -> str:
         return "body: it is a list of days or hours, and no text"
     if _is_of_readings(seen, kept) or _is_repeated(seen, kept):
         return "body: it is figures with their names, as of the weather, and no text"
+    if _is_of_cards(seen, kept):
+        return "body: it is small boxes that are alike, or a table, and no text"
     if _is_a_life(seen, kept):
         return "body: it is what a person has studied and done"
     if _is_card(seen, kept):
@@ -92,6 +96,22 @@ def _is_repeated(seen: Outline, kept: list[int]) -> bool:
     most = 0.8 * len(lines)
     figures = sum(_FIGURE.search(line.text) is not None for line in lines)
     return figures >= most and sum(count >= most for count in words.values()) >= _SAME_WORDS
+
+
+def _is_of_cards(seen: Outline, kept: list[int]) -> bool:
+    """Whether nearly all of a text is short lines in rows, or in boxes that are alike."""
+    lines = [seen.lines[at] for at in kept]
+    if any(line.size > _READING for line in lines):
+        return False
+    held = Counter(seen.boxes[line.box].parent for line in lines)
+    kinds: dict[tuple[str, str, int], list[int]] = {}
+    for number, many in held.items():
+        box = seen.boxes[max(number, 0)]
+        if many >= _ROWS and (box.names.strip() or box.tag == "tr"):
+            kinds.setdefault((box.tag, box.names, box.parent), []).append(many)
+    return any(
+        len(each) >= _CARDS and sum(each) >= _NEARLY_ALL * len(lines) for each in kinds.values()
+    )
 
 
 def _is_a_life(seen: Outline, kept: list[int]) -> bool:

@@ -27,12 +27,14 @@ _NAMES = frozenset(
     "viewcount viewcounter counter hits toolbar tooltip caption figcaption credit copyright banner "
     "ads advert advertisement promo promotion toast offcanvas dropdown skip popular trending "
     "latest mostread prevnext breaking ticker marquee readmore readalso alsoread seealso morenews "
-    "othernews rating emoji reactions feedback survey poll chatbot "
+    "othernews rating emoji reactions feedback survey poll chat chatbot "
     "accessibility fontsize".split()
 )
-_NEVER = frozenset("foot footer cookie cookies consent pdpa gdpr copyright chatbot".split())
-"""Of these, what holds no text, even where nothing else on the page does."""
-_MOST = 0.4
+_NEVER = frozenset(
+    "foot footer cookie cookies consent pdpa gdpr copyright chat chatbot survey feedback rating "
+    "newsletter subscribe".split()
+)
+"""Of these, what holds no text at all."""
 _WORDS = re.compile(r"[a-z]+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
@@ -99,8 +101,6 @@ _ASKS = re.compile(
     r"|accept|consent|policy|we use|this (?:web)?site|preferences|always active|strictly necessary",
     re.IGNORECASE,
 )
-
-
 _PRESSED = (
     "button, [role='button'], [onclick], input[type='button'], input[type='submit'], "
     "a[class*='btn']"
@@ -121,7 +121,7 @@ class Noise:
     """Small texts with a day each, side by side and with no link to follow."""
 
     def and_more(self, lines: bytearray) -> bytearray:
-        """The certain ones and others."""
+        """With other lines."""
         return bytearray(map(or_, self.hard, lines))
 
 
@@ -177,18 +177,18 @@ class _Finder:
 
     def by_element(self) -> None:
         """What its element, its role or its class says of itself."""
-        whole = self.seen.size(self.seen.boxes[0]) if self.seen.boxes else 0
         for number, box in enumerate(self.seen.boxes):
             if box.first == box.last or self.has_title(box):
                 continue
-            names = set(_WORDS.findall(_CAMEL.sub(" ", box.names).lower()))
+            own = box.tag if "-" in box.tag else ""  # an element of the page's own making
+            names = set(_WORDS.findall(_CAMEL.sub(" ", f"{own} {box.names}").lower()))
             if (box.tag in _TAGS and not self._is_most(box)) or names & _ROLES & set(
                 box.names.lower().split()
             ):
                 self.wall(number)
             elif names & _NAMES:
                 self.wall(number, soft=True)
-                if names & _NEVER and self.seen.size(box) < _MOST * whole:
+                if names & _NEVER:
                     self.noise.never[box.first : box.last] = b"\1" * (box.last - box.first)
 
     def _is_most(self, box: Box) -> bool:

@@ -36,6 +36,8 @@ _CARD_SIZE, _LONG_TITLE = 2_000, 150
 _NOWHERE = frozenset(("", "#", "#!", "javascript:void(0)", "javascript:void(0);", "javascript:;"))
 _BELOW = 4
 """Lines below a text in which a link to the rest of it stands."""
+_ROLE = re.compile(r"\S+$")
+"""The last of a box's names is its role."""
 _HEADING = re.compile(r"h[1-6]")
 _CARD = re.compile(r"card|item|teaser|entry|newsbox|post\b", re.IGNORECASE)
 _ON = re.compile(
@@ -117,6 +119,10 @@ def other_text(
         (
             lambda: not is_named and _has_day_between(seen, kept, published),
             "body: another text with the same day begins in it",
+        ),
+        (
+            lambda: title is not None and _is_outside(seen, title, kept),
+            "body: it stands outside of the page's main part, in which the title is",
         ),
         (
             lambda: not is_named and _is_excerpt(seen, title, kept),
@@ -282,6 +288,13 @@ def _has_rows(seen: Outline, kept: list[int], published: date | None) -> bool:
     ]
     stuck = sum(line.heading > 1 and _ends_with_day(line) for line in lines)
     return any(headed) or stuck >= _ROWS
+
+
+def _is_outside(seen: Outline, title: Box, kept: list[int]) -> bool:
+    """Whether a text stands outside of the element for a page's own text that the title is in."""
+    around = (seen.boxes[number] for number in seen.ancestors(title.parent))
+    main = [box for box in around if box.tag == "main" or "main" in _ROLE.findall(box.names)]
+    return any(not any(box.first <= at < box.last for at in kept) for box in main)
 
 
 def _is_excerpt(seen: Outline, title: Box | None, kept: list[int]) -> bool:
