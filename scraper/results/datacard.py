@@ -67,27 +67,31 @@ def _day(day: date | None) -> str:
     return f"{to_buddhist(day)} ({day})" if day else "…"
 
 
-def _invented(facts: Facts) -> int:
-    return sum(one.releases for one in facts.stats.sources if one.name == "demo")
+def name(facts: Facts) -> str:
+    """What the collection is called, in English."""
+    return "Invented press releases" if facts.is_invented else "Press releases of thaigov.go.th"
 
 
 def _head(facts: Facts, at: datetime) -> str:
     told = facts.stats
-    lines = ["# Press releases of thaigov.go.th · ข่าวจากเว็บไซต์รัฐบาลไทย"]
+    lines = [f"# {name(facts)} · {'ข่าวสมมติ' if facts.is_invented else 'ข่าวจากเว็บไซต์รัฐบาลไทย'}"]
     if not told.releases:
         return "\n\n".join([*lines, "No release was asked for. · ไม่มีข่าวตามที่ขอ"])
     days = _days(told.first, told.last)
+    site, thai = "the Thai government's site www.thaigov.go.th", "รัฐบาลไทย www.thaigov.go.th"
+    if facts.is_invented:
+        site, thai = "a miniature of the Thai government's site", "จำลอง"
     lines.append(
-        f"{counted(told.releases, 'release')} of the Thai government's site www.thaigov.go.th,"
+        f"{counted(told.releases, 'release')} of {site},"
         f" published on days from {days} in Bangkok, one record a release.\n\n"
-        f"ข่าว {told.releases:,} ข่าว จากเว็บไซต์รัฐบาลไทย www.thaigov.go.th วันที่ข่าว {days}"
+        f"ข่าว {told.releases:,} ข่าว จากเว็บไซต์{thai} วันที่ข่าว {days}"
         " ตามเวลากรุงเทพฯ ข่าวละหนึ่งระเบียน"
     )
-    if invented := _invented(facts):
+    if invented := facts.invented:
         lines.append(
             f"**{invented:,} of them are invented**: they are of the miniature site that `scrape"
             " --demo` crawls, and tell of nothing that happened.\n\n"
-            f"**ในจำนวนนี้ {invented:,} ข่าวเป็นข่าวสมมุติ** จากเว็บไซต์จำลองของ `scrape --demo`"
+            f"**ในจำนวนนี้ {invented:,} ข่าวเป็นข่าวสมมติ** จากเว็บไซต์จำลองของ `scrape --demo`"
         )
     if part := _part(facts):
         lines += [f"This is a part of `{plain(facts.name)}`: {part}. · เป็นเพียงบางส่วนของไฟล์"]
@@ -285,14 +289,13 @@ def _duplicates(facts: Facts) -> str:
 def _citation(facts: Facts) -> str:
     told = facts.stats
     first, last = facts.fetched or (datetime.now(UTC), datetime.now(UTC))
-    is_invented = _invented(facts) == told.releases
-    title = "Invented press releases" if is_invented else "Press releases of thaigov.go.th"
+    is_invented = facts.is_invented
     author = "thaigov-scraper" if is_invented else "Royal Thai Government, www.thaigov.go.th"
     runs = facts.known.runs if facts.known else None
     tool = "/".join(runs.versions.get("scrape", [])) if runs else ""
     return f"""```bibtex
 @misc{{thaigov-{last:%Y%m%d},
-  title        = {{{title}, {told.first} to {told.last}}},
+  title        = {{{name(facts)}, {told.first} to {told.last}}},
   author       = {{{{{author}}}}},
   year         = {{{last.year}}},
   howpublished = {{\\url{{{HOMEPAGE if is_invented else REAL}}}}},

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from scraper.results.datacard import datacard
+from scraper.results.datacard import datacard, name
 from scraper.results.facts import Facts, facts
 from scraper.results.parquet import write_shards
 from scraper.results.records import Records
@@ -28,15 +28,15 @@ def write_dataset(records: Records, folder: Path) -> int:
 def card(told: Facts) -> str:
     """The data card as the Hub takes it, with its YAML header."""
     languages = [one.name for one in told.stats.languages if one.name]
-    return header(told.stats.releases, languages) + datacard(told)
+    return header(told.stats.releases, languages, name(told)) + datacard(told)
 
 
-def header(count: int, languages: list[str]) -> str:
+def header(count: int, languages: list[str], title: str) -> str:
     """The YAML that the Hub reads a card by; `languages` are codes such as `th`."""
     size = _SIZES[min(max(len(str(count)) - 3, 0), len(_SIZES) - 1)]
     spoken = "".join(f"\n- {language}" for language in languages) if languages else " []"
     return f"""---
-pretty_name: Press releases of thaigov.go.th
+pretty_name: {title}
 language:{spoken}
 license: other
 size_categories:

@@ -19,6 +19,7 @@ from scraper.ledger.missing import is_there, ledger_beside
 from scraper.records import Release
 from scraper.results.records import Records, Wanted
 from scraper.results.stats import Stats, stats
+from scraper.site import is_invented
 from scraper.thai.dates import bangkok_today
 from scraper.wording import Wording
 
@@ -101,12 +102,19 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     """When the first and the last page left their site, UTC."""
     filled: dict[str, int]
     """In how many releases each field says something: it is not null, and no empty text or list."""
+    invented: int
+    """How many are invented, by their addresses, whatever they were read from."""
     twice: Twice | None
     """None where each wording of a release was asked for, which may be alike."""
     known: Known | None
     """What the ledger beside the file knows; None where there is none, or it cannot be read."""
     trouble: str = ""
     """Why it cannot be read."""
+
+    @property
+    def is_invented(self) -> bool:
+        """Whether there are releases, and each of them is invented."""
+        return 0 < self.invented == self.stats.releases
 
 
 def facts(records: Records) -> Facts:
@@ -127,6 +135,7 @@ def facts(records: Records) -> Facts:
             name: seen.filled[name] if name in MAY_LACK else told.releases
             for name in Release.__struct_fields__
         },
+        invented=seen.invented,
         twice=None if records.wanted.all_revisions else seen.twice(),
         known=known,
         trouble=trouble,
@@ -139,6 +148,7 @@ class _Seen:
     def __init__(self) -> None:
         self.filled: Counter[str] = Counter()
         self.fetched: tuple[datetime, datetime] | None = None
+        self.invented = 0
         self._hashes = array("Q")
 
     def noted(self, releases: Iterator[Release]) -> Iterator[Release]:
@@ -148,6 +158,7 @@ class _Seen:
             at = release.fetched_at
             first, last = self.fetched or (at, at)
             self.fetched = min(first, at), max(last, at)
+            self.invented += is_invented(release.url)
             self._hashes.append(int(release.content_hash[:_HASHED], 16))
             yield release
 

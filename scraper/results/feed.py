@@ -14,6 +14,7 @@ from scraper.site import is_invented
 from scraper.version import VERSION
 
 _ATOM = "http://www.w3.org/2005/Atom"
+_DEMO = "demo.invalid"
 _NO_XML = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 has no way to write."""
 
@@ -33,7 +34,7 @@ def write_feed(releases: Iterable[Release], path: Path) -> int:
     feed = ET.Element(f"{{{_ATOM}}}feed")
     sources = sorted({_host(one) for one in newest})
     _add(feed, "id", uuid.uuid5(uuid.NAMESPACE_URL, f"thaigov-scraper {sources}").urn)
-    _add(feed, "title", f"ข่าวรัฐบาลไทย ({' · '.join(sources) or 'thaigov.go.th'})")
+    _add(feed, "title", f"{'ข่าวสมมติ' if sources == [_DEMO] else 'ข่าวรัฐบาลไทย'} ({' · '.join(sources) or 'thaigov.go.th'})")
     updated = max((one.fetched_at for one in newest), default=datetime.now(UTC))
     _add(feed, "updated", _moment(updated))
     _add(_add(feed, "author"), "name", " · ".join(sources) or "thaigov.go.th")
@@ -45,7 +46,7 @@ def write_feed(releases: Iterable[Release], path: Path) -> int:
 
 
 def _host(release: Release) -> str:
-    return "demo.invalid" if is_invented(release.url) else "thaigov.go.th"
+    return _DEMO if is_invented(release.url) else "thaigov.go.th"
 
 
 def _entry(feed: ET.Element, release: Release) -> None:

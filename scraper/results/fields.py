@@ -35,5 +35,5 @@ SOURCES = {
     "warc": ("WARC files", "ไฟล์ WARC"),
     "folder": ("saved pages", "หน้าเว็บที่บันทึกไว้"),
     "corpus": ("the public thaigov corpus", "คลังข้อความสาธารณะ thaigov corpus"),
-    "demo": ("invented releases of a miniature site", "ข่าวสมมุติจากเว็บไซต์จำลอง"),
+    "demo": ("invented releases of a miniature site", "ข่าวสมมติจากเว็บไซต์จำลอง"),
 }

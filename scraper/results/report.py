@@ -86,8 +86,10 @@ class _Rows:
         self.titles, self.leads = titles, leads
         self.categories: dict[tuple[int | None, str | None], int] = {}
         self.addresses: dict[str, int] = {}
+        self.invented = 0
         columns = [array("q") for _ in range(5)]
         for line in records.each(_Line):
+            self.invented += is_invented(line.url)
             for column, number in zip(columns, self._numbers(line), strict=True):
                 column.append(number)
             title, lead = _text(line.title), _text(line.lead or "")
@@ -253,6 +255,7 @@ def _facts(figures: Stats, rows: _Rows, coverage: Coverage | None) -> dict[str, 
     lengths = figures.lengths
     return {
         "releases": figures.releases,
+        "invented": rows.invented,
         "first": str(figures.first),
         "last": str(figures.last),
         "categories": list(rows.categories),

@@ -122,6 +122,8 @@ function showWords() {
   }
   const first = isoShown(facts.first, "oldest"), last = isoShown(facts.last, "newest");
   at("extent").textContent = say("extent", number(facts.releases), first, last);
+  at("invented").hidden = !facts.invented;
+  at("invented").textContent = say("invented", number(facts.invented));
   at("left-out").textContent = leftOut();
   if (!isReady) at("found").textContent = say("loading");
 }

@@ -80,9 +80,19 @@ def test_every_field_and_source_is_told_of_in_both_languages():
 
 
 def test_invented_releases_are_called_invented(card, some, release):
-    assert "**2 of them are invented**" in card(*some)
-    assert "invented" not in card(release(1, source="live")).casefold()
+    real = release(5, url="https://www.thaigov.go.th/news/contents/details/5", source="live")
+    assert "**4 of them are invented**" in card(*some, real)
+    assert "invented" not in card(real).casefold()
     assert "title        = {Invented press releases," in card(release(1))
+
+
+@pytest.mark.parametrize("source", ["demo", "warc", "folder", "live"])
+def test_invented_releases_are_called_so_whatever_they_were_read_from(card, release, source):
+    told = card(release(1, source=source), release(2, source=source))
+    assert told.startswith("# Invented press releases · ข่าวสมมติ\n")
+    assert "**2 of them are invented**" in told
+    assert "**ในจำนวนนี้ 2 ข่าวเป็นข่าวสมมติ**" in told
+    assert "www.thaigov.go.th," not in told.split("## How many")[0]
 
 
 def test_what_was_collected_when_and_how_to_cite_it(card, some):
@@ -247,7 +257,7 @@ def test_a_part_of_a_file_is_called_one(card, some):
         "This is a part of `releases.jsonl`: days 2565-01-01 (2022-01-01) – …; categories 32"
         in (told)
     )
-    assert told.startswith("# Press releases of thaigov.go.th")
+    assert told.startswith("# Invented press releases")
     assert "\n1 release of the Thai government's site" in told
 
 

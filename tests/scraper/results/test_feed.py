@@ -44,6 +44,7 @@ def test_invented_releases_are_no_news_of_the_government_s_whatever_they_were_re
     for source in ("demo", "warc", "folder"):
         feed = read(release(1, source=source))
         assert feed.feed.author == "demo.invalid"
+        assert feed.feed.title == "ข่าวสมมติ (demo.invalid)"
 
 
 def test_the_newest_hundred_newest_first(read, release):

@@ -81,6 +81,7 @@ def test_a_dataset_has_a_card_that_says_what_there_is(folder):
     begin, header, text = card.split("---\n", 2)
     assert begin == ""
     assert "language:\n- th\nlicense: other\nsize_categories:\n- n<1K\n" in header
+    assert "pretty_name: Invented press releases\n" in header
     assert "path: data/train-*.parquet" in header
     assert "2 releases" in text
     assert "2022-07-27" in text
@@ -97,4 +98,4 @@ def test_a_dataset_is_loaded_by_datasets(folder, tmp_path):
     ("count", "size"), [(0, "n<1K"), (999, "n<1K"), (1000, "1K<n<10K"), (123_456, "100K<n<1M")]
 )
 def test_the_size_is_named_as_the_hub_names_it(count, size):
-    assert f"- {size}\n" in dataset.header(count, ["th"])
+    assert f"- {size}\n" in dataset.header(count, ["th"], "News")

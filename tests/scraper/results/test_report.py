@@ -58,6 +58,12 @@ def test_the_figures_are_those_of_the_file(release, write):
     assert told["coverage"] is None
 
 
+def test_invented_releases_are_counted_by_their_addresses(release, write):
+    real = release(3, url="https://www.thaigov.go.th/news/contents/details/3", source="live")
+    path = write(release(1, source="warc"), release(2, source="live"), real)
+    assert facts(page_of(path).page)["invented"] == 2
+
+
 def test_the_newest_release_comes_first_and_only_what_is_asked_for_is_there(release, write):
     path = write(*(release(at, day=date(2022, 1, 1) + timedelta(days=at)) for at in (5, 9, 7)))
     assert texts(page_of(path).page, "titles").split(b"\n")[0][-1:] == b"9"

@@ -183,6 +183,17 @@ def test_a_title_of_markup_is_a_title_and_its_address_no_link(page):
     assert page.run("document.title").startswith("releases.jsonl")
 
 
+def test_a_page_with_invented_releases_says_so_in_both_languages(page, release, write, tmp_path):
+    assert page.run("document.getElementById('invented').hidden")
+    out = tmp_path / "invented.html"
+    with Records(write(release(1, source="warc"))) as records:
+        out.write_bytes(make(records, "releases.jsonl", coverage=None, now=NOW).page)
+    page.open(out)
+    assert page.texts("#invented:not([hidden])")[0].startswith("Invented releases: 1.")
+    page.click("[data-lang=th]")
+    assert page.texts("#invented:not([hidden])")[0].startswith("ข่าวสมมติ 1 ข่าว")
+
+
 def test_gaps_are_named(page):
     rows = page.texts("#gaps tbody tr")
     assert [row.split("\t") for row in rows] == [
