@@ -34,7 +34,8 @@ def write_feed(releases: Iterable[Release], path: Path) -> int:
     feed = ET.Element(f"{{{_ATOM}}}feed")
     sources = sorted({_host(one) for one in newest})
     _add(feed, "id", uuid.uuid5(uuid.NAMESPACE_URL, f"thaigov-scraper {sources}").urn)
-    _add(feed, "title", f"{'ข่าวสมมติ' if sources == [_DEMO] else 'ข่าวรัฐบาลไทย'} ({' · '.join(sources) or 'thaigov.go.th'})")
+    what = "ข่าวสมมติ" if sources == [_DEMO] else "ข่าวรัฐบาลไทย"
+    _add(feed, "title", f"{what} ({' · '.join(sources) or 'thaigov.go.th'})")
     updated = max((one.fetched_at for one in newest), default=datetime.now(UTC))
     _add(feed, "updated", _moment(updated))
     _add(_add(feed, "author"), "name", " · ".join(sources) or "thaigov.go.th")

@@ -258,7 +258,7 @@ def test_a_part_of_a_file_is_called_one(card, some):
         in (told)
     )
     assert told.startswith("# Invented press releases")
-    assert "\n1 release of the Thai government's site" in told
+    assert "\n1 release of a miniature of the Thai government's site" in told
 
 
 def test_nothing_that_was_asked_for_is_a_card_without_figures(card, some):
