@@ -43,11 +43,11 @@ class Tools(TypedDict, total=False):
 
     budget: "Budget | None"
     """Requests, seconds and bytes, at most."""
-    requests_log: Path | None
+    requests_log: str | Path | None
     """A file that gets a JSON line a request."""
-    warc: Path | None
+    warc: str | Path | None
     """A directory that every answer of the site is kept in."""
-    ca_bundle: Path | None
+    ca_bundle: str | Path | None
     """Issuers of certificates to trust beside the system's."""
     prefer: str | Path | None
     """One of the sources, which comes before all others."""
@@ -343,7 +343,7 @@ class Crawl:
         from scraper.fetch.log import RequestsLog  # noqa: PLC0415 - few runs keep one
 
         path = self._tools.get("requests_log")
-        return RequestsLog(path) if path else nullcontext()
+        return RequestsLog(Path(path)) if path else nullcontext()
 
     def _opened_warc(self) -> "AbstractContextManager[WarcWriter | None]":
         folder = self._tools.get("warc")
@@ -351,7 +351,7 @@ class Crawl:
             return nullcontext()
         from scraper.warc.writer import WarcWriter  # noqa: PLC0415 - few runs keep pages
 
-        writer = WarcWriter(folder)
+        writer = WarcWriter(Path(folder))
         for repair in writer.repairs:
             self._note(repair)
         return writer

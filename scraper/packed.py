@@ -115,12 +115,13 @@ def placed_releases(path: Path) -> Iterator[tuple[Place, Release]]:
             raise spoilt(path, f"line {number}", f"no release: {error}") from error
 
 
-def read_output(path: Path) -> Iterator[Release]:
+def read_output(path: str | Path) -> Iterator[Release]:
     """The releases of an existing output, in order; none where there is no file yet.
 
     Raises OutputCreateError where a line is no release, or the file is cut or damaged: appending
     to it would spoil it.
     """
+    path = Path(path)
     try:
         is_there = path.is_file()
     except OSError as error:

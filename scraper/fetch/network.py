@@ -13,7 +13,7 @@ from scraper.site import Site
 class Network:
     """The settings of the network; only `ca_bundle` is a user's, the rest is for tests."""
 
-    ca_bundle: Path | None = None
+    ca_bundle: str | Path | None = None
     """Issuers of certificates to trust beside those of the operating system."""
     proxies: Mapping[str, str] | None = None
     """By scheme; None asks the environment, {} means none."""

@@ -17,7 +17,7 @@ from scraper.fetch.wire import Wire
 _MOST_CONNECTIONS = 100
 
 
-def trusted(ca_bundle: Path | None = None) -> ssl.SSLContext:
+def trusted(ca_bundle: str | Path | None = None) -> ssl.SSLContext:
     """Whom to trust: whoever the operating system does, and the bundle's issuers beside.
 
     Raises UsageError for a file that is no bundle.

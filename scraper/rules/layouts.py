@@ -87,9 +87,9 @@ class Layouts:
         )
 
     @classmethod
-    def of(cls, directory: Path | None, *, keeps_text: bool = False) -> Self:
+    def of(cls, directory: str | Path | None, *, keeps_text: bool = False) -> Self:
         """What comes along, and the rule files of a directory; raises UsageError as above."""
-        return cls(read_directory(directory) if directory else (), keeps_text=keeps_text)
+        return cls(read_directory(Path(directory)) if directory else (), keeps_text=keeps_text)
 
     def accepting_uncertain(self) -> Self:
         """The same ones, by which pages whose sources disagree are releases, too."""
