@@ -3,7 +3,7 @@
 from pathlib import Path
 from shlex import quote
 
-from scraper.verify import SPOILT, Finding
+from scraper.verify import MENDED, Finding
 
 MOST = 20
 """Places that one command takes out; with more, a copy is the better way."""
@@ -27,11 +27,12 @@ class Mending:
 
     def see(self, finding: Finding) -> None:
         """Take one more finding into account."""
-        if finding.kind not in SPOILT:
+        if finding.kind not in MENDED:
             return
         self.is_spoilt = True
         if finding.drop and finding.line:
-            self._lines.append(finding.line)
+            if finding.line not in self._lines:
+                self._lines.append(finding.line)
         elif finding.stop is not None:
             self._parts.append(finding)
         else:

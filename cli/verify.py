@@ -189,7 +189,7 @@ def _advice(file: Path, ledger: Path | None, told: Told) -> list[str]:
     if command:
         best = (
             "Best is a whole copy of the file and its ledger. Without one, this keeps what is"
-            " whole, and the next run fetches the rest again:"
+            " whole, and the next run, once with --since or --all, fetches the rest again:"
         )
         return [best, f"  {command} && {rebuild}"]
     if told.mending.is_spoilt:

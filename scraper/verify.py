@@ -12,16 +12,13 @@ from typing import Any, Literal
 import msgspec
 
 from scraper.errors import OutputCreateError
-from scraper.extract import content_hash
 from scraper.ledger import Ledger, Line, State
 from scraper.packed import Place
-from scraper.records import SCHEMA, Explained, Release
+from scraper.records import Release
 from scraper.results.begins import check_output
-from scraper.results.records import of_schema
+from scraper.results.valid import read_record
 from scraper.salvage import Broken, Found, salvage
-from scraper.site import read_address
 from scraper.store import tail_of
-from scraper.thai.dates import to_buddhist
 
 Kind = Literal[
     "damaged", "cut", "invalid", "wrong", "twice", "revisions", "unknown", "moved", "differs",
@@ -29,8 +26,9 @@ Kind = Literal[
 ]  # fmt: skip
 SPOILT: frozenset[Kind] = frozenset({"damaged", "cut", "invalid", "twice", "revisions"})
 """What a file has that no ledger can be made of."""
+MENDED: frozenset[Kind] = SPOILT | {"wrong"}
+"""What stays wrong with a file whatever its ledger."""
 
-_KEYS = frozenset(Release.__struct_fields__)
 _NAMED = 10
 """Releases that are named of those in one damaged part."""
 
@@ -100,6 +98,7 @@ class _Check:
         db.execute(
             "CREATE TABLE line (key TEXT, revision INTEGER, offset INTEGER, skip INTEGER,"
             " length INTEGER, hash TEXT, layout TEXT, number INTEGER, spoilt INTEGER DEFAULT 0,"
+            " wrong INTEGER DEFAULT 0,"
             " PRIMARY KEY (key, revision)) WITHOUT ROWID"
         )
         db.execute("CREATE INDEX line_place ON line (offset, skip)")
@@ -205,8 +204,31 @@ class _Check:
                 todo="put back what it was, or take the line out",
                 key=release.key,
                 line=found.number,
+                drop=True,
+            )
+        elif before := self._wrong_before(release):
+            yield Finding(
+                kind="wrong",
+                what=f"revision {before} of it, before this one, is wrong",
+                todo="where that line is taken out, take this one out, too",
+                key=release.key,
+                line=found.number,
+                drop=True,
             )
         yield from self._place(found, release)
+        if wrong:
+            self._db.execute(
+                "UPDATE line SET wrong = 1 WHERE key = ? AND revision = ?",
+                (release.key, release.revision),
+            )
+
+    def _wrong_before(self, release: Release) -> int | None:
+        """The first revision before this one of the same release that is wrong."""
+        first = self._db.execute(
+            "SELECT min(revision) FROM line WHERE key = ? AND revision < ? AND wrong",
+            (release.key, release.revision),
+        )
+        return first.fetchone()[0] if release.revision > 1 else None
 
     def _stood_at(self, place: Place) -> str | None:
         """The key of the line that the ledger has there; it counts as found, though spoilt."""
@@ -343,42 +365,3 @@ def _size(path: Path) -> int:
 def _digest(path: Path, end: int) -> bytes:
     with path.open("rb") as file:
         return tail_of(file.fileno(), end)
-
-
-def read_record(line: bytes) -> tuple[Release | None, str]:
-    """The release of a line, and what is wrong with it; no release where it is no valid record.
-
-    Valid is what the schema says (`scrape schema`), every key there but `_from`. Wrong is besides
-    what does not agree in itself: key and address, the two calendars, the hash and the text.
-    """
-    try:
-        raw = msgspec.json.decode(line)
-        if isinstance(raw, dict) and isinstance(raw.get("schema"), int) and raw["schema"] != SCHEMA:
-            return None, of_schema(raw["schema"])
-        kind = Explained if isinstance(raw, dict) and "_from" in raw else Release
-        release = msgspec.convert(raw, kind)
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-        return None, str(error)
-    lost = sorted(_KEYS - raw.keys())
-    pointed = [*raw["images"], *raw["attachments"], *raw["links"]] if not lost else []
-    if lost or any("text" not in link for link in pointed):
-        return None, f"without {', '.join(lost) or 'the text of a link'}: absent values are null"
-    return release, "; ".join(_disagreements(release))
-
-
-def _disagreements(release: Release) -> Iterator[str]:
-    address = read_address(release.url)
-    read_by = release.layout.partition("/")[0]
-    # The corpus's texts are of pages that had the old site's layout.
-    read_by = "codeigniter" if read_by == "corpus" else read_by
-    named = address and (address.key, address.id, address.layout)
-    if named != (release.key, release.id, read_by):
-        yield f"key, id, layout ({release.layout}) and url ({release.url}) do not agree"
-    try:
-        if to_buddhist(release.day) != release.published_be:
-            yield f"published_be is {release.published_be}, published {release.published}"
-    except ValueError:
-        yield f"published is no day: {release.published}"
-    known = content_hash(release.title, release.lead, release.body, release.published)
-    if known != release.content_hash:
-        yield "its content_hash is not that of its text"

@@ -7,7 +7,7 @@ import pytest
 
 from scraper import read_output
 from scraper.records import Explained, Release
-from scraper.verify import read_record
+from scraper.results.valid import read_record
 
 FORMS = (".jsonl", ".jsonl.gz", ".jsonl.zst")
 FIELDS = list(Release.__struct_fields__)

@@ -289,10 +289,18 @@ def cut_single(out):
     cut(out)
 
 
-@pytest.mark.parametrize("damage", [flip, cut, double, cut_single])
+def edit(out):
+    """A word more in a text, behind which there is a later wording of the same release."""
+    lines = lines_of(out)
+    first = json.loads(lines[4])
+    lines[4] = json.dumps(first | {"body": f"{first['body']}!"}).encode() + b"\n"
+    put_lines(out, [*lines, json.dumps(first | {"revision": 2}).encode() + b"\n"])
+
+
+@pytest.mark.parametrize("damage", [flip, cut, double, cut_single, edit])
 def test_the_commands_that_are_named_mend_the_file(verify, scrape, out, mini, damage):
     keys = set(map(key_of, lines_of(out)))
-    if out.suffix == ".zst" and damage in (double, cut_single) and not shutil.which("zstd"):
+    if out.suffix == ".zst" and damage in (double, cut_single, edit) and not shutil.which("zstd"):
         pytest.skip("needs the program zstd")
     damage(out)
     said = verify(out).stderr

@@ -16,8 +16,9 @@ import zstandard
 from scraper import Output, OutputCreateError, Release, UsageError, to_line
 from scraper.extract import content_hash
 from scraper.ledger import Ledger
+from scraper.results.valid import read_record
 from scraper.store import Store, rebuild
-from scraper.verify import Verdict, read_record, verify
+from scraper.verify import Verdict, verify
 
 PACK = {".jsonl": bytes, ".gz": gzip.compress, ".zst": zstandard.ZstdCompressor().compress}
 

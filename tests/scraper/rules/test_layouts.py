@@ -9,10 +9,10 @@ import pytest
 from scraper import Layouts, NotARelease, Page, Release, UsageError, extract, to_line
 from scraper.extract import read
 from scraper.ledger import Ledger
+from scraper.results.valid import read_record
 from scraper.rules.layouts import RuleFile, built_in, labels
 from scraper.rules.listing import read_listing
 from scraper.site import Site
-from scraper.verify import read_record
 
 URL = "https://www.thaigov.go.th/news/contents/details/57312"
 OLD_PAGE = """<title>รัฐบาลไทย-ข่าวทำเนียบรัฐบาล-เรื่องเดิม</title><div class=panel-body>
