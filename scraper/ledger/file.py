@@ -80,8 +80,14 @@ STEPS = (
         PRIMARY KEY (generation, category, year, dated)
     ) WITHOUT ROWID
     """,
+    """
+    ALTER TABLE release ADD COLUMN captured INTEGER;
+    ALTER TABLE earlier ADD COLUMN captured INTEGER
+    """,
 )
 """Each makes the next version of the schema; the first makes version 1 of an empty file."""
+ENOUGH_TO_ASK = 4
+"""The version that commands which only ask can do with."""
 
 _BUSY = (TryLaterError, "is in use by another program", "Close that program and run again.")
 _CLOSED = (
@@ -130,7 +136,7 @@ class LedgerFile:
     def _check(self, site: str | None, *, read_only: bool) -> None:
         version = self._version()
         self._check_end()
-        if version < len(STEPS) and read_only:
+        if version < ENOUGH_TO_ASK and read_only:
             raise UsageError(
                 f"{self.path} was made by an older scrape",
                 hint="The next run brings it up to date.",
@@ -142,7 +148,7 @@ class LedgerFile:
             )
         if not read_only:
             self._db.execute("PRAGMA journal_mode = WAL")
-        if version < len(STEPS):
+        if version < len(STEPS) and not read_only:
             self._migrate(version, site)
 
     def _version(self) -> int:
@@ -301,7 +307,7 @@ def _told(path: Path) -> Iterator[None]:
 
 def lock_of(path: Path) -> Path:
     """The lock file, one whatever links lead to the ledger."""
-    real = path.resolve() if os.path.islink(path) else path  # noqa: PTH114 - which never raises
+    real = Path(os.path.realpath(path)) if os.path.islink(path) else path  # noqa: PTH114 - which never raises
     return real.with_name(f"{real.name}.lock")
 
 

@@ -2,11 +2,11 @@
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
-from scraper.records import Window
+from scraper.records import Release, Window
 
 OWED = "read, and not written yet"
 """Noted of a release that a run holds back: it counts as failed until it is written."""
@@ -64,6 +64,27 @@ class Entry(Line, frozen=True, kw_only=True):
     """The day, in Bangkok, on which a written release was first found missing."""
     withdrawn: date | None
     """The later day on which it was missing again."""
+
+
+def captured_at(release: Release) -> int:
+    """When its page left the site, in seconds since 1970."""
+    return int(release.fetched_at.timestamp())
+
+
+class Wording(NamedTuple):
+    """A line that a release has, as far as the next one is compared with it."""
+
+    captured: int
+    """0 where an older scrape wrote it, which did not note that."""
+    revision: int
+    content_hash: str
+    layout: str | None
+
+    def is_of(self, release: Release) -> bool:
+        """Whether it is in the same words, or of the same capture, read by other rules."""
+        is_read_otherwise = self.layout != release.layout
+        is_same_capture = self.captured == captured_at(release) and is_read_otherwise
+        return self.content_hash == release.content_hash or is_same_capture
 
 
 EVERY = 0

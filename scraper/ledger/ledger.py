@@ -8,7 +8,7 @@ from scraper.fetch.pacing import Clock
 from scraper.ledger.file import insert, iso
 from scraper.ledger.habits import note_habit
 from scraper.ledger.journal import Journal
-from scraper.ledger.known import OWED, Entry, Line, State
+from scraper.ledger.known import OWED, Entry, Line, State, Wording, captured_at
 from scraper.records import Release, Window
 from scraper.thai.dates import bangkok_today
 
@@ -106,15 +106,33 @@ class Ledger(Journal):
     def revision_of(self, release: Release) -> int | None:
         """The number that this release's next line has; None where it needs none.
 
-        It needs none where what a reader sees is as it was, or where it was read by other rules:
-        a change of our own is no revision.
+        It needs none where what a reader sees is as in the newest capture that was written; one
+        captured before that, where it is as in any. Nor where it was read by other rules: a
+        change of our own is no revision.
         """
         known = self.entry(release.key)
         if known is None or known.state is not State.WRITTEN:
             return 1
-        if known.content_hash == release.content_hash or known.layout != release.layout:
+        if known.layout != release.layout:
             return None
-        return known.revision + 1
+        lines, at = self._lines(release.key), captured_at(release)
+        newest = max(lines)
+        if at > newest.captured:
+            return None if release.content_hash == newest.content_hash else known.revision + 1
+        return None if any(line.is_of(release) for line in lines) else known.revision + 1
+
+    def is_behind(self, release: Release) -> bool:
+        """Whether it was captured before what is written: then it tells nothing of today."""
+        newest = max(self._lines(release.key), default=None)
+        return newest is not None and captured_at(release) < newest.captured
+
+    def _lines(self, key: str) -> list[Wording]:
+        columns = "coalesce(captured, 0), revision, lower(hex(content_hash)), layout"
+        return [
+            Wording(*row.values())
+            for table in ("release", "earlier")
+            for row in self.rows(f"SELECT {columns} FROM {table} WHERE key = ?", key)  # noqa: S608
+        ]
 
     # What became of releases
 
@@ -135,6 +153,7 @@ class Ledger(Journal):
             "content_hash": bytes.fromhex(release.content_hash),
             "revision": release.revision,
             "layout": release.layout,
+            "captured": captured_at(release),
             **dict(zip(("offset", "skip", "length"), place or (None, None, None), strict=True)),
         }
         with self.batch():
@@ -176,12 +195,20 @@ class Ledger(Journal):
         """A written release was asked for again and is there, with nothing new for a reader.
 
         What the site does not say again stays as it was said. `reread`: what the rules of today
-        make of it; its hash and layout are what the next check compares with.
+        make of it; its hash and layout are what the next check compares with, unless it is the
+        wording of another line. Nothing where it was captured before what is written.
         """
+        known = self.entry(key) if reread else None
+        if reread and known:
+            if self.is_behind(reread):
+                return
+            if known.layout == reread.layout and known.content_hash != reread.content_hash:
+                reread = None
         self.change(
             "UPDATE release SET last_checked = ?, etag = coalesce(?, etag),"
             " last_modified = coalesce(?, last_modified),"
             " content_hash = coalesce(?, content_hash), layout = coalesce(?, layout),"
+            " captured = coalesce(?, captured),"
             " reason = NULL, attempts = 0, next_try = NULL, missing_since = NULL, withdrawn = NULL"
             " WHERE key = ? AND state = 'written'",
             self.now(),
@@ -189,6 +216,7 @@ class Ledger(Journal):
             last_modified,
             bytes.fromhex(reread.content_hash) if reread else None,
             reread.layout if reread else None,
+            captured_at(reread) if reread else None,
             key,
         )
 

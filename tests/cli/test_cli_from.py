@@ -61,6 +61,19 @@ def test_files_need_no_window_and_nothing_is_said_of_the_site(scrape, kept, page
     assert "1 WARC file: 3 captures of 3 releases" in result.stderr
 
 
+def test_each_wording_of_older_files_is_written_once_however_often_they_are_read(
+    scrape, kept, pages, tmp_path
+):
+    one = kept(pages.ids[0], name="1.warc.gz")
+    two = kept(pages.ids[0], name="2.warc.gz", said=" ใหม่", at="2023-01-01T00:00:00Z")
+    out = tmp_path / "releases.jsonl"
+    for source in (one, two, one, two, one):
+        assert scrape("--from", source, "-o", out).exit_code == 0
+    written = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
+    assert [line["fetched_at"][:4] for line in written] == ["2022", "2023"]
+    assert scrape("verify", out).exit_code == 0
+
+
 def test_a_pattern_a_directory_and_several_files_are_one_source(scrape, kept, pages, tmp_path):
     one = kept(pages.ids[0], name="1.warc.gz")
     two = kept(*pages.ids[:2], name="2.warc", said=" ใหม่", at="2023-01-01T00:00:00Z", packed=False)

@@ -69,6 +69,14 @@ class TestAsked:
         assert (result.exit_code, "older scrape" in result.stderr) == (2, False)
         assert f"scrape ledger rebuild --from {out}" in result.stderr
 
+    def test_one_that_links_to_itself_is_none(self, scrape, out, command):
+        ledger_of(out).unlink()
+        ledger_of(out).symlink_to(ledger_of(out))
+        result = scrape(command, out)
+        assert result.exit_code == 2
+        assert f"there is no ledger {ledger_of(out)}" in result.stderr
+        assert scrape("verify", out).exit_code == 0
+
     def test_there_is_no_file(self, scrape, tmp_path, command):
         result = scrape(command, tmp_path / "none.jsonl")
         assert result.exit_code == 2

@@ -163,6 +163,7 @@ class TestFile:
             before = ledger.entry_of(1)
         newer = "CREATE TABLE note (key TEXT); ALTER TABLE meta ADD COLUMN remark TEXT"
         monkeypatch.setattr(ledger_file, "STEPS", (*ledger_file.STEPS, newer))
+        monkeypatch.setattr(ledger_file, "ENOUGH_TO_ASK", len(ledger_file.STEPS))
         with pytest.raises(UsageError, match="older scrape"):
             Ledger(path, site="demo", read_only=True)
         with Ledger(path, site="demo") as ledger:
@@ -171,6 +172,20 @@ class TestFile:
             assert ledger.rows("SELECT * FROM note") == []
         monkeypatch.undo()
         self.refused(path, UsageError, f"version {len(ledger_file.STEPS) + 1}")
+
+    def test_one_without_the_times_of_its_captures_is_asked_and_goes_on(
+        self, path, kit, monkeypatch
+    ):
+        with monkeypatch.context() as patch:
+            patch.setattr(ledger_file, "STEPS", ledger_file.STEPS[:4])
+            Ledger(path, site="demo").close()
+        with Ledger(path, site="demo", read_only=True) as ledger:
+            assert ledger.count(State.WRITTEN) == 0
+        with Ledger(path, site="demo") as ledger:
+            ledger.written(kit.release(1), dated=True)
+            ledger.change("UPDATE release SET captured = NULL")  # as the older scrape left it
+            assert ledger.revision_of(kit.release(1)) is None
+            assert ledger.revision_of(kit.release(1, "ใหม่")) == 2
 
     def test_a_migration_that_fails_changes_nothing(self, path, monkeypatch):
         Ledger(path, site="demo").close()

@@ -129,11 +129,37 @@ class TestWriting:
         assert stat.S_IMODE(plain.stat().st_mode) == 0o644
 
 
+def _captured(release, hour):
+    at = release.fetched_at.replace(hour=hour)
+    return msgspec.structs.replace(release, fetched_at=at)
+
+
 class TestRevisions:
+    @pytest.mark.parametrize("is_rebuilt", [False, True])
+    def test_older_captures_read_again_are_not_written_again(
+        self, ledger, plain, kit, tmp_path, is_rebuilt
+    ):
+        old, new = _captured(kit.release(1, "ก"), 1), _captured(kit.release(1, "ข"), 5)
+        between = _captured(kit.release(1, "ค"), 3)
+        for one in (old, new, old, new, between, new, old, between):
+            with Store(ledger, plain, batch=1) as store:
+                store.write(one, dated=True)
+        assert [one.body for one in lines(plain)] == ["ก", "ข", "ค"]
+        if is_rebuilt:
+            with Ledger(tmp_path / "again.ledger", site=kit.SITE) as again:
+                rebuild(again, plain)
+                assert [again.revision_of(one) for one in (old, new, between)] == [None] * 3
+            return
+        with Store(ledger, plain, batch=1) as store:  # the site has the newest of them, then not
+            assert store.write(_captured(new, 7), dated=True) is None
+            assert store.write(between, dated=True) is None
+            assert store.write(_captured(old, 9), dated=True).revision == 4
+            assert store.write(new, dated=True) is None
+
     def test_other_words_are_a_revision(self, ledger, out, kit):
         with Store(ledger, out) as store:
-            for text in ("ก", "ข", "ข", "ก"):
-                store.write(kit.release(1, text), dated=True)
+            for hour, text in enumerate(("ก", "ข", "ข", "ก")):
+                store.write(_captured(kit.release(1, text), hour), dated=True)
         assert [(one.revision, one.body) for one in lines(out)] == [(1, "ก"), (2, "ข"), (3, "ก")]
         known = [*ledger.earlier(), ledger.entry_of(1)]
         assert [read_line(out, line).body for line in known] == ["ก", "ข", "ก"]

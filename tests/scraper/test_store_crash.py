@@ -305,9 +305,14 @@ class TestAnyHistory:
         here = Path(tempfile.mkdtemp(dir=memory))
         path, out = here / "ledger", here / f"out{form}"
         site, seen = {}, {}
-        for change, batch, step, after, part in [*history, ({}, 2, None, 1, 0.0)]:
+        for hour, one in enumerate([*history, ({}, 2, None, 1, 0.0)]):
+            change, batch, step, after, part = one
             site |= change
             releases = [kit.release(number, text) for number, text in site.items()]
+            releases = [
+                msgspec.structs.replace(it, fetched_at=it.fetched_at.replace(hour=hour))
+                for it in releases
+            ]
             with pytest.MonkeyPatch.context() as patch:
                 if step:
                     pull(patch, step, after=after)
