@@ -27,6 +27,7 @@ from scraper.rules.telling import (
     as_text,
     is_other_text,
     letters,
+    wall_foot,
     whole_title,
     with_opened,
 )
@@ -214,6 +215,7 @@ class _Page:
         heading = self.heading
         title = heading.box if heading else None
         self.noise = find_noise(self.seen, self.address, self.url, title)
+        wall_foot(self.seen, self.noise)
         box = self._article_box()
         if box is None and heading and self._is_named(heading.text):
             row, _ = row_of(self.seen, heading.box)  # other releases may follow

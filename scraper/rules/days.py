@@ -152,7 +152,7 @@ def shown_days(
     for at in body.kept[:2] + body.kept[2:][-_NEAR:] if body else []:
         if is_about(seen.lines[at]):  # in the text's own lines, but not of it
             _look_for_labelled(seen, _Spot(at, 2), title, found)
-    if all(day.rank >= 4 * _LABELLED for day in found.shown):  # it may stand in the text's lines
+    if not found.shown:  # it may head the text, or stand in the text's own lines
         for at in body.kept[:2] if body else []:
             if seen.lines[at].size > 60 or seen.lines[at].heading:
                 break

@@ -80,12 +80,12 @@ def attribute_data(tree: LexborHTMLParser) -> list[str]:
 
     As Inertia (`data-page`) and the mounting points of React have it, and elements of a page's own.
     """
-    nodes = tree.css(_MOUNTED)[:_MOST_MOUNTED]
+    nodes = {node.mem_id: node for node in tree.css(_MOUNTED)[:_MOST_MOUNTED]}
     if tree.body is not None:
         own = (node for node in tree.body.traverse() if "-" in (node.tag or "-")[1:])
-        nodes += islice(own, _MOST_MOUNTED)
-    values = (value for node in nodes for value in node.attributes.values())
-    return [value for value in values if value and value.lstrip()[:1] == "{"]
+        nodes |= {node.mem_id: node for node in own}
+    values = (value for node in nodes.values() for value in node.attributes.values())
+    return list(islice((value for value in values if value and value[:1] == "{"), _MOST_MOUNTED))
 
 
 def objects(data: Any) -> Iterator[dict[str, Any]]:

@@ -27,6 +27,8 @@ _CALLED = re.compile(
 )
 _NO_TITLE = frozenset("li nav label th dt".split())
 _TITLE_SIZE = 12, 300
+_LONGEST_NAMES = 300
+"""Letters of a class, an id or a style that are looked at."""
 _INLINE = frozenset("b strong big font span em i u a".split())
 _BOLD = re.compile(r"font-weight: ?(?:bold|[6-9]00)")
 _LARGE_SIZES = frozenset(("4", "5", "6", "7", "+1", "+2", "+3", "+4"))
@@ -147,7 +149,7 @@ def _called_titles(seen: Outline) -> list[Heading]:
         if box.tag in _NO_TITLE or is_about(line) or is_label(line.text):
             continue
         is_alone = box.last - box.first == 1
-        if (is_alone and _CALLED.search(box.names)) or _is_drawn_large(line):
+        if (is_alone and _CALLED.search(box.names[:_LONGEST_NAMES])) or _is_drawn_large(line):
             own = box if is_alone else Box(box.node, "", line.box, "", at, at + 1)
             found.append(Heading(own, line.text))
     return found
@@ -170,12 +172,12 @@ def _around(text: LexborNode) -> Iterator[LexborNode]:
 
 def _is_large(node: LexborNode) -> bool:
     attributes = node.attributes
-    names = f"{attributes.get('class')} {attributes.get('id')}"
+    said = [(attributes.get(name) or "")[:_LONGEST_NAMES] for name in ("class", "id", "style")]
     return bool(
         node.tag in ("b", "strong", "big")
         or (node.tag == "font" and (attributes.get("size") or "") in _LARGE_SIZES)
-        or _BOLD.search(attributes.get("style") or "")
-        or _CALLED.search(names)
+        or _BOLD.search(said[2])
+        or any(map(_CALLED.search, said[:2]))
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -17,6 +18,8 @@ from scraper.thai.dates import find_date
 MOST_LINKS = 20
 """Of one release in a row, whose words are no part of the date: its picture, its title."""
 _MOST_MENU_LINKS = 1000
+_MOST_NODES, _LONGEST_NAME = 40, 100
+"""Of a link that are looked at, and letters of a category's name; the site's longest has 52."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,17 +149,27 @@ def linked_numbers(tree: LexborHTMLParser) -> Iterator[tuple[str, int]]:
     anchors = tree.css('a[href*="/news/contents/index/"]')
     for anchor in anchors[:_MOST_MENU_LINKS]:
         listed = read_listing_address(anchor.attributes.get("href") or "")
-        if listed and (name := fold(anchor.text())):
+        if listed and (name := _name(anchor)):
             yield name, listed[0]
 
 
 def front_numbers(html: bytes | str) -> dict[str, int]:
     """The numbers of the categories, by name, on a front page that was kept somewhere."""
-    numbers: dict[str, int] = {}
+    names: dict[int, str] = {}
     if not suspicion(html):
         for name, number in linked_numbers(LexborHTMLParser(html)):
-            numbers.setdefault(name, number)
-    return numbers
+            names.setdefault(number, name)
+    return {name: number for number, name in names.items()}
+
+
+def _name(anchor: LexborNode) -> str:
+    """The words of a link, as far as a category's name goes: links may stand in one another."""
+    words = ""
+    for node in islice(anchor.traverse(include_text=True), _MOST_NODES):
+        words += (node.text_content or "") if node.tag == "-text" else ""
+        if len(words) > _LONGEST_NAME:
+            break
+    return fold(words)[:_LONGEST_NAME]
 
 
 def read_front(html: bytes | str, url: str, site: Site) -> dict[int, str]:
@@ -170,6 +183,5 @@ def read_front(html: bytes | str, url: str, site: Site) -> dict[int, str]:
     for anchor, address in _links(LexborHTMLParser(html).css("a[href]"), url, site):
         listed = read_listing_address(address)
         if listed:
-            name = fold(anchor.text())
-            names[listed[0]] = names.get(listed[0]) or name
+            names[listed[0]] = names.get(listed[0]) or _name(anchor)
     return names

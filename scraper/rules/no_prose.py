@@ -14,10 +14,10 @@ _ROWS = 2
 _HOUR = re.compile(r"(?:เวลา ?)?\d{1,2}[.:]\d{2} ?(?:น\.|hrs|[-–]|$)")
 _CELLS, _NEARLY_ALL, _PROSE, _LONG_ENTRY = 9, 0.9, 90, 300
 _LONGEST = 150
-_READINGS, _READING = 6, 60
+_READINGS, _READING = 5, 60
 _CARDS = 4
 _ENTRY = re.compile(r"[\d๐-๙]{1,2} ?[.)]|[-–•*] ")
-_SAME_WORDS = 4
+_SAME_WORDS, _LONG_WORD = 4, 5
 _BETWEEN = re.compile(r"[\s\d.,:%()/-]+")
 _FIGURE = re.compile(r"(?<![\d.])(?!\d{1,2}[.)] )\d")
 """No number of an entry in a list."""
@@ -30,11 +30,11 @@ _OF_A_LIFE = re.compile(
     r"|(?:royal )?decorations|training) ?[:：]?",
     re.IGNORECASE,
 )
-_SENTENCE = 130
+_SENTENCE, _LABELS = 130, 3
 _OF_A_CARD = re.compile(
     r"(?:เวลา(?:เปิด|ทำการ|เปิด-ปิด)|ค่าเข้าชม|ค่าธรรมเนียม|พิกัด|รหัสสินค้า|คงเหลือ|น้ำหนัก|ราคา"
     r"|ผู้ผลิต|เอกสารที่(?:ใช้|ต้องใช้)"
-    r"|ขั้นตอน|ระยะเวลา(?:ดำเนินการ|ให้บริการ)?|ช่องทาง(?:การ)?(?:ให้)?บริการ|รีวิว|฿"
+    r"|ขั้นตอน(?:การ[ก-๎]{1,30})?|เอกสาร|ระยะเวลา(?:ดำเนินการ|ให้บริการ)?|ช่องทาง(?:การ)?(?:ให้)?บริการ|รีวิว|฿"
     r"|ที่ตั้ง|สถาปนิก|ปีที่(?:สร้าง|พิมพ์)|ผู้แต่ง|จำนวนหน้า|ผู้สอน|ผู้กำกับ|ความยาว|ผลิตโดย|isbn"
     r"|opening hours|admission|price|sku|location|author|duration|pages)"
     r"(?:$|[ :：\d(฿,])",
@@ -92,7 +92,9 @@ def _is_repeated(seen: Outline, kept: list[int]) -> bool:
         return False
     if any(_ENTRY.match(line.text) for line in lines):
         return False
-    words = Counter(word for line in lines for word in set(_BETWEEN.split(line.text)) if word)
+    words = Counter(
+        word for line in lines for word in set(_BETWEEN.split(line.text)) if len(word) >= _LONG_WORD
+    )
     most = 0.8 * len(lines)
     figures = sum(_FIGURE.search(line.text) is not None for line in lines)
     return figures >= most and sum(count >= most for count in words.values()) >= _SAME_WORDS
@@ -115,9 +117,11 @@ def _is_of_cards(seen: Outline, kept: list[int]) -> bool:
 
 
 def _is_a_life(seen: Outline, kept: list[int]) -> bool:
-    """Whether headings such as ประวัติการศึกษา part a text: it is the page of a person."""
-    told = (seen.lines[at].text for at in kept if seen.lines[at].size <= _READING)
-    return sum(_OF_A_LIFE.fullmatch(text) is not None for text in told) >= _ROWS
+    """Whether headings such as ประวัติการศึกษา part a text of few words: the page of a person."""
+    lines = [seen.lines[at] for at in kept]
+    if any(line.size > _SENTENCE for line in lines):
+        return False
+    return sum(_OF_A_LIFE.fullmatch(line.text) is not None for line in lines) >= _ROWS
 
 
 def _is_card(seen: Outline, kept: list[int]) -> bool:
@@ -125,7 +129,7 @@ def _is_card(seen: Outline, kept: list[int]) -> bool:
     lines = [seen.lines[at] for at in kept]
     if any(line.size > _SENTENCE for line in lines):
         return False
-    return sum(_OF_A_CARD.match(line.text) is not None for line in lines) >= _ROWS
+    return sum(_OF_A_CARD.match(line.text) is not None for line in lines) >= _LABELS
 
 
 def day_alone(line: Line) -> date | None:

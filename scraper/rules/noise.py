@@ -30,10 +30,7 @@ _NAMES = frozenset(
     "othernews rating emoji reactions feedback survey poll chat chatbot "
     "accessibility fontsize".split()
 )
-_NEVER = frozenset(
-    "foot footer cookie cookies consent pdpa gdpr copyright chat chatbot survey feedback rating "
-    "newsletter subscribe".split()
-)
+_NEVER = frozenset("foot footer cookie cookies consent pdpa gdpr copyright chatbot".split())
 """Of these, what holds no text at all."""
 _WORDS = re.compile(r"[a-z]+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")

@@ -36,8 +36,6 @@ _CARD_SIZE, _LONG_TITLE = 2_000, 150
 _NOWHERE = frozenset(("", "#", "#!", "javascript:void(0)", "javascript:void(0);", "javascript:;"))
 _BELOW = 4
 """Lines below a text in which a link to the rest of it stands."""
-_ROLE = re.compile(r"\S+$")
-"""The last of a box's names is its role."""
 _HEADING = re.compile(r"h[1-6]")
 _CARD = re.compile(r"card|item|teaser|entry|newsbox|post\b", re.IGNORECASE)
 _ON = re.compile(
@@ -49,7 +47,6 @@ _STUCK = re.compile(  # nobody types so; a day that sticks to the words after it
     r"(?:^|[^\s\d(./-]|[0-9](?=[๐-๙]))\d{1,2} [ก-ฮ][ก-๎]{2,7}(?:คม|ยน|พันธ์) (?:พ\.ศ\. ?)?"
     r"[2๒][5๕][\d๐-๙]{2}[ก-ฮเ-ไ]"
 )
-_BROKEN_OFF = re.compile(r"[^\s.…](?: ?…|\.{3})$")
 _FOUND = re.compile(
     r"(?:พบ|ค้นพบ|แสดง|ทั้งหมด|จำนวน)(?:ข้อมูล|ข่าว|ผลลัพธ์|ผลการค้นหา)?(?:ทั้งหมด"
     r"|จำนวน)? ?\d[\d,]*"
@@ -61,6 +58,7 @@ _FOUND = re.compile(
     re.IGNORECASE,
 )
 _PROSE = 90
+_SPARSE = 20
 _ITEM = 30
 """Characters below a day, so that it heads a text, and is no label above how often it was read."""
 _LEVELS, _LOOKED_AT = 8, 400
@@ -82,54 +80,51 @@ def other_text(
     `kept` are the lines of the text, `published` the day found for it; `is_named` is whether the
     page's <title> names what its heading does; `leads_away` whether a link is another release's.
     """
-    checks: list[tuple[Callable[[], bool], str]] = [
-        (lambda: _is_notice(text), "body: it is a notice of the site"),
-        (
-            lambda: title is not None and _is_no_title(_words(seen, title)),
-            "title: no release has such a one",
-        ),
-        (
-            lambda: title is not None and not is_named and _is_one_of_rows(seen, title),
-            "title: it is one of several headings that head a text each, side by side",
-        ),
-        (
-            lambda: not is_named and _goes_on(seen, title, kept, leads_away),
-            "body: the rest of it is another page's",
-        ),
-        (
-            lambda: title is not None and not is_named and _is_pressed(seen, title),
-            "title: a script follows it to another page",
-        ),
-        (
-            lambda: title is not None and not is_named and _is_glued(_words(seen, title)),
-            "title: a day and a text are in it",
-        ),
-        (
-            lambda: not is_named and _holds_headings(seen),
-            "title: a heading that was never closed has others in it",
-        ),
-        (
-            lambda: title is not None and _is_calendar(seen, title, kept, published),
-            "body: it is under several headings that are but days, as in a calendar",
-        ),
-        (
-            lambda: _has_rows(seen, kept, published),
-            "body: other texts with a title or a day each are in it",
-        ),
-        (
-            lambda: not is_named and _has_day_between(seen, kept, published),
-            "body: another text with the same day begins in it",
-        ),
-        (
-            lambda: title is not None and _is_outside(seen, title, kept),
-            "body: it stands outside of the page's main part, in which the title is",
-        ),
-        (
-            lambda: not is_named and _is_excerpt(seen, title, kept),
-            "body: it is the beginning of another page's, in a list",
-        ),
-    ]
-    return next((why for is_so, why in checks if is_so()), "") or why_no_prose(seen, kept)
+    if _is_notice(text):
+        return "body: it is a notice of the site"
+    why = _why_no_title(seen, title, kept, published) if title else ""
+    if not why and _has_rows(seen, kept, published, is_named=is_named):
+        why = "body: other texts with a title or a day each are in it"
+    if not (why or is_named):
+        why = _why_of_a_list(seen, title, kept, published, leads_away)
+    return why or why_no_prose(seen, kept)
+
+
+def _why_no_title(seen: Outline, title: Box, kept: list[int], published: date | None) -> str:
+    """Why a title is none of a release, whatever names it."""
+    if _is_no_title(_words(seen, title)):
+        return "title: no release has such a one"
+    if _is_calendar(seen, title, kept, published):
+        return "body: it is under several headings that are but days, as in a calendar"
+    if _is_outside(seen, title, kept):
+        return "body: it stands outside of the page's main part, in which the title is"
+    return ""
+
+
+def _why_of_a_list(  # noqa: PLR0911 - one a reason
+    seen: Outline,
+    title: Box | None,
+    kept: list[int],
+    published: date | None,
+    leads_away: Callable[[str], bool],
+) -> str:
+    """Why a text may be one of several, of which the page is a list, where nothing names it."""
+    if title is not None:
+        if _is_one_of_rows(seen, title):
+            return "title: it is one of several headings that head a text each, side by side"
+        if _is_found(seen, title):
+            return "title: it is one of a list, whose entries are counted above it"
+        if _is_pressed(seen, title):
+            return "title: a script follows it to another page"
+        if _is_glued(_words(seen, title)):
+            return "title: a day and a text are in it"
+    if _goes_on(seen, title, kept, leads_away):
+        return "body: the rest of it is another page's"
+    if _holds_headings(seen):
+        return "title: a heading that was never closed has others in it"
+    if _has_day_between(seen, kept, published):
+        return "body: another text with the same day begins in it"
+    return ""
 
 
 def _is_no_title(words: str) -> bool:
@@ -270,11 +265,12 @@ def _is_calendar(seen: Outline, title: Box, kept: list[int], published: date | N
     return len(days) >= _ROWS and published in days
 
 
-def _has_rows(seen: Outline, kept: list[int], published: date | None) -> bool:
+def _has_rows(seen: Outline, kept: list[int], published: date | None, *, is_named: bool) -> bool:
     """Whether titles with days, or the day itself again and again, stand between the paragraphs.
 
     A text may well have days in lines of their own (of a forecast, say); those that are not the
-    published one count only below a heading.
+    published one count only below a heading, and in a long text that `is_named` only where such
+    rows are much of it: what a cabinet decided has hundreds of headings, and a few end in a day.
     """
     lines = [
         seen.lines[at] for at in kept if seen.boxes[seen.lines[at].box].tag not in ("td", "th")
@@ -287,25 +283,21 @@ def _has_rows(seen: Outline, kept: list[int], published: date | None) -> bool:
         day is not None for line, day in zip(lines[:-1], days[1:], strict=True) if line.heading
     ]
     stuck = sum(line.heading > 1 and _ends_with_day(line) for line in lines)
+    if is_named and _SPARSE * (sum(headed) + stuck) < len(lines):
+        return False
     return any(headed) or stuck >= _ROWS
 
 
 def _is_outside(seen: Outline, title: Box, kept: list[int]) -> bool:
     """Whether a text stands outside of the element for a page's own text that the title is in."""
     around = (seen.boxes[number] for number in seen.ancestors(title.parent))
-    main = [box for box in around if box.tag == "main" or "main" in _ROLE.findall(box.names)]
+    main = [box for box in around if box.tag == "main" or box.names.endswith(" main")]
     return any(not any(box.first <= at < box.last for at in kept) for box in main)
 
 
-def _is_excerpt(seen: Outline, title: Box | None, kept: list[int]) -> bool:
-    """Whether a text breaks off in a sentence, or the line above its title counts what is found."""
-    if (
-        kept
-        and seen.lines[kept[-1]].size > _PROSE
-        and _BROKEN_OFF.search(seen.lines[kept[-1]].text)
-    ):
-        return True
-    above = seen.lines[max(0, title.first - _BELOW) : title.first] if title else []
+def _is_found(seen: Outline, title: Box) -> bool:
+    """Whether a line above a title counts what was found, as above a list of one."""
+    above = seen.lines[max(0, title.first - _BELOW) : title.first]
     return any(_FOUND.fullmatch(line.text) for line in above)
 
 

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass, field
 
 from scraper.rules import blocks
+from scraper.rules.layout import fold
 from scraper.rules.leads import is_file
 from scraper.rules.noise import Noise, is_pointer
 from scraper.rules.outline import Box, Line, Outline
@@ -33,7 +34,8 @@ _ABOUT = re.compile(  # what stands about a text, not in it
     r"|พัน)?[ ]*(?:ครั้ง|คน|วิว|views?)?"
     r"|[\d,.]+ ?(?:k|m)? *(?:ครั้ง|views?|วิว|reads?|hits?|shares?|likes?|แชร์|คนอ่าน"
     r"|ผู้เข้าชม)(?: ?ที่อ่าน)?|(?:views?|hits?|reads?|read)[ :]*[\d,.]+"
-    r"|(?:โดย|ผู้เขียน|ผู้โพสต์|ผู้ประกาศ|ข่าวโดย|เผยแพร่โดย|by|author|written by|posted by"
+    r"|ไม่มีความ(?:คิด)?เห็น.{0,60}|(?:(?:เขียน)?โดย|ผู้เขียน|ผู้โพสต์|ผู้ประกาศ|ข่าวโดย"
+    r"|เผยแพร่โดย|by|author|written by|posted by"
     r"|reporter)[ :：].{1,60}"
     r"|(?:หมวดหมู่|หมวด|ประเภท(?:ข่าว)?|category|section)[ :：].{1,60}|(?:แชร์|share|แบ่งปัน).{0,50}"
     r"|(?:พิมพ์|print)(?:หน้านี้)?"
@@ -364,10 +366,11 @@ def is_about(line: Line, *, with_days: bool = True) -> bool:
     rest = " ".join(line.pieces).strip(" \u200b\u00a0|·•")
     had_one = bool(line.moments)
     while found := printed_date(rest):
-        if _IN_A_SENTENCE.match(rest):
+        whole = rest if found[0] in rest else fold(rest)  # it may be printed with more spaces
+        if _IN_A_SENTENCE.match(rest) or found[0] not in whole:
             return False
         had_one = True
-        rest = rest.replace(found[0], " | ", 1) if found[0] in rest else ""
+        rest = whole.replace(found[0], " | ", 1)
     parts = [part.strip(" :：-–—,()[]") for part in re.split(r"[|·•]|\s{2,}", rest)]
     if not had_one:
         return len(parts) > 1 and all(map(_ABOUT.fullmatch, filter(None, parts)))

@@ -7,8 +7,9 @@ from itertools import accumulate
 from selectolax.lexbor import LexborHTMLParser
 
 from scraper.rules import blocks
+from scraper.rules.noise import Noise
 from scraper.rules.outline import Box, Outline
-from scraper.rules.structure import Body
+from scraper.rules.structure import Body, is_about
 from scraper.rules.titles import bare
 
 _TAG = re.compile(
@@ -73,6 +74,21 @@ def letters(text: str) -> int:
     count = sum(map(str.isalpha, start))
     # What begins with words goes on with words.
     return count + (sum(map(str.isalpha, told[_SHORT:])) if count > _LEAST else 0)
+
+
+def wall_foot(seen: Outline, noise: Noise) -> None:
+    """Make noise of small print at a page's end: what follows a menu or the like below all text.
+
+    Contacts that end a text have none of that between it and them.
+    """
+    end = len(seen.lines)
+    while end and (noise.hard[end - 1] or not letters(seen.lines[end - 1].text)):
+        end -= 1
+    first = noise.hard.find(1, end)
+    for at in range(first if first >= 0 else len(seen.lines), len(seen.lines)):
+        line = seen.lines[at]
+        if any(map(str.isalpha, line.text)) and not is_about(line):  # that may be the text's day
+            noise.hard[at] = 1
 
 
 def agreeing_body(seen: Outline, title: Box | None, body: Body | None, told: str) -> Body | None:

@@ -66,8 +66,13 @@ _LONGEST_TITLE = 2000
 """Letters, beyond which none is taken apart: the longest of 1,542 real ones has 209."""
 _IN_ENGLISH = re.compile(r" ?\([A-Za-z][A-Za-z /&-]*\)$")
 """What stands behind a name of a page in Thai."""
-_NAMES = frozenset(
-    _NO_LETTERS.sub("", name).replace(" ", "").casefold() for name in (*_SITE, *CATEGORIES.values())
+_NAMES = sorted(
+    {
+        _NO_LETTERS.sub("", name).replace(" ", "").casefold()
+        for name in (*_SITE, *CATEGORIES.values())
+    },
+    key=len,
+    reverse=True,
 )
 
 
@@ -134,9 +139,10 @@ def _is_a_name(text: str) -> bool:
     if not letters or len(letters) > _LONGEST_NAME:
         return False
     rest = letters
-    for name in sorted(_NAMES, key=len, reverse=True):
+    for name in _NAMES:
         rest = rest.replace(name, "")
-    if not rest:  # one of them, or two side by side, in two languages
+    # One of them, two side by side, as in two languages, or one and a section's.
+    if not rest or (rest != letters and _SECTION.fullmatch(rest)):
         return not any(map(str.isdigit, _BROKEN.sub("", text)))
     if not _DAMAGED.search(text):
         return False

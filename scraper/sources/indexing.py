@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import IO
@@ -10,12 +9,9 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from scraper.charset import decode
 from scraper.errors import UsageError
 from scraper.records import Query, Report
-from scraper.rules.listing import front_numbers
 from scraper.site import (
-    LARGEST_PAGE,
     Address,
     Site,
     canonical,
@@ -30,7 +26,7 @@ from scraper.sources.files import no_warc
 from scraper.warc.http import Message
 from scraper.warc.index import Found, FoundRow, row_of
 from scraper.warc.reading import Record, Records
-from scraper.warc.stream import NotWarcError, WarcError
+from scraper.warc.stream import NotWarcError, Place, WarcError
 
 _PAGES = frozenset({"response", "resource", "revisit"})
 _ROWS = 500
@@ -67,8 +63,8 @@ class Indexed(msgspec.Struct, kw_only=True):
     """Gzip members, by their offsets, of which nothing that was told is to be believed."""
     elsewhere: str = ""
     """The site of the first release of another one."""
-    front: tuple[datetime, dict[str, int]] | None = None
-    """The newest front page: when it was captured, and the numbers of the categories by name."""
+    front: tuple[datetime, Place] | None = None
+    """The newest front page: when it was captured, and where it lies."""
     report: Report = msgspec.field(default_factory=Report)
     """What could not be read."""
 
@@ -156,7 +152,7 @@ class _Scan:
         if address is None:
             passed["of other pages"] += 1
             if is_front_address(url):
-                self._read_front(record, url)
+                self._note_front(record, url)
             return None
         message = _answer(record)
         is_demo = bool(message and "x-scrape-demo" in message.headers)
@@ -190,18 +186,15 @@ class _Scan:
             of_record=record.headers.get("warc-refers-to", ""),
         )
 
-    def _read_front(self, record: Record, url: str) -> None:
-        """Remember the categories of the newest front page: releases may tell no number."""
+    def _note_front(self, record: Record, url: str) -> None:
+        """Remember the newest front page: releases may not tell their category's number."""
         message, at = _answer(record), _captured(record, self._now)
         if not (message and at) or message.status != 200 or record.kind == "revisit":
             return
-        is_of_site = "x-scrape-demo" in message.headers or self._site.owns(without_port(url))
-        is_newest = self._end.front is None or at >= self._end.front[0]
-        if is_of_site and is_newest and record.length <= LARGEST_PAGE:
-            with suppress(WarcError):  # a damaged page tells nothing
-                html = decode(message.body(LARGEST_PAGE), message.content_type)
-                if numbers := front_numbers(html):
-                    self._end.front = at, numbers
+        is_demo = "x-scrape-demo" in message.headers
+        is_of_site = not self._site.is_real if is_demo else self._site.owns(without_port(url))
+        if is_of_site and (self._end.front is None or at >= self._end.front[0]):
+            self._end.front = at, record.place
 
 
 def _answer(record: Record) -> Message | None:

@@ -8,15 +8,17 @@ their files and places alone.
 import contextlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from operator import itemgetter
+from datetime import datetime
 from pathlib import Path
 from typing import IO
 
 import msgspec
 
+from scraper.charset import decode
 from scraper.extract import CATEGORY_IDS, read
 from scraper.records import Estimate, Page, Problem, Query, Reading, WarcPlace
 from scraper.rules.layouts import Layouts
+from scraper.rules.listing import front_numbers
 from scraper.site import LARGEST_PAGE
 from scraper.sources.captures import Capture, newest_release
 from scraper.sources.careful import CarefulReader
@@ -104,14 +106,23 @@ class WarcSource:
                 index.forget(some.file, offset)
             if some.is_last:
                 ends[some.file] = some
-        if fronts := [end.front for _, end in sorted(ends.items()) if end.front]:
-            _, numbers = max(fronts, key=itemgetter(0))
-            self.category_ids = dict(numbers.items() - CATEGORY_IDS.items())
+        self._read_front([(end.front, end.file) for _, end in sorted(ends.items()) if end.front])
         for _, end in sorted(ends.items()):
             self._passed.update(end.passed)
             self._elsewhere = self._elsewhere or end.elsewhere
             self._setup.report.add(end.report)
         index.ready()
+
+    def _read_front(self, fronts: list[tuple[tuple[datetime, Place], int]]) -> None:
+        """Learn the categories of the newest front page, where it can be read."""
+        if not fronts:
+            return
+        (at, place), file = max(fronts, key=lambda one: one[0][0])
+        where = InFile(str(self._paths[file]), place)
+        page = page_at(Capture(key="", url=self._setup.site.front, at=at, place=where))
+        if isinstance(page, Page):
+            numbers = front_numbers(decode(page.body, page.content_type))
+            self.category_ids = dict(numbers.items() - CATEGORY_IDS.items())
 
     def _files(self) -> Iterator[File]:
         setup = self._setup

@@ -175,3 +175,13 @@ def published_and_changed_in_one_link(t):
         f"""{MENU}<article><header><h1>{escape(t.title)}</h1><div class="entry-meta"><span>Posted on <a href="#" rel="bookmark"><time datetime="{iso(t)}">{full(t)}</time><time class="updated" datetime="2029-01-01T10:00:00+07:00">1 มกราคม 2572</time></a></span><span> by <a href="#">ทีมข่าว</a></span></div></header><div>{ps(t)}</div></article>{FOOT}""",
         title=escape(t.title),
     )
+
+
+@page
+def small_print_of_no_box(t):
+    """A page of ten years ago: paragraphs in its body, and the foot's right behind."""
+    return html(
+        t,
+        f'<meta property="article:published_time" content="{iso(t)}">',
+        f"""<h1>{escape(t.title)}</h1>{ps(t)}<p align="right"><i>ประกาศเมื่อ {full(t)}</i></p><div class="share"><span>แชร์</span> <a href="#">Facebook</a> <a href="#">X</a> <a href="#">LINE</a></div><hr><section><h2>อ่านต่อ</h2>{cards(t)}</section><hr><small><p>สำนักสมมติ ถนนสมมติ เขตสมมติ กรุงเทพมหานคร 10300</p><p>โทรศัพท์ 0 0000 4000 สายด่วน 0000 ตลอด 24 ชั่วโมง</p><p>สงวนลิขสิทธิ์ © พ.ศ. 2569 สำนักสมมติ</p></small>""",
+    )

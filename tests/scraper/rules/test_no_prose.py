@@ -105,9 +105,8 @@ def test_a_server_that_calls_every_page_an_article_makes_none_a_release(title):
 
 
 def test_the_card_of_a_place():
-    rows = (
-        "<tr><td>เวลาเปิด</td><td>08.00 - 17.00 น.</td></tr><tr><td>ค่าเข้าชม</td><td>20 บาท</td></tr>"
-    )
+    facts = {"เวลาเปิด": "08.00 - 17.00 น.", "ค่าเข้าชม": "20 บาท", "พิกัด": "13.7, 100.5"}
+    rows = "".join(f"<tr><td>{name}</td><td>{said}</td></tr>" for name, said in facts.items())
     text = "<p>สถานที่สมมติเหมาะแก่การพักผ่อนกับครอบครัว มีร้านอาหารและที่จอดรถไว้บริการทุกวันตลอดทั้งปี</p>"
     text += f"<table>{rows}</table>"
     html = (
@@ -118,9 +117,31 @@ def test_the_card_of_a_place():
     assert "card" in doubt(html.replace("<title>", "<title>สวนสมมติริมน้ำ | "))
 
 
-@pytest.mark.parametrize("end", ["…", "..."])
-def test_the_beginning_of_a_text_in_a_list(end):
-    assert "beginning" in doubt(page(text=LONG.strip() + end))
+@pytest.mark.parametrize("end", ["…", "...", " ฯลฯ"])
+def test_a_text_that_ends_in_dots_is_whole(end):
+    assert isinstance(judged(page(text=LONG.strip() + end)), Release)
+
+
+@pytest.mark.parametrize("found", ["พบ 1 รายการ", "ทั้งหมด 12 ข่าว", "Showing 1-10 of 120 results"])
+def test_the_first_of_a_list_whose_entries_are_counted(found):
+    html = page(text=LONG).replace("<h1>", f"<h1>ข่าวทำเนียบรัฐบาล</h1><p>{found}</p><h2>", 1)
+    assert "list" in doubt(html.replace(f"{TITLE}</h1>", f"{TITLE}</h2>"))
+
+
+def test_a_long_text_with_headings_of_a_life_and_prose_below_them():
+    text = "".join(f"<h3>{name}</h3><p>{LONG}</p>" for name in ("การศึกษา", "การฝึกอบรม"))
+    html = page(text="").replace("<p></p>", text)
+    assert isinstance(judged(html), Release)
+
+
+def test_what_a_cabinet_decided_has_headings_that_end_in_a_day():
+    part = "<h3>เรื่อง ร่างกฎกระทรวงสมมติ ลงวันที่ {} มกราคม 2569</h3>" + f"<p>{LONG}</p>" * 30
+    html = page(title=f"{TITLE} ครั้งที่ 2", text="").replace("<p></p>", rows_of(part))
+    assert isinstance(judged(html.replace("<title>", f"<title>{TITLE} ครั้งที่ 2 | ")), Release)
+
+
+def rows_of(part):
+    return "".join(part.format(day) for day in (5, 12, 19))
 
 
 def test_a_link_to_the_rest_of_a_text_on_a_page_that_hides_something_else():

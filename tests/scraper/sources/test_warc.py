@@ -86,6 +86,21 @@ class WithoutMenu(MiniSite):
         return re.sub(links, b"<a>", body) if "details" in path else body
 
 
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_front_page_larger_than_what_an_index_keeps(new_warc, pages, kept, packed):
+    warc = new_warc()
+    links = f"<a href='{REAL}/news/contents/index/7001'>ด้านใหม่</a>"
+    front = f"<html><body>{'<p>เมนู</p>' * 9000}{links}</body></html>".encode()
+    body = gzip.compress(front) if packed else front
+    warc.add("/main/contents", body, headers=[("Content-Encoding", "gzip")] if packed else ())
+    page = pages(pages.ids[0]).replace(b"/contents/index/", b"/elsewhere/")
+    page = re.sub(rb"(headtitle[^>]*>)[^<]*", "\\1ด้านใหม่".encode(), page, count=1)
+    warc.add(pages.ids[0], page)
+    (one,), run = read(kept(warc))
+    assert (one.category, one.category_id) == ("ด้านใหม่", 7001)
+    assert run.report.failures == 0
+
+
 @pytest.mark.parametrize("site", [MiniSite, WithoutMenu])
 def test_a_crawl_and_the_warc_of_its_pages_give_the_same_releases(tmp_path, site):
     with serving(site(invent(40))) as base:
