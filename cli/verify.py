@@ -75,11 +75,14 @@ def _verify(file: Path, ledger: Path | None, talk: Talk, *, as_json: bool) -> Ex
     from scraper.ledger import Ledger  # noqa: PLC0415
     from scraper.ledger.file import run_at  # noqa: PLC0415
     from scraper.ledger.missing import is_there  # noqa: PLC0415
+    from scraper.results.begins import check_output  # noqa: PLC0415
     from scraper.tree import FORM, is_tree  # noqa: PLC0415
     from scraper.verify import Verdict, verify  # noqa: PLC0415
     from scraper.verify_tree import verify_tree  # noqa: PLC0415
 
     look = verify_tree if is_tree(file) else verify
+    if look is verify:
+        check_output(file)
     known = ledger_of(file, ledger)
     verdict = Verdict()
     running = run_at(known)

@@ -235,6 +235,20 @@ def zstandard_module() -> Any:
     return zstandard
 
 
+def no_lines(path: Path) -> UsageError:
+    """What to say where lines are to be read, and there is a directory."""
+    if (path / "data").is_dir():
+        return only_texts(path)
+    if any(path.glob("part-*")):
+        return UsageError(f"{path} is a directory of parts", hint=read_parts(path))
+    return UsageError(f"{path} is a directory", hint="Name a file: releases.jsonl.")
+
+
+def read_parts(path: Path) -> str:
+    """How the parts in a directory are looked at."""
+    return f"Look at all of them: cat {quote(str(path))}/part-* | scrape stats -"
+
+
 def only_texts(path: Path) -> UsageError:
     """What to say where lines are to be read, and there is a tree of texts."""
     return UsageError(

@@ -5,7 +5,7 @@ from pathlib import Path
 from shlex import quote
 
 from scraper.errors import OutputCreateError, UsageError
-from scraper.output import ENDINGS
+from scraper.output import ENDINGS, read_parts
 
 _ENDING = ".ledger"
 """Of the ledger beside an output."""
@@ -72,7 +72,7 @@ def _of_directory(output: Path, path: Path) -> UsageError:
     if any(output.glob("part-*")):
         return UsageError(
             f"{output} is a directory of parts, of which no ledger is kept",
-            hint=f"Look at all of them: cat {quote(str(output))}/part-* | scrape stats -",
+            hint=read_parts(output),
         )
     return UsageError(
         f"{output} is a directory, and there is no ledger {path}",

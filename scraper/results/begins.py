@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from scraper.errors import OutputCreateError, UsageError
-from scraper.output import ENDINGS, zstandard_module
+from scraper.output import ENDINGS, no_lines, zstandard_module
 
 _MAGIC = {b"\x1f\x8b": ".jsonl.gz", b"\x28\xb5\x2f\xfd": ".jsonl.zst"}
 _NAMES = {".jsonl.gz": "gzip", ".jsonl.zst": "Zstandard", ".jsonl": "plain text"}
@@ -14,7 +14,7 @@ LONGEST = 4
 def check_there(path: Path) -> None:
     """Refuse a directory, and what is not there: UsageError."""
     if path.is_dir():
-        raise UsageError(f"{path} is a directory", hint="Name a file: releases.jsonl.")
+        raise no_lines(path)
     if not path.exists():
         raise UsageError(f"there is no file {path}", hint="Name the output of a run with -o.")
 
@@ -22,17 +22,15 @@ def check_there(path: Path) -> None:
 def check_output(path: Path) -> None:
     """Refuse what is no output of a run, by its name and its kind.
 
-    Raises OutputCreateError for a directory and the like, UsageError for what is not there.
+    Raises UsageError for a directory and what is not there, OutputCreateError for a device.
     """
     try:
+        if path.is_dir():
+            raise no_lines(path)
         if path.exists() and not path.is_file():
-            kind = "a directory" if path.is_dir() else "no regular file"
-            raise OutputCreateError(f"{path} is {kind}", hint="Name the output of a run with -o.")
-        if not path.name.endswith(ENDINGS):
-            raise UsageError(
-                f"{path}: the ending says how to read, and this is none that is known",
-                hint=f"Use one of {', '.join(ENDINGS)}.",
-            )
+            hint = "Name the output of a run with -o."
+            raise OutputCreateError(f"{path} is no regular file", hint=hint)
+        _check_known(path, f"Use one of {', '.join(ENDINGS)}.")
         check_there(path)
     except OSError as error:
         raise OutputCreateError(f"cannot read {path}: {error.strerror or error}") from error
@@ -40,13 +38,15 @@ def check_output(path: Path) -> None:
 
 def check_ending(path: Path) -> None:
     """Raises UsageError for a name that does not say how to read, or needs an extra."""
-    if not path.name.endswith(ENDINGS):
-        raise UsageError(
-            f"{path}: the ending says how to read, and this is none that is known",
-            hint=f"It has to be one of {', '.join(ENDINGS)}; or send it: scrape … - < FILE",
-        )
+    _check_known(path, f"It has to be one of {', '.join(ENDINGS)}; or send it: scrape … - < FILE")
     if path.name.endswith(".zst"):
         zstandard_module()
+
+
+def _check_known(path: Path, hint: str) -> None:
+    if not path.name.endswith(ENDINGS):
+        why = "the ending says how to read, and this is none that is known"
+        raise UsageError(f"{path}: {why}", hint=hint)
 
 
 def packed(begin: bytes) -> str | None:

@@ -19,7 +19,7 @@ import msgspec
 from msgspec import Meta
 
 from scraper.errors import OutputCreateError, UsageError
-from scraper.output import only_texts, zstandard_module
+from scraper.output import zstandard_module
 from scraper.records import SCHEMA, Release, Window
 from scraper.results.begins import (
     LONGEST,
@@ -131,8 +131,6 @@ class Records:
         if str(file) == STDIN:
             return self._spooled(sys.stdin.buffer)
         path = Path(file)
-        if (path / "data").is_dir():
-            raise only_texts(path)
         check_there(path)
         if not path.is_file():
             with path.open("rb") as pipe:

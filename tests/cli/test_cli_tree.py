@@ -211,7 +211,7 @@ def test_verify_refuses_a_directory_that_is_no_tree_and_the_ledger_of_lines(scra
     other = tree.with_name("other")
     other.mkdir()
     told = scrape("verify", other)
-    assert told.exit_code == 73
+    assert told.exit_code == 2
     assert "is a directory" in told.stderr
     lines = tree.with_name("lines.jsonl")
     scrape("--site", base, "--rate", 0, "--all", "--limit", 1, "-o", lines)

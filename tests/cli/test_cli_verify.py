@@ -257,7 +257,7 @@ def test_what_cannot_be_opened(scrape, plain, tmp_path):
     none = scrape("verify", tmp_path / "none.jsonl")
     assert (none.exit_code, "there is no file" in none.stderr) == (2, True)
     assert scrape("verify", tmp_path / "none.csv").exit_code == 2
-    assert scrape("verify", tmp_path).exit_code == 73
+    assert scrape("verify", tmp_path).exit_code == 2
     no_ledger = scrape("verify", plain, "--ledger", tmp_path / "none")
     assert (no_ledger.exit_code, "there is no ledger" in no_ledger.stderr) == (2, True)
     ledger_of(plain).write_text("a diary\n" * 1000)

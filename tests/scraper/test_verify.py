@@ -461,7 +461,7 @@ def test_what_cannot_be_opened(tmp_path):
     with pytest.raises(UsageError, match="ending"):
         list(verify(tmp_path / "r.csv", None, Verdict()))
     (tmp_path / "d.jsonl").mkdir()
-    with pytest.raises(OutputCreateError, match="is a directory"):
+    with pytest.raises(UsageError, match="is a directory"):
         list(verify(tmp_path / "d.jsonl", None, Verdict()))
     with pytest.raises(OutputCreateError, match="is no regular file"):
         list(verify(Path(os.devnull), None, Verdict()))
