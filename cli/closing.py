@@ -29,7 +29,7 @@ def closing(covered: "Coverage", file: Path, ledger: Path | None) -> str | None:
         ledger = ledger or file
     elif ledger == ledger_beside(output):
         ledger = None
-    site = {"demo": ["--demo"], REAL: [], "": []}.get(covered.site, ["--site", covered.site])
+    site = site_words(covered.site)
     kept = ["--ledger", str(ledger)] if ledger else []
     commands = []
     if cuts := [*covered.cut_walks, *covered.unfinished_runs]:
@@ -38,6 +38,11 @@ def closing(covered: "Coverage", file: Path, ledger: Path | None) -> str | None:
     if covered.never_tried or any(is_due(one, covered) for one in covered.failed):
         commands.append(["scrape", "fill", str(output or "-"), *kept, *site])
     return "; ".join(map(shlex.join, commands)) or None
+
+
+def site_words(site: str) -> list[str]:
+    """The options that a run of a ledger's site needs; `site` as the ledger says it."""
+    return {"demo": ["--demo"], REAL: [], "": []}.get(site, ["--site", site])
 
 
 def is_due(failure: "Failure", covered: "Coverage") -> bool:
@@ -72,7 +77,7 @@ def _window(cuts: "list[Cut]") -> list[str]:
     ends = len(until) == len(cuts)
     if len(since) < len(cuts):
         return ["--since", OLDEST, "--until", _last(max(until))] if ends else ["--all"]
-    return ["--since", _first(min(since)), *(["--until", _last(max(until))] if ends else [])]
+    return ["--since", since_shown(min(since)), *(["--until", _last(max(until))] if ends else [])]
 
 
 def _categories(cuts: "list[Cut]") -> list[str]:
@@ -85,7 +90,7 @@ def _categories(cuts: "list[Cut]") -> list[str]:
     ]
 
 
-def _first(day: date) -> str:
+def since_shown(day: date) -> str:
     """A first day as short as it can be typed: a year, a month, a day."""
     parts = to_buddhist(day).split("-")
     while len(parts) > 1 and parts[-1] == "01":

@@ -143,7 +143,8 @@ def _scope(plan: Plan, overlap: timedelta | None, until: str | None) -> dict[str
     if not plan.sources.asks_site:
         return {}
     back = OVERLAP if overlap is None else overlap
-    day = since_last_run(plan.output, plan.ledger, plan.talk, back)
+    site = "demo" if plan.demo else plan.site or ""
+    day = since_last_run(plan.output, plan.ledger, plan.talk, back, site)
     if day is None and plan.demo:
         from scraper.demo.releases import MANY  # noqa: PLC0415 - the demo alone needs it
 

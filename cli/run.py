@@ -18,10 +18,10 @@ from cli.own_rules import loaded
 from cli.parts import Divided
 from cli.sources import Sources
 from cli.stopping import Stopped, stopping
-from cli.stored import as_tree, check_form, stored
+from cli.stored import as_tree, check_form, note_asked, stored
 from scraper.alarmed import Look
 from scraper.crawl import Crawl
-from scraper.errors import OutputWriteError, ScrapeError, UsageError
+from scraper.errors import GOES_ON, OutputWriteError, ScrapeError, UsageError
 from scraper.fetch.budget import Budget
 from scraper.output import Output
 from scraper.records import Query
@@ -43,6 +43,10 @@ LIVE_TODAY = (
     "Other ways: `scrape --from wayback --since 2565` reads the pages of 2560 to 2568 from "
     "web.archive.org; `scrape --demo --since 2565` crawls a miniature of the site."
 )
+
+
+BEGINS_ANEW = "without -o or --ledger nothing is remembered, and the same command begins anew."
+"""What stands for `GOES_ON` where there is no ledger."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,7 +114,7 @@ def perform(plan: Plan, query: Callable[[], Query]) -> ExitCode:
             _tell_window(run, talk)
             code = _estimate(run, talk) if plan.dry_run else _write(run, plan)
     except ScrapeError as error:
-        code = _failed(error, run, talk)
+        code = _failed(error, run, plan)
     except Stopped as stop:
         code = stop.code
         if run:
@@ -184,8 +188,11 @@ def _tell_figures(plan: Plan, run: Crawl | None, code: ExitCode) -> ExitCode:
     return code
 
 
-def _failed(error: ScrapeError, run: Crawl | None, talk: Talk) -> ExitCode:
+def _failed(error: ScrapeError, run: Crawl | None, plan: Plan) -> ExitCode:
     """Say what was done until then, and what ended the run."""
+    talk = plan.talk
+    if plan.ledger is None and error.hint:
+        error.hint = error.hint.replace(GOES_ON, BEGINS_ANEW)
     # Where the output failed, not all that was counted as written is in it.
     if run and run.report.written and not isinstance(error, OutputWriteError):
         talk.note(summary(run.report))
@@ -264,6 +271,8 @@ def _remembered(run: Crawl) -> Iterator[Callable[[ExitCode], None]]:
     """
     keeper = run.keeper
     if keeper is None or not run.query.is_whole or not run.asks_site:
+        if keeper and run.asks_site and run.query.limit and not run.query.picked:
+            note_asked(keeper.ledger, run.window)
         yield lambda _code: None
         return
     keeper.ledger.begin_run(run.window, versions(run.layouts.labels))

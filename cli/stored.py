@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from shlex import quote
 
+from cli.closing import since_shown, site_words
 from cli.console import Talk
 from cli.forms import Form, only_corpus
 from scraper.crawl import Crawl
@@ -19,6 +20,7 @@ from scraper.ledger.file import lock_of, one_run
 from scraper.ledger.missing import is_there, ledger_beside
 from scraper.ledger.overview import count_owed, oldest
 from scraper.output import Output, check_path
+from scraper.records import Window
 from scraper.store import Store, rebuild
 from scraper.thai.dates import to_buddhist
 from scraper.tree import Tree, check_tree
@@ -65,10 +67,11 @@ def site_in(ledger: Path) -> str | None:
 
 
 def since_last_run(
-    output: Path | None, ledger: Path | None, talk: Talk, overlap: timedelta
+    output: Path | None, ledger: Path | None, talk: Talk, overlap: timedelta, site: str = ""
 ) -> date | None:
     """Where a run begins that says no --since: `overlap` before the last whole run, or earlier.
 
+    `site`: that of the run, as a ledger says it; empty for the real one, or where none is named.
     `date.min` is the beginning; None where nothing was done yet. UsageError where releases were
     written, and it is not known what was looked for.
     """
@@ -76,35 +79,57 @@ def since_last_run(
         return None
     if not is_there(ledger):
         if output and output.is_file() and output.stat().st_size:
-            raise _lost(output, ledger)
+            raise _lost(output, ledger, site)
         return None
     with Ledger(ledger, site=None, read_only=True) as known:
         day, first = known.resume_from(overlap), oldest(known)
+        asked, site = known.meta(_ASKED), known.meta("site") or ""
     if day:
         talk.note("no --since: going on from what earlier runs left")
     elif first:
+        since = None if asked == "" else to_buddhist(first)[:7]
+        if asked:
+            since = since_shown(date.fromisoformat(asked))
         raise UsageError(
             f"{ledger} knows the releases of {output or ledger}, but of no run to go on from",
-            hint=f"Say once from when on: {_once(output, ledger, to_buddhist(first)[:7])}",
+            hint=f"Say once from when on: {_once(output, ledger, since, site)}",
         )
     return day
 
 
-def _lost(output: Path, ledger: Path) -> UsageError:
+_ASKED = "asked since"
+"""Noted of the runs of a site that were to have only a part of their window: their first day."""
+
+
+def note_asked(ledger: Ledger, window: Window) -> None:
+    """A run begins that is to have a part of this window, such as the first five releases."""
+    asked, since = ledger.meta(_ASKED), window.since.isoformat() if window.since else ""
+    if asked is None or since < asked:
+        ledger.set_meta(_ASKED, since)
+
+
+def _lost(output: Path, ledger: Path, site: str) -> UsageError:
     file = quote(str(output))
     named = "" if ledger == ledger_beside(output) else f" --ledger {quote(str(ledger))}"
     return UsageError(
         f"{output} holds releases, but there is no ledger {ledger}, which says where to go on",
         hint="Put it back if it was moved. If it is lost, make it anew and say once from when on:\n"
-        f"scrape ledger rebuild --from {file}{named}\n{_once(output, ledger, '2565')}",
+        f"scrape ledger rebuild --from {file}{named}{_of(site) if site != 'demo' else ''}\n"
+        f"{_once(output, ledger, '2565', site)}",
     )
 
 
-def _once(output: Path | None, ledger: Path, since: str) -> str:
+def _of(site: str) -> str:
+    return "".join(f" {quote(word)}" for word in site_words(site))
+
+
+def _once(output: Path | None, ledger: Path, since: str | None, site: str) -> str:
+    """The command that says from when on; `since` None is all."""
     to = f" -o {quote(str(output))}" if output else ""
     named = f" --ledger {quote(str(ledger))}"
     is_beside = output is not None and ledger == ledger_beside(output)
-    return f"scrape --since {since}{to}{'' if is_beside else named}"
+    window = f"--since {since}" if since else "--all"
+    return f"scrape {window}{to}{'' if is_beside else named}{_of(site)}"
 
 
 @contextlib.contextmanager

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 
+GOES_ON = "the same command goes on from there."
+"""How a hint ends where a ledger remembers what was done."""
+
+
 class ScrapeError(Exception):
     """The root of the tree.
 

@@ -315,13 +315,12 @@ _SITE = {
     "PEM file and name it: --ca-bundle FILE.": (
         "หากเซิร์ฟเวอร์ไม่ส่งใบรับรองของผู้ออก ให้ขอจากผู้ออก บันทึกเป็นไฟล์ PEM แล้วระบุด้วย --ca-bundle FILE"
     ),
-    "What was read is whole; the same command goes on from there.": (
-        "ข่าวที่อ่านแล้วครบถ้วน เรียกคำสั่งเดิมเพื่อทำต่อจากนั้น"
-    ),
+    "What was read is whole; {0}": "ข่าวที่อ่านแล้วครบถ้วน {0}",
     "Leave it alone for an hour: an archive that is asked on doubles the time. What was read is "
-    "kept; the same command goes on from there.": (
-        "เว้นไว้หนึ่งชั่วโมง เพราะหากขอต่อ คลังเว็บจะเพิ่มเวลาเป็นสองเท่า "
-        "ที่อ่านแล้วเก็บไว้แล้ว เรียกคำสั่งเดิมเพื่อทำต่อจากนั้น"
+    "kept; {0}": ("เว้นไว้หนึ่งชั่วโมง เพราะหากขอต่อ คลังเว็บจะเพิ่มเวลาเป็นสองเท่า ที่อ่านแล้วเก็บไว้แล้ว {0}"),
+    "the same command goes on from there.": "เรียกคำสั่งเดิมเพื่อทำต่อจากนั้น",
+    "without -o or --ledger nothing is remembered, and the same command begins anew.": (
+        "เมื่อไม่มี -o หรือ --ledger จะไม่มีการจดจำ คำสั่งเดิมจะเริ่มใหม่ทั้งหมด"
     ),
     "With the address of a release, `--url` reads it.{0}": ("หากมีที่อยู่ของข่าว ใช้ `--url` เพื่ออ่านได้{0}"),
     "Name the archive by --archive-url https://web.archive.org, or, if it is pywb, with its "

@@ -10,7 +10,7 @@ import os
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
-from scraper.errors import TryLaterError, UsageError
+from scraper.errors import GOES_ON, TryLaterError, UsageError
 from scraper.site import Site
 
 INDEX_GAP = 3.0
@@ -72,5 +72,5 @@ def had_enough(what: str, url: str) -> TryLaterError:
         f"{urlsplit(url).hostname} {what}: the archive may have blocked this address",
         url=url,
         hint="Leave it alone for an hour: an archive that is asked on doubles the time. What was"
-        " read is kept; the same command goes on from there.",
+        f" read is kept; {GOES_ON}",
     )

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from scraper.errors import TryLaterError
+from scraper.errors import GOES_ON, TryLaterError
 from scraper.words import counted
 
 
@@ -47,5 +47,5 @@ class Budget:
 def _stopped(what: str) -> BudgetError:
     return BudgetError(
         f"stopped by budget: {what}",
-        hint="What was read is whole; the same command goes on from there.",
+        hint=f"What was read is whole; {GOES_ON}",
     )

@@ -92,3 +92,13 @@ def test_robots_txt_is_asked_for_once_a_day_where_there_is_a_ledger(scrape, here
         mini.site.requests.clear()
         assert scrape(*here, "-o", out).exit_code == 0
         assert mini.site.requests.count("/robots.txt") == (run == 0)
+
+
+def test_what_a_budget_ended_goes_on_only_where_there_is_a_ledger(scrape, here, tmp_path):
+    for options, goes_on in (((), False), (("-o", tmp_path / "r.jsonl"), True)):
+        result = scrape(*here, "--max-requests", 5, *options)
+        assert result.exit_code == 75
+        assert ("the same command goes on from there" in said(result)) is goes_on
+        assert ("without -o or --ledger nothing is remembered" in said(result)) is not goes_on
+    thai = scrape(*here, "--max-requests", 5, "--lang", "th").stderr
+    assert "เมื่อไม่มี -o หรือ --ledger จะไม่มีการจดจำ" in thai

@@ -42,16 +42,28 @@ def test_a_run_without_since_names_the_way_back(run, scrape, mini, out, is_empty
     assert result.exit_code == 2
     assert f"{out} holds releases, but there is no ledger {ledger_of(out)}" in result.stderr
     rebuild, once = commands(result.stderr)
-    assert once == ["--since", "2565", "-o", str(out)]
-    assert scrape(*rebuild, "--site", mini.base).exit_code == 0
+    assert once == ["--since", "2565", "-o", str(out), "--site", mini.base]
+    assert scrape(*rebuild).exit_code == 0
     second = run("-o", out)
     assert second.exit_code == 2
     assert "knows the releases" in second.stderr
     (once,) = commands(second.stderr)
-    assert once == ["--since", "2564-01", "-o", str(out)]
-    assert run(*once).exit_code == 0
+    assert once == ["--since", "2564-01", "-o", str(out), "--site", mini.base]
+    assert scrape("--rate", 0, *once).exit_code == 0
     assert run("-o", out).exit_code == 0
     assert out.read_bytes() == before
+
+
+@pytest.mark.parametrize("is_demo", [False, True])
+def test_after_a_limited_run_the_way_on_has_its_window_and_site(scrape, mini, tmp_path, is_demo):
+    out = tmp_path / "lim.jsonl"
+    site = ["--demo"] if is_demo else ["--site", mini.base]
+    assert scrape("--since", "2564-03", "--limit", 2, "-o", out, *site, "--rate", 0).exit_code == 0
+    result = scrape("-o", out, *site)
+    (once,) = commands(result.stderr)
+    assert (result.exit_code, once) == (2, ["--since", "2564-03", "-o", str(out), *site])
+    assert scrape(*once, "--rate", 0).exit_code == 0
+    assert scrape("-o", out, *site, "--rate", 0).exit_code == 0
 
 
 @pytest.mark.parametrize("command", ["coverage", "status", "changes", "fill"])
