@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from difflib import get_close_matches
+from functools import lru_cache
 
 from scraper.rules.layout import fold
 from scraper.rules.other_words import NO_NEWS, NOT_FOUND, OF_ANOTHER, OTHER, OWN_PAGE, SECTION
@@ -96,22 +97,28 @@ def own_words(title: str, site_names: Iterable[str] = ()) -> str:
     """A title without the site's name, and a section's beside it; empty where no more is there."""
     if len(title) > _LONGEST_TITLE:
         return fold(title)
-    names = {bare(name) for name in (*_SITE, *site_names)}
-    names |= {bare(part) for name in site_names for part in _PARTS.split(name)}
+    names = _bared(frozenset(site_names))
     parts = _PARTS.split(title)
     kept = title
     while parts:
         is_section = kept != title and len(parts) > 1 and _is_section(parts[-1])
-        if not is_section and bare(parts[-1]) not in names | {""}:
+        if not is_section and bare(parts[-1]) not in names:
             break
         kept = kept[: kept.rfind(parts[-1])] if parts[-1] else kept
         parts.pop()
         kept = re.sub(r"[\s|•·»›:–—-]+$", "", kept)
-    while parts and bare(parts[0]) in names | {""}:
+    while parts and bare(parts[0]) in names:
         kept = kept[kept.find(parts[0]) + len(parts[0]) :]
         parts.pop(0)
         kept = re.sub(r"^[\s|•·»›:–—-]+", "", kept)
     return fold(kept) if parts else ""
+
+
+@lru_cache(maxsize=16)  # a page asks for its own a few dozen times
+def _bared(site_names: frozenset[str]) -> frozenset[str]:
+    """The site's names, those that a page gives it and their parts, and nothing; for comparing."""
+    parts = (part for name in site_names for part in (name, *_PARTS.split(name)))
+    return frozenset(("", *map(bare, (*_SITE, *parts))))
 
 
 def first_parts(title: str) -> list[str]:
