@@ -82,6 +82,8 @@ def export(
         elif made.new is not None:
             count = counted(made.releases, "release")
             talk.note(f"{out}: {count} now, {made.new:,} of them new and {made.changed:,} changed")
+            if since or until or category:
+                talk.note(f"what is in {out} from before stays; --overwrite makes it anew")
         else:
             talk.note(f"{out}: {counted(made.releases, 'release')}")
 

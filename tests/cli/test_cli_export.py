@@ -95,6 +95,15 @@ def test_a_database_holds_earlier_wordings_and_is_updated(scrape, file, tmp_path
     assert scrape("export", file, out, "--overwrite").exit_code == 0
 
 
+def test_an_update_of_less_than_all_says_that_the_rest_stays(scrape, file, tmp_path):
+    out = tmp_path / "out.db"
+    rest = f"what is in {out} from before stays; --overwrite makes it anew"
+    assert rest not in scrape("export", file, out).stderr
+    for less in (("--since", "2565"), ("--until", "2570"), ("--category", "สังคม")):
+        assert scrape("export", file, out, *less).stderr.splitlines()[1:] == [rest]
+    assert rest not in scrape("export", file, out, "--since", "2565", "--overwrite").stderr
+
+
 def test_the_tree_of_the_corpus(scrape, file, tmp_path):
     out = tmp_path / "tree"
     result = scrape("export", file, out, "--format", "corpus")
