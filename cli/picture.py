@@ -102,12 +102,13 @@ def _figures(screen: Screen, months: dict[int, Sum], years: list[int], width: in
     first, last = min(months), max(months)
     room = 9 if width >= WIDE else 4
     names = [f"{thai} {name}" if width >= WIDE else _named(thai, name) for thai, name in _BOTH]
-    heads = " ".join(fitted(name, room) for name in names)
+    rooms = [max(room, cell_len(name)) for name in names]  # เม.ย. takes five columns
+    heads = " ".join(map(fitted, names, rooms))
     screen.line((f"{fitted(said('year'), 9)} {heads} {_right(said('written'))}", "bold"))
     for year in years:
         numbers = range(year * 12, year * 12 + 12)
         line = Text(f"{year + 543} {year} ")
-        for number in numbers:
+        for number, room in zip(numbers, rooms, strict=True):
             line.append_text(_month(months.get(number), room, is_inside=first <= number <= last))
             line.append(" ")
         line.append(f"{sum(months[number].written for number in numbers if number in months):>8,}")
@@ -136,8 +137,7 @@ def _signs(screen: Screen, months: dict[int, Sum], years: list[int], width: int)
 
 
 def _named(thai: str, english: str) -> str:
-    """A month in four columns."""
-    return thai if is_thai() and cell_len(thai) < 5 else thai[:-1] if is_thai() else english
+    return thai if is_thai() else english
 
 
 def _right(text: str) -> str:

@@ -8,6 +8,7 @@ from typer import Option
 
 from cli import asking, options, reading
 from cli.console import Talk
+from cli.language import said, told
 from scraper.errors import ScrapeError, UsageError
 from scraper.records import Window
 from scraper.site import PUBLIC_ARCHIVE
@@ -70,7 +71,17 @@ def report(
         with beside(output, overwrite=overwrite) as part:
             part.write_bytes(made.page)
         size = f"{len(made.page) / 1_000_000:.1f} MB"
-        talk.note(f"{output}: {counted(made.releases, 'release')}, {size}{_left_out(made)}")
+        count = told(counted(made.releases, "release"))
+        left_out = _left_out(made)
+        talk.note(
+            said(
+                "{page}: {count}, {size}{left_out}",
+                page=output,
+                count=count,
+                size=size,
+                left_out=left_out,
+            )
+        )
 
 
 def check(output: Path, file: str, ledger: Path | None) -> None:
@@ -115,6 +126,11 @@ def _left_out(made: "Made") -> str:
         return ""
     title, lead, rows = made.cut
     if rows < made.releases:
-        return f"; to keep it small, only the newest {rows:,} are listed, titles cut to {title}"
-    leads = f"leads cut to {lead} characters" if lead else "without leads"
-    return f"; to keep it small, {leads}" + (f", titles to {title}" if title < 500 else "")
+        return said(
+            "; to keep it small, only the newest {rows:,} are listed, titles cut to {title}",
+            rows=rows,
+            title=title,
+        )
+    leads = said("leads cut to {lead} characters", lead=lead) if lead else said("without leads")
+    titles = said(", titles to {title}", title=title) if title < 500 else ""
+    return said("; to keep it small, {leads}", leads=leads) + titles

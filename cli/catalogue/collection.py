@@ -160,9 +160,6 @@ _LEDGER = {
     "{0}, and the ledger is that of {1}: read them without --demo, into another file": (
         "{0} แต่บัญชีข่าวเป็นของ {1}: ให้อ่านโดยไม่ใช้ --demo ลงไฟล์อื่น"
     ),
-    "what is read holds {0} and no other, and the ledger is that of {1}": (
-        "สิ่งที่อ่านมีแต่{0} แต่บัญชีข่าวเป็นของ {1}"
-    ),
     "{0}, and those of {1} are asked for: read them with --demo": (
         "{0} แต่ที่ขอคือข่าวของ {1}: ให้อ่านด้วย --demo"
     ),

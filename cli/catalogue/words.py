@@ -22,6 +22,17 @@ _FRAMES = {
     "cannot write to standard output: {why}": "เขียนข้อมูลออกทาง standard output ไม่ได้: {why}",
 }
 
+_PAGE = {
+    "{page}: {count}, {size}{left_out}": "{page}: {count} ขนาด {size}{left_out}",
+    "; to keep it small, only the newest {rows:,} are listed, titles cut to {title}": (
+        " เพื่อให้ไฟล์เล็ก แสดงเฉพาะ {rows:,} ข่าวล่าสุด และตัดหัวข้อเหลือ {title} อักขระ"
+    ),
+    "; to keep it small, {leads}": " เพื่อให้ไฟล์เล็ก {leads}",
+    "leads cut to {lead} characters": "ตัดความนำเหลือ {lead} อักขระ",
+    "without leads": "ไม่มีความนำ",
+    ", titles to {title}": " และตัดหัวข้อเหลือ {title} อักขระ",
+}
+
 _RUN = {
     "since": "ตั้งแต่",
     "until": "ถึง",
@@ -339,6 +350,7 @@ _COMMANDS = {
 
 THAI: dict[str, str] = {
     **_FRAMES,
+    **_PAGE,
     **_RUN,
     **_SUMMARY,
     **_STATS,

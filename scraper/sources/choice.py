@@ -116,20 +116,18 @@ class OneSite:
 
     def _refusal(self) -> UsageError:
         to_demo = self._site == "demo"
-        if not self._is_of_ledger:
-            return UsageError(
-                f"what is read holds {self._told()} and no other, and those of {self._site} are"
-                " asked for",
-                url=self._others[0],
-                hint="Leave out --demo." if to_demo else "Add --demo.",
+        hint = "Leave out --demo." if to_demo else "Add --demo."
+        if self._is_of_ledger:
+            hint = (
+                "Leave out --demo, and write to another file."
+                if to_demo
+                else "Add --demo; if the output holds real releases, name another one too."
             )
         return UsageError(
-            f"what is read holds {self._told()} and no other, and the ledger is that of"
-            f" {self._site}",
+            f"what is read holds {self._told()} and no other, and those of {self._site} are"
+            " asked for",
             url=self._others[0],
-            hint="Leave out --demo, and write to another file."
-            if to_demo
-            else "Add --demo; if the output holds real releases, name another one too.",
+            hint=hint,
         )
 
     def _told(self) -> str:

@@ -116,7 +116,8 @@ class TestPicture:
             f"{holed.name}: เขียนแล้ว 364 ข่าว · ไม่สำเร็จ 1 รายการ · ยังไม่เคยลอง 19 หมายเลข"
         )
         (heads,) = (line for line in lines if line.startswith("ปี"))
-        assert heads.split()[1:5] == ["ม.ค.", "ก.พ.", "มี.ค.", "เม.ย"]  # four columns each
+        assert heads.split()[1:5] == ["ม.ค.", "ก.พ.", "มี.ค.", "เม.ย."]
+        assert {cell_len(line) for line in lines if re.match(r"ปี|256\d 20", line)} == {79}
         words = set(re.findall(r"[A-Za-z]{2,}", "".join(lines[1:])))
         assert words == {"codeigniter", "HTTP"}
         assert command == last_line(scrape("coverage", holed).stdout)

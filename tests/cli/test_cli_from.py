@@ -430,7 +430,13 @@ def test_invented_releases_never_come_into_the_ledger_of_the_real_site(
     assert mixed.exit_code == 3
     assert "1 real release, and the ledger is that of demo" in mixed.stderr
     for source, to, option, why, hint in (
-        (demo, output, (), "invented releases and no other, and", "Add --demo"),
+        (
+            demo,
+            output,
+            (),
+            "invented releases and no other, and those of https://www.thaigov.go.th are asked for",
+            "Add --demo",
+        ),
         (kept(pages.ids[1]), own, ("--demo",), "1 real release and no other, and", "Leave out"),
     ):
         before = to.read_bytes()

@@ -44,6 +44,8 @@ def test_a_page_is_made_and_what_it_has_is_said(scrape, file, tmp_path):
     assert "no ledger beside it" in result.stderr
     assert re.search(r"report\.html: 4 releases, 0\.\d MB", result.stderr)
     assert facts(out)["releases"] == 4
+    thai = scrape("--lang", "th", "report", file, "-o", out, "--overwrite").stderr
+    assert re.search(r"report\.html: 4 ข่าว ขนาด 0\.\d MB\n", thai)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["releases.jsonl", "report.html"]
 
 

@@ -28,7 +28,6 @@ ALIKE = {
     "scrape: {0}": "the frame of every error, which is Thai by then",
     "{0}: line {1}, {2}: {3}": "what `verify` finds is English, as its report is",
     "{0}; {1} in {2}": "too little to know a text by; its parts have Thai",
-    "{0}: {1}, {2} MB{3}": "too little to know a text by; its parts have Thai",
     "{0}: {1} of {2}": "too little to know a text by; its parts have Thai",
     "{0}: {1}: left out": "what `verify` finds is English, as its report is",
     "{0:,} content": "in a data card, which is in both languages",
