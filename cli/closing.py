@@ -24,20 +24,32 @@ def closing(covered: "Coverage", file: Path, ledger: Path | None) -> str | None:
 
     `file` and `ledger`: as `scrape coverage` was given them.
     """
+    to, fills = _places(covered, file, ledger)
+    commands = []
+    if cuts := [*covered.cut_walks, *covered.unfinished_runs]:
+        commands.append(["scrape", *_window(cuts), *_categories(cuts), *to])
+    if covered.never_tried or any(is_due(one, covered) for one in covered.failed):
+        commands.append(["scrape", "fill", *fills])
+    return "; ".join(map(shlex.join, commands)) or None
+
+
+def from_the_earliest(covered: "Coverage", file: Path, ledger: Path | None) -> str:
+    """The command that walks all categories from where one of them was walked."""
+    first = min((walked.since or date.min for walked in covered.walked), default=date.min)
+    window = ["--all"] if first == date.min else ["--since", since_shown(first)]
+    return shlex.join(["scrape", *window, *_places(covered, file, ledger)[0]])
+
+
+def _places(covered: "Coverage", file: Path, ledger: Path | None) -> tuple[list[str], list[str]]:
+    """Where a collection is, in the words of a crawl and in those of `scrape fill`."""
     output = output_of(file)
     if output is None:
         ledger = ledger or file
     elif ledger == ledger_beside(output):
         ledger = None
-    site = site_words(covered.site)
     kept = ["--ledger", str(ledger)] if ledger else []
-    commands = []
-    if cuts := [*covered.cut_walks, *covered.unfinished_runs]:
-        to = ["-o", str(output)] if output else []
-        commands.append(["scrape", *_window(cuts), *_categories(cuts), *to, *kept, *site])
-    if covered.never_tried or any(is_due(one, covered) for one in covered.failed):
-        commands.append(["scrape", "fill", str(output or "-"), *kept, *site])
-    return "; ".join(map(shlex.join, commands)) or None
+    kept += site_words(covered.site)
+    return [*(["-o", str(output)] if output else []), *kept], [str(output or "-"), *kept]
 
 
 def site_words(site: str) -> list[str]:

@@ -8,7 +8,7 @@ import msgspec
 import typer
 
 from cli import asking, options
-from cli.closing import closing, is_due
+from cli.closing import closing, from_the_earliest, is_due
 from cli.console import Talk
 from cli.exit_codes import code_of
 from cli.language import said, told
@@ -47,7 +47,8 @@ def coverage(
     category_id, written, gone, outside, failed, never_tried); never_tried (generation, first,
     last, month); cut_walks and unfinished_runs (category, category_id, since, until, started);
     failed (key, id, category, category_id, month, reason, attempts, due); withdrawn (key,
-    published, missing_since, withdrawn); walked (category, category_id, since, until); close (the
+    published, missing_since, withdrawn); walked (category, category_id, since, until); begins
+    (together, apart, never: whether all listings were walked from one day on); close (the
     command, or null). Days are Bangkok's, moments UTC; what is not known is null.
     """
     from cli.screen import Screen, data  # noqa: PLC0415 - neither is for --help
@@ -68,12 +69,19 @@ def coverage(
         return
     screen = Screen(color=not no_color)
     show(screen, covered, file.name)
+    if not command and covered.begins == "apart":
+        command = said(
+            "Not all listings were walked from the same day on. All from the earliest: {command}",
+            command=from_the_earliest(covered, file, ledger),
+        )
     screen.unbroken(command or _nothing(covered), "bold")
 
 
 def _nothing(covered: "Coverage") -> str:
     from cli.screen import moment_shown  # noqa: PLC0415 - not for --json
 
+    if covered.begins == "never":
+        return said("No listing was walked whole: what else the site has is not known.")
     due = min((one.due for one in covered.failed if one.due), default=None)
     if due is None:
         return said("Nothing to close.")
@@ -106,7 +114,11 @@ def _sums(covered: "Coverage") -> list[str]:
     pairs = zip(COUNTED, counts, strict=True)
     sums += [said(words, count=count) for words, count in pairs if count]
     if share := covered.share:
-        sums.append(said("{share} % accounted for", share=math.floor(share * 1000) / 10))
+        share = math.floor(share * 1000) / 10
+        if covered.begins == "together":
+            sums.append(said("{share} % accounted for", share=share))
+        else:
+            sums.append(said("{share} % of what is known of accounted for", share=share))
     return sums
 
 

@@ -14,7 +14,7 @@ from cli.forms import Form
 from cli.run import Plan, perform
 from cli.stored import ledger_of, site_in
 from scraper.errors import ScrapeError, UsageError
-from scraper.records import Query
+from scraper.records import Query, Window
 
 File = Annotated[
     Path,
@@ -146,11 +146,14 @@ def _query(path: Path, limit: int | None, talk: Talk) -> Query:
 
 def _tell_rest(path: Path, talk: Talk) -> None:
     """The closing line: what is open still."""
-    from scraper.gaps import open_ids  # noqa: PLC0415
+    from scraper.gaps import begins, open_ids  # noqa: PLC0415
     from scraper.ledger import Ledger, State  # noqa: PLC0415
 
     with Ledger(path, site=None, read_only=True) as ledger:
         ids = sum(map(len, [*open_ids(ledger), *open_ids(ledger, "current")]))
         failed = ledger.count(State.FAILED)
+        is_even = begins(ledger, Window()) == "together"
     later = " to be tried again later" if failed else ""
     talk.note(f"still open: {ids:,} ids that nothing is known of, {failed:,} failed{later}")
+    if not is_even:
+        talk.note("what listings have that were not walked so far back is not counted here")

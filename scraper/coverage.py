@@ -125,6 +125,8 @@ class Coverage(msgspec.Struct, frozen=True, kw_only=True):
     failed: list[Failure]
     withdrawn: list[Withdrawn]
     walked: list[Walked]
+    begins: gaps.Begins = "together"
+    """Whether nothing in these days is unknown because its listing was never walked so far."""
 
     @property
     def is_whole(self) -> bool:
@@ -168,6 +170,7 @@ def coverage(ledger: Ledger, window: Window | None = None) -> Coverage:
         failed=failed,
         withdrawn=list(table.withdrawn()),
         walked=list(table.walked()),
+        begins=gaps.begins(ledger, window),
     )
 
 

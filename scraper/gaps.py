@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
+from typing import Literal
 
 import msgspec
 
@@ -113,6 +114,26 @@ def walked_days(ledger: Ledger) -> list[tuple[int, date | None, date]]:
         for category, spans in days.items()
         for since, until in _joined(spans)
     ]
+
+
+Begins = Literal["together", "apart", "never"]
+"""Whether all categories were walked from one day on, or none was walked to its end."""
+
+
+def begins(ledger: Ledger, window: Window) -> Begins:
+    """How far back the walks of a window reach, one category beside the other.
+
+    Together, too, where only some categories were ever asked for, all from one day on.
+    """
+    first = window.since or date.min
+    since: dict[int, date] = {}
+    for walk in ledger.finished_walks():
+        day = max(first, walk.since or date.min)
+        since[walk.category] = min(day, since.get(walk.category, day))
+    if not since:
+        return "never"
+    over_all = since.get(EVERY, max(since.values()))
+    return "apart" if min(since.values()) < over_all else "together"
 
 
 def _joined(spans: Iterable[tuple[date, date]]) -> list[tuple[date, date]]:

@@ -225,6 +225,9 @@ _NOTES = {
     "no run asked for all categories, so ids that nothing is known of are left alone": (
         "ไม่เคยมีการทำงานที่ขอทุกหมวด จึงไม่ลองหมายเลขที่ยังไม่เคยรู้ผล"
     ),
+    "what listings have that were not walked so far back is not counted here": (
+        "ไม่รวมข่าวในหน้ารายการที่ยังไม่ได้เก็บย้อนหลังไปถึงวันนั้น"
+    ),
     "still open: {0:,} ids that nothing is known of, {1:,} failed": (
         "ยังเหลือ: หมายเลขที่ยังไม่เคยรู้ผล {0:,} หมายเลข ไม่สำเร็จ {1:,} รายการ"
     ),

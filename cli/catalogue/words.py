@@ -150,6 +150,13 @@ _COVERAGE = {
     "{count:,} never tried": "ยังไม่เคยลอง {count:,} หมายเลข",
     "{count:,} withdrawn": "ถูกถอน {count:,} ข่าว",
     "{share} % accounted for": "รู้ผลแล้ว {share} %",
+    "{share} % of what is known of accounted for": "รู้ผลแล้ว {share} % ของข่าวที่รู้ว่ามี",
+    "Not all listings were walked from the same day on. All from the earliest: {command}": (
+        "หน้ารายการแต่ละหมวดเก็บย้อนหลังไม่เท่ากัน เก็บทุกหมวดตั้งแต่วันแรกสุด: {command}"
+    ),
+    "No listing was walked whole: what else the site has is not known.": (
+        "ยังไม่มีหน้ารายการใดที่เก็บครบ จึงไม่ทราบว่าเว็บไซต์ยังมีข่าวอื่นอีกหรือไม่"
+    ),
     "Nothing to close before {moment}.": "ไม่มีส่วนที่ต้องเติมก่อน {moment}",
     "Nothing to close.": "ไม่มีส่วนที่ต้องเติม",
     "Listings walked whole": "หน้ารายการที่เก็บครบ",

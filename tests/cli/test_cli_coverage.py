@@ -247,7 +247,8 @@ class TestJson:
         assert "ด้านเศรษฐกิจ" in result.stdout
         assert list(told) == [
             *("site", "as_of", "since", "until", "cells", "never_tried", "cut_walks"),
-            *("unfinished_runs", "failed", "withdrawn", "walked", "close"),
+            *("unfinished_runs", "failed", "withdrawn", "walked", "begins"),
+            "close",
         ]
         assert told["site"] == "https://www.thaigov.go.th"
         assert told["never_tried"] == [
@@ -283,6 +284,32 @@ class TestClosing:
         result = scrape("coverage", output)
         assert result.exit_code == 0
         assert last_line(result.stdout) == "Nothing to close."
+
+    def test_what_was_walked_from_different_days_is_not_called_whole(self, scrape, make, output):
+        with make(*eight_years(), asked=False) as ledger:
+            ledger.finish_walk(ledger.begin_walk(33, Window(date(2017, 1, 1))), "x", 1)
+            shown = scrape("coverage", output).stdout
+            assert last_line(shown) == "Nothing to close."  # one category, and whole
+            for category in (33, 32, EVERY):
+                window = Window(date(2024, 12, 1))
+                ledger.finish_walk(ledger.begin_walk(category, window), "y", 1)
+        result = scrape("coverage", output)
+        assert last_line(result.stdout) == (
+            "Not all listings were walked from the same day on. All from the earliest:"
+            f" scrape --since 2560 -o {output}"
+        )
+        assert "100.0 % of what is known of accounted for" in result.stdout
+        told = json.loads(scrape("coverage", output, "--json").stdout)
+        assert (told["begins"], told["close"]) == ("apart", None)
+        late = scrape("coverage", output, "--since", "2567-12").stdout
+        assert last_line(late) == "Nothing to close."
+
+    def test_where_no_listing_was_walked_whole_that_is_said(self, scrape, make, output):
+        make(*eight_years(), asked=False).close()
+        shown = scrape("coverage", output).stdout
+        assert last_line(shown).startswith("No listing was walked whole: what else")
+        thai = scrape("coverage", output, "--lang", "th").stdout
+        assert last_line(thai).startswith("ยังไม่มีหน้ารายการใดที่เก็บครบ")
 
     def close(
         self, make, file, *, ledger=None, site="demo", fail=False, cuts=(), runs=(), path=None
