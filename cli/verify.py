@@ -13,6 +13,7 @@ from cli import options
 from cli.closing import kept_output
 from cli.console import Talk
 from cli.exit_codes import ExitCode, code_of
+from cli.language import said, told
 from cli.mend import Mending
 from scraper.errors import ScrapeError, UsageError
 from scraper.words import counted
@@ -165,16 +166,17 @@ def _plain(finding: "Finding") -> dict[str, object]:
 
 
 def _line(file: Path, finding: "Finding") -> str:
-    where = [f"line {finding.line}"] if finding.line else []
+    where = [said("line {number}", number=finding.line)] if finding.line else []
     if finding.byte is not None and (not finding.line or finding.stop is not None):
-        where.append(f"byte {finding.byte}")
+        where.append(said("byte {number}", number=finding.byte))
     where += [finding.key] if finding.key else []
     place = f"{', '.join(where)}: " if where else ""
-    return f"{file}: {place}{finding.what} ({finding.todo})"
+    parts = finding.what.split("; ") if finding.kind == "wrong" else [finding.what]
+    return f"{file}: {place}{'; '.join(map(told, parts))} ({told(finding.todo)})"
 
 
 def _closing(file: Path, number: int, verdict: "Verdict") -> str:
-    found = f"{number:,} finding{'' if number == 1 else 's'}" if number else "all is well"
+    found = counted(number, "finding") if number else "all is well"
     against = "checked against the ledger" if verdict.with_ledger else "checked"
     lines = counted(verdict.lines, "text" if file.is_dir() else "line")
     return f"{file}: {lines} ({verdict.judged_to:,} bytes) {against}: {found}"

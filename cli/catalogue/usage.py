@@ -198,7 +198,7 @@ _RULES = {
         "ไฟล์กฎ {0}: covers: ต้องเป็นข้อความหนึ่งบรรทัดสำหรับคนอ่าน"
     ),
     "rule file {0}: it is not UTF-8": "ไฟล์กฎ {0}: ไม่ใช่ UTF-8",
-    "rule file {0}: line {1}{2} is not UTF-8": "ไฟล์กฎ {0}: บรรทัด {1}{2} ไม่ใช่ UTF-8",
+    "rule file {0}: line {1} is not UTF-8": "ไฟล์กฎ {0}: บรรทัด {1} ไม่ใช่ UTF-8",
     "rule file {0}: no TOML: {1}": "ไฟล์กฎ {0}: ไม่ใช่ TOML: {1}",
     "rule file {0}: too large": "ไฟล์กฎ {0}: ใหญ่เกินไป",
     "rule file {0}: it is no file": "ไฟล์กฎ {0}: ไม่ใช่ไฟล์",

@@ -22,6 +22,8 @@ _FRAMES = {
     "cannot write to standard output: {why}": "เขียนข้อมูลออกทาง standard output ไม่ได้: {why}",
 }
 
+_PLACES = {"line {number}": "บรรทัด {number}", "byte {number}": "ไบต์ {number}"}
+
 _PAGE = {
     "{page}: {count}, {size}{left_out}": "{page}: {count} ขนาด {size}{left_out}",
     "; to keep it small, only the newest {rows:,} are listed, titles cut to {title}": (
@@ -357,6 +359,7 @@ _COMMANDS = {
 
 THAI: dict[str, str] = {
     **_FRAMES,
+    **_PLACES,
     **_PAGE,
     **_RUN,
     **_SUMMARY,

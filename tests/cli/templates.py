@@ -14,6 +14,7 @@ ROOT = Path(__file__).parents[2]
 FILES = sorted([*ROOT.glob("cli/**/*.py"), *ROOT.glob("scraper/**/*.py")])
 FIELD, NUMBER = "\0", "\1"
 TALKS = {"note", "say"}
+WORDY = {"hint", "what", "todo"}
 
 
 class Said:
@@ -42,7 +43,7 @@ class Said:
 
     def _of(self, call: ast.Call) -> Iterator[str]:
         name = getattr(call.func, "id", getattr(call.func, "attr", ""))
-        said: list[ast.expr] = [word.value for word in call.keywords if word.arg == "hint"]
+        said: list[ast.expr] = [word.value for word in call.keywords if word.arg in WORDY]
         if name in self._kinds:
             said += call.args[:1]
         elif name == "counted":
@@ -69,6 +70,8 @@ class Said:
                 return self._words(value, deeper)
             case ast.JoinedStr(values=values):
                 return self._joined(values, deeper)
+            case ast.BinOp(right=ast.Constant(value=int())):
+                return {FIELD}
             case ast.BinOp(left=left, op=ast.Add(), right=right):
                 return self._joined([left, right], deeper)
             case ast.IfExp(body=body, orelse=orelse):

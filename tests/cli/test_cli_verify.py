@@ -224,6 +224,25 @@ def test_json_is_one_object_with_every_finding(verify, plain):
     assert json.loads(verify(whole, "--json").stdout)["findings"] == []
 
 
+def test_all_that_is_found_is_told_in_thai_and_json_stays_as_it_is(verify, plain):
+    lines = lines_of(plain)
+    fields = json.loads(lines[4])
+    lines[4] = json.dumps(fields | {"published_be": "2500-01-01", "title": "x"}).encode() + b"\n"
+    put_lines(plain, [*lines, lines[2], b"{}\n"])
+    told = verify(plain, "--lang", "th").stderr
+    assert (
+        f"{plain}: บรรทัด 5, {fields['key']}: published_be เป็น 2500-01-01 แต่ published เป็น"
+        f" {fields['published']}; content_hash ไม่ใช่ของข้อความในบรรทัดนี้"
+        " (แก้กลับเป็นอย่างเดิม หรือลบบรรทัดนี้ออก)\n" in told
+    )
+    assert ": มีฉบับที่ 1 ซ้ำกันสองบรรทัด ครั้งแรกที่บรรทัด 3 (ลบออกหนึ่งบรรทัด)\n" in told
+    assert "เทียบกับบัญชีข่าวแล้ว: พบปัญหา" in told
+    assert "ทางที่ดีที่สุดคือนำสำเนาที่สมบูรณ์" in told
+    for word in ("line ", "finding", "ledger says", "put back", "take one"):
+        assert word not in told
+    assert verify(plain, "--json", "--lang", "th").stdout == verify(plain, "--json").stdout
+
+
 class TestRuns:
     def test_one_that_was_killed_left_no_damage(self, verify, out):
         with Ledger(ledger_of(out), site=None) as ledger:
