@@ -1,5 +1,6 @@
 """`scrape status FILE`: one line for a monitor, and an exit code."""
 
+import contextlib
 import json
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -14,7 +15,7 @@ from cli.language import said
 from cli.language import told as in_words
 from cli.options import period
 from cli.verify import LedgerFile
-from scraper.errors import ScrapeError
+from scraper.errors import ScrapeError, TryLaterError
 from scraper.words import spell
 
 if TYPE_CHECKING:
@@ -53,15 +54,25 @@ def status(
     """Say in one line what is held and how the last runs ended, for a monitor.
 
     It ends with 4 if the last run did not go well; with --max-age, if the last good one ended
-    longer ago; and if the output cannot be read.
+    longer ago; and if the output or its ledger cannot be read.
     """
     try:
         told = _ask(file, ledger, max_age)
     except ScrapeError as error:
         Talk().error(error)
-        raise typer.Exit(code_of(error)) from error
+        raise typer.Exit(_code_of(error, file, ledger)) from error
     typer.echo(json.dumps(told, ensure_ascii=False) if as_json else printable(_line(told)))
     raise typer.Exit(ExitCode.DONE if told["ok"] else ExitCode.FOUND)
+
+
+def _code_of(error: ScrapeError, file: Path, named: Path | None) -> ExitCode:
+    """What is there and cannot be read is a finding; where nothing is, the name may be wrong."""
+    from cli.stored import ledger_of  # noqa: PLC0415 - as below
+
+    is_there = False
+    with contextlib.suppress(ScrapeError, OSError):
+        is_there = ledger_of(file, named).stat().st_size > 0
+    return code_of(error) if isinstance(error, TryLaterError) or not is_there else ExitCode.FOUND
 
 
 def _ask(file: Path, named: Path | None, max_age: timedelta | None) -> dict[str, Any]:
@@ -76,7 +87,8 @@ def _ask(file: Path, named: Path | None, max_age: timedelta | None) -> dict[str,
     running = run_at(place)
     with Ledger(place, site=None, clock=clock, read_only=True) as ledger:
         good = next((run for run in ledger.runs() if _is_good(run)), None)
-        last = next((run for run in ledger.runs() if run.finished or not running), None)
+        ended = (run for run in ledger.runs() if run.finished or not running)
+        last = next((run for run in ended if not _was_refused(run)), None)
         waiting = [one.next_try for one in ledger.entries(State.FAILED) if one.next_try]
         asked_to_wait = ledger.not_before
         owed = count_owed(ledger)
@@ -119,6 +131,11 @@ def _is_good(run: "Run") -> bool:
     kinds = ("written", "unchanged", "outside", "elsewhere")
     read = sum(figures.get(kind, 0) for kind in kinds)
     return run.exit_code in GOOD and (bool(read) or figures.get("failures", 0) < SEVERAL)
+
+
+def _was_refused(run: "Run") -> bool:
+    """Whether what was asked of a run made no sense: it tells nothing of the collection."""
+    return run.exit_code == ExitCode.USAGE and not run.figures.get("written", 0)
 
 
 def _ending(run: "Run") -> str:

@@ -191,7 +191,27 @@ def test_what_makes_no_sense(scrape, out, tmp_path):
     assert "36h" in odd.stderr
 
 
+@pytest.mark.parametrize("spoil", [b"no ledger", None])
+def test_a_ledger_that_cannot_be_read_is_a_finding(scrape, ended, out, spoil):
+    ended(0, 0)
+    ledger = out.with_name("r.jsonl.ledger")
+    ledger.write_bytes(spoil or ledger.read_bytes()[:-100])
+    for args in ((out,), (ledger,), (out, "--max-age", "36h"), (out, "--json")):
+        result = scrape("status", *args)
+        assert (result.exit_code, str(ledger) in result.stderr) == (4, True)
+
+
 class TestTheLastRun:
+    def test_one_whose_options_were_refused_is_passed_over(self, scrape, out, ended):
+        ended(0, 0, written=3)
+        ended(1, 2)
+        assert scrape("status", out).exit_code == 0
+        told = json.loads(scrape("status", out, "--json").stdout)
+        assert told["last_exit_code"] == 0
+        ended(2, 65)
+        ended(3, 2)
+        assert scrape("status", out).exit_code == 4
+
     def test_one_that_ended_badly_is_said_and_not_ok(self, scrape, out, clock, ended):
         ended(0, 0)
         ended(20, 65)
