@@ -17,7 +17,7 @@ from scraper.site import Address, read_address
 from scraper.thai.dates import ReadDate, printed_date, read_date
 
 _MODIFIED = re.compile(
-    r"แก้ไข|ปรับปรุง|อัปเดต|อัพเดท|อัพเดต|อัปเดท|updat|modif|edited|revis", re.IGNORECASE
+    r"แก้ไข(?!ปัญหา)|ปรับปรุง|อัปเดต|อัพเดท|อัพเดต|อัปเดท|updat|modif|edited|revis", re.IGNORECASE
 )
 _OTHER = re.compile(
     r"วันนี้|today|หมดเขต|สิ้นสุด|หมดอายุ|expire|เข้าชม|เยี่ยมชม|viewed|visit|พิมพ์เมื่อ|printed"

@@ -364,6 +364,7 @@ def is_about(line: Line, *, with_days: bool = True) -> bool:
     if line.size > 160 or (not with_days and not line.moments):
         return False
     rest = " ".join(line.pieces).strip(" \u200b\u00a0|·•")
+    most = 40 if re.search("[|·•]", text) else 30
     had_one = bool(line.moments)
     while found := printed_date(rest):
         whole = rest if found[0] in rest else fold(rest)  # it may be printed with more spaces
@@ -375,7 +376,7 @@ def is_about(line: Line, *, with_days: bool = True) -> bool:
     if not had_one:
         return len(parts) > 1 and all(map(_ABOUT.fullmatch, filter(None, parts)))
     return all(
-        len(part) <= (_NAME if part.startswith(_SECTIONS) else 30) or _ABOUT.fullmatch(part)
+        len(part) <= (_NAME if part.startswith(_SECTIONS) else most) or _ABOUT.fullmatch(part)
         for part in parts
     )
 

@@ -185,3 +185,13 @@ def small_print_of_no_box(t):
         f'<meta property="article:published_time" content="{iso(t)}">',
         f"""<h1>{escape(t.title)}</h1>{ps(t)}<p align="right"><i>ประกาศเมื่อ {full(t)}</i></p><div class="share"><span>แชร์</span> <a href="#">Facebook</a> <a href="#">X</a> <a href="#">LINE</a></div><hr><section><h2>อ่านต่อ</h2>{cards(t)}</section><hr><small><p>สำนักสมมติ ถนนสมมติ เขตสมมติ กรุงเทพมหานคร 10300</p><p>โทรศัพท์ 0 0000 4000 สายด่วน 0000 ตลอด 24 ชั่วโมง</p><p>สงวนลิขสิทธิ์ © พ.ศ. 2569 สำนักสมมติ</p></small>""",
     )
+
+
+@page
+def section_about_mending_beside_the_day(t):
+    """Its name has the word for an edit, and is long."""
+    return html(
+        t,
+        "",
+        f"""{MENU}<div><div class="flex"><span>การแก้ไขปัญหาหนี้สินภาคการเกษตร</span>·<span>{short(t)}</span></div><h1>{escape(t.title)}</h1><div>{ps(t)}</div></div>{FOOT}""",
+    )

@@ -38,7 +38,15 @@ def test_figures_a_life_and_a_table_are_no_text(title, text):
 
 @pytest.mark.parametrize(
     "title",
-    ["แท็ก: ครม.สัญจร", "การตั้งค่าความเป็นส่วนตัว", "สภาพอากาศวันนี้", "สมุดโทรศัพท์หน่วยงาน", "Tag: Rice"],
+    [
+        "แท็ก: ครม.สัญจร",
+        "รายชื่อคณะรัฐมนตรี",
+        "นโยบายคุ้มครองข้อมูลส่วนบุคคล",
+        "การตั้งค่าความเป็นส่วนตัว",
+        "สภาพอากาศวันนี้",
+        "สมุดโทรศัพท์หน่วยงาน",
+        "Tag: Rice",
+    ],
 )
 def test_a_page_of_the_site_s_own_by_its_title(title):
     assert doubt(page(title=title))
