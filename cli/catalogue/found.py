@@ -42,7 +42,7 @@ _WHAT = {
     "a text has it, and the ledger does not": "มีในไฟล์ข้อความ แต่ไม่มีในบัญชีข่าว",
 }
 
-_TODO = {
+_ADVICE = {
     "cut the file there, or put a whole copy back": "ตัดไฟล์ตรงนั้น หรือนำสำเนาที่สมบูรณ์กลับมา",
     "put a whole copy back, or take out the bytes up to {0}": (
         "นำสำเนาที่สมบูรณ์กลับมา หรือตัดข้อมูลออกจนถึงไบต์ {0}"
@@ -95,5 +95,5 @@ _CLOSING = {
     ),
 }
 
-FOUND = {**_WHAT, **_TODO, **_CLOSING}
+FOUND = {**_WHAT, **_ADVICE, **_CLOSING}
 """English to Thai."""
