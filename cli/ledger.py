@@ -116,7 +116,8 @@ def _rebuild(output: Path, ledger: Path | None, site: str | None, talk: Talk) ->
         talk.note(f"the ledger that was there is now {old}")
     talk.note(
         "What was gone, failed or walked does not stand in the file: the next run asks again,"
-        " and needs --since or --all once"
+        " and needs --since or --all once. Nor does what the alarm had summed up over the runs of"
+        " fields that may be going: that begins anew"
     )
     return ExitCode.DONE
 

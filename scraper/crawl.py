@@ -201,7 +201,7 @@ class Crawl:
         if self.layouts.accepts_uncertain:
             habits.accept()
         alarm = Alarm(None if is_accepted else habits)
-        keeper.held = lambda: alarm.held
+        keeper.held, keeper.remember = lambda: alarm.held, alarm.remember
         return alarm
 
     def estimate(self) -> Estimate:

@@ -30,6 +30,10 @@ _MISREAD = (*(f"{reason}:" for reason in STRANGE), ELSEWHERE)
 """How the reason of a page begins that came, and that the rules could not read."""
 
 
+def _nothing() -> None:
+    pass
+
+
 class Keeper(ABC):
     """Takes what was read, writes what is new, and notes all of it in the ledger."""
 
@@ -43,6 +47,10 @@ class Keeper(ABC):
         self._asked = ledger.windows()
         self.held: Callable[[], list[tuple[Reading, bool]]] = list
         """What a run has read and holds back still, each with whether it is to be written."""
+        self.remember: Callable[[], None] = _nothing
+        """Called in the transaction that notes releases as written: what an alarm has summed up
+        of them is kept with them, however the run ends. (Of what a run that is cut holds back
+        then, the next run adds it once more.)"""
         ledger.before_finish = self._before_finish
 
     def begin(self, window: Window, layouts: Layouts) -> None:
@@ -202,7 +210,9 @@ class Stream(Keeper):
     def _take(self, line: Release, facts: dict[str, Any]) -> None:
         """As a Keeper. Raises BrokenPipeError, too, where nobody reads any more."""
         self._output.write(line)
-        self.ledger.written(line, **facts)
+        with self.ledger.batch():
+            self.ledger.written(line, **facts)
+            self.remember()
 
     def flush(self) -> None:
         """Every line is out when `write` returns."""

@@ -142,6 +142,7 @@ class Store(Keeper):
                 skip += len(lines[-1])
             if lines:
                 self.ledger.owe(self._form.pack(b"".join(lines)), len(lines))
+                self.remember()
         self._pending = {}
 
     def _settle(self) -> None:

@@ -154,6 +154,7 @@ class Tree(Keeper):
                 self.ledger.written(release, **facts)
             if owed:
                 self.ledger.owe(msgspec.msgpack.encode(owed), len(owed))
+                self.remember()
         self._pending = {}
 
     def _place(self, release: Release) -> str:

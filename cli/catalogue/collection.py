@@ -237,9 +237,11 @@ _NOTES = {
     "made {0} from {1}: {2:,} releases of {3}": "สร้าง {0} จาก {1} แล้ว: {2:,} ข่าวของ {3}",
     "the ledger that was there is now {0}": "บัญชีข่าวเดิมย้ายไปเป็น {0}",
     "What was gone, failed or walked does not stand in the file: the next run asks again, and "
-    "needs --since or --all once": (
+    "needs --since or --all once. Nor does what the alarm had summed up over the runs of fields "
+    "that may be going: that begins anew": (
         "ในไฟล์ไม่ได้บอกว่าข่าวใดไม่มีแล้ว ข่าวใดไม่สำเร็จ หรือเก็บช่วงใดแล้ว การทำงานครั้งต่อไปจะขอใหม่ "
-        "และต้องระบุ --since หรือ --all หนึ่งครั้ง"
+        "และต้องระบุ --since หรือ --all หนึ่งครั้ง "
+        "ส่วนยอดสะสมของตัวเตือนเรื่องข้อมูลที่อาจกำลังหายไปจากหน้าเว็บ จะเริ่มนับใหม่"
     ),
     "No ledger was made, and nothing was changed.": "ไม่ได้สร้างบัญชีข่าว และไม่ได้แก้ไขสิ่งใด",
     "If this is only the end of a run that was killed: {0} still owes it {1} of its releases, "
