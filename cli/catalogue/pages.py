@@ -131,6 +131,9 @@ _ARCHIVES = {
     "{0} given up: in {1} runs no capture could be had or read; --id asks for one again": (
         "เลิกลอง {0}: การทำงาน {1} ครั้งไม่ได้ภาพเก็บหรืออ่านไม่ได้ ใช้ --id เพื่อขออีกครั้ง"
     ),
+    "no front page tells the number of category {0}: {1}": "ไม่มีหน้าแรกที่บอกหมายเลขหมวด {0}: {1}",
+    "the one of that time does not link it": "หน้าแรกของช่วงนั้นไม่มีลิงก์ไปหมวดนี้",
+    "no crawl that was looked through has the front page": "รอบการเก็บที่ดูแล้วไม่มีหน้าแรก",
     "{0} of {1} crawls looked through": "ดูแล้ว {0} จาก {1} รอบการเก็บ",
     "not known how much there is of the time until 2559: {0}": ("ไม่ทราบว่ามีข่าวก่อนปี 2560 เท่าใด: {0}"),
     "{0:,} addresses or more are of the time until 2559 (2016): counted, not fetched, for the "

@@ -361,7 +361,7 @@ def one_run(path: Path, clock: Clock) -> Iterator[None]:
 def _holder(file: int, clock: Clock) -> str:
     """The pid in a lock file. One that has only now got the lock may not have written it yet."""
     text = ""
-    for _ in range(50):
+    for _ in range(1000):
         text = os.pread(file, 20, 0).decode("ascii", "replace").strip()
         if text.isdigit() and _is_alive(int(text)):
             break

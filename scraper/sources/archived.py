@@ -7,14 +7,14 @@ read after that proves them wrong, what was passed over is read as well.
 """
 
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import islice
+from typing import Protocol
 
 import msgspec
 
 from scraper.errors import FetchError
-from scraper.extract import CATEGORY_IDS
 from scraper.ledger import State
 from scraper.records import ANSWERS, GIVEN_UP, NotARelease, Page, Problem, Reading, Release
 from scraper.rules.listing import Row
@@ -24,6 +24,7 @@ from scraper.sources.careful import CarefulReader
 from scraper.sources.cdx import CdxRow
 from scraper.sources.desk import NotNowError
 from scraper.sources.hints import Hints
+from scraper.sources.numbers import Numbers
 from scraper.sources.recall import Met
 from scraper.sources.shelf import Keep
 from scraper.sources.source import Setup
@@ -40,23 +41,35 @@ CLOSE = 64
 _NEAR = 5
 """Ids in a row that are tried for one that a release has."""
 
-PageOf = Callable[[CdxRow, Address], Page]
-"""Fetches a capture. Raises FetchError, that it cannot be had or is of another page."""
+
+class Archive(Protocol):
+    """Where captures are fetched."""
+
+    @property
+    def base(self) -> str:
+        """Its address, under which is remembered what it has."""
+
+    def page(self, row: CdxRow, address: Address) -> Page:
+        """A capture of a release. FetchError where it cannot be had or is of another page."""
+
+    def front(self, row: CdxRow) -> Page:
+        """The site's front page as near in time to a capture as can be had. FetchError if none."""
 
 
 class Archived:
     """The releases of one archive that a query wants."""
 
     def __init__(
-        self, setup: Setup, held: dict[Address, list[CdxRow]], page: PageOf, keep: Keep, name: str
+        self, setup: Setup, held: dict[Address, list[CdxRow]], archive: Archive, keep: Keep
     ) -> None:
         """Prepare; nothing is fetched yet.
 
-        `held`: all captures of each release, newest first. `keep`: where is remembered, under the
-        archive's `name`, which of them have no release.
+        `held`: all captures of each release, newest first. `keep`: where is remembered which of
+        them have no release.
         """
-        self._setup, self._page = setup, page
-        self._tried = Tried(keep, name, setup.layouts)
+        self._setup, self._archive = setup, archive
+        self._numbers = Numbers(archive.front)
+        self._tried = Tried(keep, archive.base, setup.layouts)
         self._passing = set[str]()
         """Keys of the releases that may be had another time."""
         self._given_up = 0
@@ -82,6 +95,7 @@ class Archived:
                 yield from self._generation(layout)
         finally:
             self._tried.save()
+            self._numbers.tell(self._setup.note)
         if self._given_up:
             self._setup.report.not_releases[GIVEN_UP] += self._given_up
             self._setup.note(
@@ -107,12 +121,14 @@ class Archived:
         if not _are_many(rows) and self._tried.is_barren(address.key, rows[0]):
             return False
         known = self._setup.ledger.entry(address.key) if self._setup.ledger else None
+        is_asked = self._setup.query.picked or self._setup.layouts.accepts_uncertain
         if known is None or known.state not in (State.WRITTEN, State.OUTSIDE):
-            is_asked = self._setup.query.picked or self._setup.layouts.accepts_uncertain
             is_left = not is_asked and self._tried.is_given_up(address.key, rows[0])
             self._given_up += is_left
             return not is_left
-        return known.state is State.OUTSIDE and (known.day is None or known.day in window)
+        if known.state is State.WRITTEN:
+            return self._tried.is_owed(address.key, rows[0], still=is_asked)
+        return known.day is None or known.day in window
 
     def _ids(self, layout: str) -> dict[int, list[Address]]:
         """The releases of a generation of the site by their ids, which languages share; sorted."""
@@ -150,9 +166,17 @@ class Archived:
             reading = self._asked.pop(address).result()
             if isinstance(reading.result, Release):
                 hints.learn(_row(address.id), reading.result)
+                self._note_owed(address)
             elif self._has_failed(address, reading) and address.key not in self._passing:
                 reading = self._tried.failed(address.key, self._held[address][0], reading)
             yield reading
+
+    def _note_owed(self, address: Address) -> None:
+        """Keep whether a release is to be read again, for a newer capture failed for now."""
+        if address.key in self._passing:
+            self._tried.owe(address.key, self._held[address][0])
+        else:
+            self._tried.settle(address.key)
 
     # Which ids
 
@@ -229,13 +253,15 @@ class Archived:
     def _read_one(self, row: CdxRow, address: Address) -> Reading:
         url = REAL + address.path
         try:
-            page = self._page(row, address)
+            page = self._archive.page(row, address)
         except FetchError as error:
             if isinstance(error, NotNowError):
                 self._passing.add(address.key)
             return Reading(result=Problem(url, f"captured {row.timestamp}: {error.message}"))
-        reading = self._careful.read(page, CATEGORY_IDS)
+        reading = self._careful.read(page, self._numbers.known)
         result = reading.result
+        if isinstance(result, Release) and self._numbers.are_learned_for(result, row):
+            return self._careful.read(page, self._numbers.known)
         if isinstance(result, NotARelease) and result.reason not in ANSWERS:
             detail = f"{result.detail} (captured {row.timestamp})".strip()
             return msgspec.structs.replace(

@@ -14,7 +14,17 @@ import msgspec
 from scraper.errors import FetchError, UnreachableError
 from scraper.fetch.answer import Answer
 from scraper.records import Estimate, Page, Reading, WarcPlace
-from scraper.site import DEMO, EDIT_DELAY, LARGEST_PAGE, REAL, Address, read_address
+from scraper.site import (
+    DEMO,
+    EDIT_DELAY,
+    FRONT,
+    LARGEST_PAGE,
+    REAL,
+    Address,
+    is_front_address,
+    read_address,
+    without_port,
+)
 from scraper.sources.archived import Archived, tell_absent
 from scraper.sources.cdx import CdxRow, Index, address_of, by_release
 from scraper.sources.desk import Desk
@@ -70,6 +80,8 @@ class CommonCrawlSource:
         shelf = Shelf(self._keep, self._desk.now())
         self._index = Index(lambda url: self._desk.get(url, "index"), shelf, setup.report.fail)
         self._cut = 0
+        self._fronts: list[CdxRow] = []
+        """Captures of the front page."""
 
     def results(self) -> Iterator[Reading]:
         """What the captures of each release say, newest ids first."""
@@ -86,7 +98,7 @@ class CommonCrawlSource:
         self._desk.tell_index()
         held = by_release(self._rows(), self._setup.site)
         tell_absent(held, self._setup)
-        archived = Archived(self._setup, held, self._page, self._keep, self._desk.base)
+        archived = Archived(self._setup, held, self, self._keep)
         self._setup.note(
             f"{self._desk.host.host} holds captures of {counted(len(held), 'release')};"
             f" {len(archived):,} may be new"
@@ -113,7 +125,10 @@ class CommonCrawlSource:
                 continue
             before = self._index.asked
             try:
-                yield from self._index.pages(crawl.index, asked, MOST_PAGES)
+                for row in self._index.pages(crawl.index, asked, MOST_PAGES):
+                    if is_front_address(row.url):
+                        self._fronts.append(row)
+                    yield row
             except FetchError as error:
                 why = f"the index of {crawl.name}: {error.message}"
                 self._setup.report.fail((error.url or crawl.index)[:500], why)
@@ -121,12 +136,16 @@ class CommonCrawlSource:
                 self._setup.note(f"{number} of {len(crawls)} crawls looked through")
 
     def _pattern(self) -> str:
-        """What the addresses of releases look like, those alone that are asked for if few are."""
+        """What the addresses of releases look like, those alone that are asked for if few are.
+
+        And that of the front page, which tells the numbers of categories.
+        """
         query = self._setup.query
         named = filter(None, map(read_address, query.urls))
         ids = sorted({*query.ids, *(one.id for one in named)})
         number = f"({'|'.join(map(str, ids))})/?" if 0 < len(ids) <= FEW_IDS else "[0-9]+/?"
-        return rf".*/(news/contents/(ministry_)?details|(th|en)/news)/{number}([?#].*)?$"
+        release = f"(news/contents/(ministry_)?details|(th|en)/news)/{number}"
+        return rf".*/({release}|{FRONT.strip('/')}/?)([?#].*)?$"
 
     def _crawls(self) -> list[_Crawl]:
         """Those that may have what is asked for, newest first."""
@@ -148,17 +167,32 @@ class CommonCrawlSource:
 
     # Records
 
-    def _page(self, row: CdxRow, address: Address) -> Page:
+    @property
+    def base(self) -> str:
+        """The index server's base address."""
+        return self._desk.base
+
+    def page(self, row: CdxRow, address: Address) -> Page:
         """A capture as it was. FetchError where it cannot be had whole, or is of another page."""
+        return self._page(row, address.path)
+
+    def front(self, row: CdxRow) -> Page:
+        """The capture of the front page that is nearest to another capture. FetchError if none."""
+        near = min(self._fronts, key=lambda one: abs(one.at - row.at), default=None)
+        if near is None:
+            raise FetchError("no crawl that was looked through has the front page", url=self.base)
+        return self._page(near, FRONT)
+
+    def _page(self, row: CdxRow, path: str) -> Page:
         url = f"{self._data}/{row.filename}"
         if row.is_cut:
             raise self._cut_short(url)
         if not _FILE.fullmatch(row.filename) or row.offset < 0 or not 0 < row.length <= LONGEST:
             raise FetchError("the index does not say where it lies", url=url)
         part = range(row.offset, row.offset + row.length)
-        return self._read(_unpacked(self._desk.get(url, "part", part), part), row, address, url)
+        return self._read(_unpacked(self._desk.get(url, "part", part), part), row, path, url)
 
-    def _read(self, block: bytes, row: CdxRow, address: Address, url: str) -> Page:
+    def _read(self, block: bytes, row: CdxRow, path: str, url: str) -> Page:
         try:
             record = read_record(block)
             if record.kind != "response":
@@ -171,17 +205,24 @@ class CommonCrawlSource:
             raise FetchError(f"its record cannot be read: {error}", url=url) from error
         if message.status != 200:
             raise FetchError(f"it was answered with HTTP {message.status}", url=url)
-        if address_of(record.url, self._setup.site) != address:
+        if not self._is_of(record.url, path):
             raise FetchError(f"the archive gives another page, {record.url[:200]}", url=url)
         is_invented = "x-scrape-demo" in message.headers or record.url.startswith(f"{DEMO}/")
         return Page(
-            url=(DEMO if is_invented else REAL) + address.path,
+            url=(DEMO if is_invented else REAL) + path,
             body=body,
             content_type=message.content_type,
             source="commoncrawl",
             fetched_at=row.at,
             place=WarcPlace(row.filename.rpartition("/")[2], row.offset),
         )
+
+    def _is_of(self, url: str, path: str) -> bool:
+        """Whether a record's address names the release, or the front page, of a path."""
+        if path == FRONT:
+            return is_front_address(url) and self._setup.site.owns(without_port(url))
+        named = address_of(url, self._setup.site)
+        return named is not None and named == read_address(path)
 
     def _cut_short(self, url: str) -> FetchError:
         self._cut += 1

@@ -3,7 +3,8 @@
 A capture never changes. So a release is left alone where all its captures were read and the newest
 is an answer, such as the page of a removed one; and where none could be had or read in `MOST_RUNS`
 runs, it is given up: told once more, and from then on only counted. A newer capture, or other
-rules, begin anew.
+rules, begin anew. One that was written from an older capture, while the archive failed for a
+newer one, is read again by as many runs.
 """
 
 from typing import TypeVar
@@ -18,7 +19,8 @@ from scraper.sources.shelf import Keep
 T = TypeVar("T")
 
 MOST_RUNS = 3
-"""So many runs try a release whose captures the archive does not give, or gives unreadable."""
+"""So many runs try a release whose captures the archive does not give, or gives unreadable; and
+so many one whose newest capture it does not give for now, while an older one serves."""
 
 
 class _Failed(msgspec.Struct, array_like=True):
@@ -37,9 +39,11 @@ class Tried:
         self._names = (
             f"barren {archive} {' '.join(layouts.labels)}",
             f"failed {archive} {layouts.mark}",
+            f"owed {archive}",
         )
         self._barren = _kept(keep, self._names[0], dict[str, str])
         self._failed = _kept(keep, self._names[1], dict[str, _Failed])
+        self._owed = _kept(keep, self._names[2], dict[str, _Failed])
         self._is_changed = False
 
     def is_barren(self, key: str, newest: CdxRow) -> bool:
@@ -54,19 +58,35 @@ class Tried:
         known = self._failed.get(key)
         return known is not None and known.newest == newest.timestamp and known.runs >= MOST_RUNS
 
+    def is_owed(self, key: str, newest: CdxRow, *, still: bool) -> bool:
+        """Whether it was written from an older capture, and the newest may yet be had.
+
+        `still`: however many runs have tried.
+        """
+        known = self._owed.get(key)
+        if known is None or known.newest != newest.timestamp:
+            return False
+        return still or known.runs < MOST_RUNS
+
     def note_barren(self, key: str, newest: CdxRow) -> None:
         """Keep that all its captures were read, and that the newest is such an answer."""
         self._barren[key] = newest.timestamp
         self._is_changed = True
 
+    def owe(self, key: str, newest: CdxRow) -> None:
+        """It is given from an older capture: the archive failed for a newer one, for now."""
+        _count(self._owed, key, newest)
+        self._is_changed = True
+
+    def settle(self, key: str) -> None:
+        """It is given from the newest capture that is a release."""
+        if self._owed.pop(key, None):
+            self._is_changed = True
+
     def failed(self, key: str, newest: CdxRow, reading: Reading) -> Reading:
         """It failed in this run; the same, saying so where it is given up by that."""
-        known = self._failed.get(key)
-        if known is None or known.newest != newest.timestamp:
-            known = self._failed[key] = _Failed(newest.timestamp)
-        known.runs += 1
         self._is_changed = True
-        if known.runs < MOST_RUNS:
+        if _count(self._failed, key, newest) < MOST_RUNS:
             return reading
         number = key.rpartition("/")[2]
         said = f"given up after {MOST_RUNS} runs, --id {number} asks for it again"
@@ -81,8 +101,18 @@ class Tried:
     def save(self) -> None:
         """Keep what this run found."""
         if self._is_changed:
-            for name, held in zip(self._names, (self._barren, self._failed), strict=True):
+            every = (self._barren, self._failed, self._owed)
+            for name, held in zip(self._names, every, strict=True):
                 self._keep.set_meta(name, msgspec.json.encode(held).decode())
+
+
+def _count(runs: dict[str, _Failed], key: str, newest: CdxRow) -> int:
+    """Count a run more of a release, as long as it has no newer capture."""
+    known = runs.get(key)
+    if known is None or known.newest != newest.timestamp:
+        known = runs[key] = _Failed(newest.timestamp)
+    known.runs += 1
+    return known.runs
 
 
 def _kept(keep: Keep, name: str, kind: type[T]) -> T:

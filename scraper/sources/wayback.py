@@ -20,7 +20,16 @@ from urllib.parse import urljoin, urlsplit
 from scraper.errors import FetchError, UnreachableError
 from scraper.fetch.answer import Answer
 from scraper.records import Estimate, Page, Reading
-from scraper.site import DEMO, PUBLIC_ARCHIVE, REAL, Address, read_address
+from scraper.site import (
+    DEMO,
+    FRONT,
+    PUBLIC_ARCHIVE,
+    REAL,
+    Address,
+    is_front_address,
+    read_address,
+    without_port,
+)
 from scraper.sources.archived import Archived, tell_absent
 from scraper.sources.captures import moment
 from scraper.sources.cdx import (
@@ -95,9 +104,8 @@ class WaybackSource:
         held = by_release(self._rows(), self._setup.site)
         if not self._setup.query.picked:
             self._note_era_before()
-        name = self._desk.base
         tell_absent(held, self._setup)
-        archived = Archived(self._setup, held, self._page, self._keep, name)
+        archived = Archived(self._setup, held, self, self._keep)
         self._setup.note(
             f"{self._desk.host.host} holds captures of {counted(len(held), 'release')};"
             f" {len(archived):,} may be new{'' if self._index.asked else KEPT}"
@@ -211,26 +219,44 @@ class WaybackSource:
 
     # Captures
 
-    def _page(self, row: CdxRow, address: Address) -> Page:
+    @property
+    def base(self) -> str:
+        """The archive's base address."""
+        return self._desk.base
+
+    def page(self, row: CdxRow, address: Address) -> Page:
         """A capture as it was. FetchError where it cannot be had, or is of another page."""
-        asked = f"{self._desk.base}{self._found_place()[1]}/{row.timestamp}id_/{row.url}"
+        page, answer, original = self._replayed(row, row.url, address.path)
+        named = address_of(original, self._setup.site)
+        if named != address or _names_another(answer, address):
+            self._count("of another page than the index says: not read")
+            raise _another(original, answer)
+        return page
+
+    def front(self, row: CdxRow) -> Page:
+        """The front page as it was captured nearest to another capture. FetchError if none."""
+        page, answer, original = self._replayed(row, self._setup.site.front, FRONT)
+        if not (is_front_address(original) and self._setup.site.owns(without_port(original))):
+            raise _another(original, answer)
+        return page
+
+    def _replayed(self, row: CdxRow, url: str, path: str) -> tuple[Page, Answer, str]:
+        """What the archive has of an address at the time of a capture, and the address of that."""
+        asked = f"{self._desk.base}{self._found_place()[1]}/{row.timestamp}id_/{url}"
         answer = self._desk.get(asked, "replay")
         at, original = self._captured(answer)
         if at is None:
             self._count("not to be had")
             raise FetchError(_not_had(answer), url=asked)
-        named = address_of(original, self._setup.site)
-        if named != address or _names_another(answer, address):
-            self._count("of another page than the index says: not read")
-            raise FetchError(f"the archive gives another page, {original[:200]}", url=asked)
-        return Page(
-            url=(DEMO if _is_invented(answer, original) else REAL) + address.path,
+        page = Page(
+            url=(DEMO if _is_invented(answer, original) else REAL) + path,
             body=answer.body,
             content_type=answer.content_type,
             status=answer.status,
             source="wayback",
             fetched_at=at,
         )
+        return page, answer, original
 
     def _captured(self, answer: Answer) -> tuple[datetime | None, str]:
         """When a replayed page was captured in truth, and its address.
@@ -258,6 +284,10 @@ def _is_invented(answer: Answer, original: str) -> bool:
     """Whether the page is of the miniature site: what that invents never passes for real."""
     is_told = answer.is_demo or "x-archive-orig-x-scrape-demo" in answer.headers
     return is_told or original.startswith(f"{DEMO}/")
+
+
+def _another(original: str, answer: Answer) -> FetchError:
+    return FetchError(f"the archive gives another page, {original[:200]}", url=answer.url)
 
 
 def _not_had(answer: Answer) -> str:
