@@ -1,6 +1,7 @@
 """`scrape rules`: the rules that pages are read by; shown, and tried on a page."""
 
-from contextlib import ExitStack
+import sys
+from contextlib import ExitStack, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Self
 
@@ -8,10 +9,12 @@ import msgspec
 import typer
 
 from cli import asking, options
+from cli.begun import TO_BEGIN
 from cli.commands import Command, Group
 from cli.console import Talk
 from cli.exit_codes import ExitCode, code_of
 from cli.own_rules import is_of_environment, loaded
+from cli.unmatched import unmatched, utf8
 from scraper.errors import FetchError, ScrapeError, UsageError
 from scraper.rules.layouts import WITHOUT_FILE, Layouts, built_in
 from scraper.site import DEMO, REAL, Site, canonical, is_address, is_invented, read_address
@@ -77,7 +80,7 @@ def _listed(layouts: Layouts) -> list[dict[str, object]]:
     listed: list[dict[str, object]] = []
     for layout in layouts:
         file = layouts.file_of(layout)
-        one = {"layout": layout.label, "covers": layout.covers, "file": file.name}
+        one = {"layout": layout.label, "covers": layout.covers, "file": utf8(file.name)}
         listed.append({**one, "built_in": file not in layouts.own, "recorded": layout.recorded})
     for label in layouts.labels[len(listed) :]:
         one = {"layout": label, "covers": WITHOUT_FILE[label]}
@@ -97,7 +100,8 @@ def show(
 ) -> None:
     """Print a rule file, as one to begin from: scrape rules show codeigniter > mine/new.toml.
 
-    Where SCRAPE_RULES has a file that is wrong, what comes along is shown all the same.
+    Where SCRAPE_RULES has a file that is wrong, what comes along is shown all the same. Of current,
+    which comes along without a rule file, one to begin from is shown.
     """
     try:
         layouts = loaded(rules)
@@ -108,10 +112,13 @@ def show(
         Talk().error(error)
         layouts = built_in()
     try:
-        layout = layouts.find(name)
+        text = layouts.file_of(layouts.find(name)).text
     except ScrapeError as error:
-        raise _ended(error) from error
-    typer.echo(layouts.file_of(layout).text, nl=False)
+        if name not in TO_BEGIN:
+            raise _ended(error) from error
+        text = TO_BEGIN[name]
+        Talk().note(f"{name} comes along without a rule file; this is one to begin from")
+    typer.echo(text, nl=False)
 
 
 @rules_app.command("test", cls=Command)
@@ -119,7 +126,8 @@ def try_(
     pages: Annotated[
         list[str],
         typer.Argument(
-            metavar="PAGE_OR_URL...", help="Saved pages (.html), or addresses to be fetched."
+            metavar="PAGE_OR_URL...",
+            help="Saved pages (.html), addresses to be fetched, - for standard input.",
         ),
     ],
     rules: Rules = None,
@@ -140,7 +148,8 @@ def try_(
     * marks what no record can do without. Exit code 65 where that is missing or no layout matches.
 
     --json gives one object a line: page, url, layout, file, fields (field, required, value,
-    selector, others), result (release, listing, or why it is none), detail, origin.
+    selector, others), result (release, listing, or why it is none), detail, origin, unmatched
+    (your own rule files that do not read it: file, layout, key, missing).
     """
     layouts = _layouts(rules)
     if url and (len(pages) > 1 or _is_url(pages[0])):
@@ -174,7 +183,7 @@ def _is_url(name: str) -> bool:
 
 
 def _saved(path: Path, url: str | None) -> "Page":
-    """A saved page, with its address as it tells it, or `url`."""
+    """A saved page, or the one on standard input, with its address as it tells it, or `url`."""
     from scraper.charset import decode  # noqa: PLC0415 - the reading of pages, only here
     from scraper.guard import suspicion  # noqa: PLC0415
     from scraper.records import Page  # noqa: PLC0415
@@ -186,10 +195,16 @@ def _saved(path: Path, url: str | None) -> "Page":
             f"{url[:200]!r} is no address of a release",
             hint="Such addresses end in /news/contents/details/57312, or in /th/news/166528.",
         )
+    is_stream = str(path) == "-"
+    if is_stream and sys.stdin.isatty():
+        raise UsageError(
+            "- is standard input, and that is this terminal",
+            hint="Pipe a page in: curl -s URL | scrape rules test - --url URL",
+        )
     try:
-        with path.open("rb") as file:
+        with nullcontext(sys.stdin.buffer) if is_stream else path.open("rb") as file:
             body = file.read(LONGEST + 1)
-        told = None if url else saved.told(path, path.name)
+        told = None if url or is_stream else saved.told(path, path.name)
     except OSError as error:
         raise UsageError(
             f"cannot read {path}: {error.strerror or error}",
@@ -270,7 +285,6 @@ def _test(name: str, page: "Page", layouts: Layouts, *, as_json: bool) -> ExitCo
     from scraper.charset import decode  # noqa: PLC0415 - as above
     from scraper.extract import read  # noqa: PLC0415
     from scraper.guard import suspicion  # noqa: PLC0415
-    from scraper.records import Release  # noqa: PLC0415
     from scraper.rules.trial import Trial, listed, try_rules  # noqa: PLC0415
 
     html = decode(page.body, page.content_type)
@@ -281,28 +295,39 @@ def _test(name: str, page: "Page", layouts: Layouts, *, as_json: bool) -> ExitCo
     if not page.url and trial.layout and trial.layout.name == "codeigniter":
         address = f"{REAL}/news/contents/details/0"
     reading = read(msgspec.structs.replace(page, url=address), layouts=layouts)
-    is_release = isinstance(reading.result, Release)
-    result, detail = "release", ""
-    if not is_release:
-        result = getattr(reading.result, "reason", "unreadable")
-        detail = getattr(reading.result, "detail", "")
-        if count := 0 if stalls or trial.layout else listed(html, page.url or DEMO, layouts):
-            result, detail = "listing", f"a page that lists {counted(count, 'release')}"
+    own = [] if stalls else unmatched(html, layouts, trial.layout)
+    is_of_several = not all(one.key for one in own)
+    is_of_none = not (stalls or trial.layout or is_of_several)
+    count = listed(html, page.url or DEMO, layouts) if is_of_none else 0
+    result, detail = _result(reading, count)
     told = {
-        "page": name,
+        "page": utf8(name),
         "url": page.url or None,
         "layout": trial.label or getattr(reading.result, "layout", None),
-        "file": layouts.file_of(trial.layout).name if trial.layout else None,
+        "file": utf8(layouts.file_of(trial.layout).name) if trial.layout else None,
         "fields": msgspec.to_builtins(trial.fields),
         "result": result,
         "detail": detail,
         "origin": reading.origin,
+        "unmatched": own,
     }
     if as_json:
         data(msgspec.json.encode(told))
     else:
         _show(Screen(), told, reading)
-    return ExitCode.DONE if is_release else ExitCode.LAYOUT
+    return ExitCode.DONE if result == "release" else ExitCode.LAYOUT
+
+
+def _result(reading: "Reading", count: int) -> tuple[str, str]:
+    """What a page is, and what there is to say of it; `count`: releases that it lists."""
+    from scraper.records import Release  # noqa: PLC0415 - as above
+
+    if isinstance(reading.result, Release):
+        return "release", ""
+    if count:
+        return "listing", f"a page that lists {counted(count, 'release')}"
+    why = reading.result
+    return getattr(why, "reason", "unreadable"), getattr(why, "detail", "")
 
 
 def _show(screen: "Screen", told: dict[str, Any], reading: "Reading") -> None:
@@ -332,6 +357,8 @@ def _show(screen: "Screen", told: dict[str, Any], reading: "Reading") -> None:
     detail = f": {told['detail']}" if told["detail"] else ""
     is_release = told["result"] == "release"
     screen.line("  a release" if is_release else f"  no release: {told['result']}{detail}")
+    for one in told["unmatched"]:
+        screen.line(f"  {one.said}")
 
 
 def _links(links: "list[Link]") -> list[str]:

@@ -87,6 +87,9 @@ _RULES = {
         "ที่ใช้ได้ตรงนั้น: CSS selector แบบที่เบราว์เซอร์ใช้ [rel='1'] ต้องมีเครื่องหมายคำพูด และ "
         ":lexbor-contains('words') แต่ใช้ ::text และ :contains() ไม่ได้"
     ),
+    "Pipe a page in: curl -s URL | scrape rules test - --url URL": (
+        "ส่งหน้าเว็บเข้ามา: curl -s URL | scrape rules test - --url URL"
+    ),
     "Make one: scrape rules show codeigniter > {0}/codeigniter.toml": (
         "สร้างด้วย: scrape rules show codeigniter > {0}/codeigniter.toml"
     ),

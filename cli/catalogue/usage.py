@@ -189,6 +189,10 @@ _WANTED = {
 
 _RULES = {
     "there is no rule file {0}": "ไม่มีไฟล์กฎ {0}",
+    "{0} comes along without a rule file; this is one to begin from": (
+        "{0} ไม่มีไฟล์กฎมากับโปรแกรม นี่คือต้นแบบสำหรับเริ่มเขียน"
+    ),
+    "- is standard input, and that is this terminal": ("- คือ standard input ซึ่งตอนนี้คือเทอร์มินัล"),
     "there is no rule file {0}: {1}": "ไม่มีไฟล์กฎ {0}: {1}",
     "rule file {0}: {1}": "ไฟล์กฎ {0}: {1}",
     "rule file {0}: {1}: {2}": "ไฟล์กฎ {0}: {1}: {2}",

@@ -209,7 +209,7 @@ class Exchanges:
             raise _broken_chain(url, str(error)) from error
         except StoppedError as error:
             raise _stopped(url) from error
-        except (httpx.HTTPError, httpx.InvalidURL) as error:
+        except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:  # of a name, too
             raise FetchError(_words(error), url=url) from error
 
     def _answer(

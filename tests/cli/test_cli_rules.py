@@ -77,42 +77,6 @@ def test_show_of_a_name_shows_its_newest_version(scrape, mine):
     assert shown == (mine / "next.toml").read_bytes()
 
 
-@pytest.mark.parametrize("name", ["current", "current/1"])
-def test_show_of_the_layout_without_a_rule_file_tells_how_to_make_one(scrape, name):
-    result = scrape("rules", "show", name)
-    assert result.exit_code == 2
-    assert f"there is no rule file {name!r}: read by what a page says" in said(result)
-    assert 'layout = "current"' in said(result)
-
-
-def test_a_rule_file_of_one_s_own_for_the_current_site_reads_its_page(scrape, tmp_path):
-    rules = "".join(
-        f'[fields.{name}]\nas = "{kind}"\nrequired = true\nselect = ["{selector}"]\n'
-        for name, kind, selector in [
-            ("title", "line", "h5.t"),
-            ("posted", "date", "i.d"),
-            ("body", "blocks", "div.c"),
-        ]
-    )
-    head = 'layout = "current"\nversion = 2\ncovers = "mine"\nscope = ["body"]\nmarker = ["h5.t"]\n'
-    (tmp_path / "current.toml").write_text(head + rules, "utf-8")
-    page = tmp_path / "page.html"
-    html = (
-        "<h5 class=t>เปิดสะพาน</h5><i class=d>14 กรกฎาคม 2569</i><div class=c><p>สะพานไม้</p></div>"
-    )
-    page.write_text(f"<html><body>{html}</body></html>", "utf-8")
-    url = "https://www.thaigov.go.th/th/news/166000"
-    alone = scrape("rules", "test", page, "--url", url)
-    assert alone.exit_code == 65
-    tried = scrape("rules", "test", page, "--url", url, "--rules", tmp_path, "--json")
-    assert tried.exit_code == 0
-    told = json.loads(tried.stdout)
-    assert told["layout"] == "current/2"
-    found = {field["field"]: field["value"] for field in told["fields"]}
-    assert (found["title"], found["body"]) == ("เปิดสะพาน", "สะพานไม้")
-    assert found["posted"].startswith("2026-07-14 ")
-
-
 @pytest.mark.parametrize("name", ["joomla", "codeigniter/2"])
 def test_show_of_what_has_no_rule_file(scrape, name):
     result = scrape("rules", "show", name)
