@@ -13,6 +13,7 @@ from typer import Option
 from cli.console import Talk, summary
 from cli.exit_codes import ExitCode
 from cli.forms import Form
+from cli.language import said
 from cli.options import WHERE
 from scraper.crawl import Crawl
 from scraper.errors import UsageError
@@ -93,9 +94,17 @@ class Divided:
         report = run.report
         try:
             with talk.progress(report, to_file=True), Parts(output) as parts:
-                batches = parts.batches(run, explain=explain, note=talk.note, jobs=self.jobs or 1)
+                batches = parts.batches(
+                    run,
+                    explain=explain,
+                    names_pages=talk.verbose,
+                    note=talk.note,
+                    jobs=self.jobs or 1,
+                )
                 with closing(workers.run(batches)) as reports:
                     for one in reports:
+                        for page, why in one.named:
+                            talk.detail(left_out(page, why) if why else page)
                         report.add(one)
                         report.seconds = round(time.monotonic() - began, 3)
                         talk.problems(report)
@@ -104,6 +113,11 @@ class Divided:
         Choice(run.query, run.site, report).tell_unmet(talk.note)
         talk.note(f"{summary(report)}; {counted(parts.count, 'part')} in {output}")
         return ExitCode.PARTIAL if report.failures else ExitCode.DONE
+
+
+def left_out(url: str, why: str) -> str:
+    """A line for a page that is none of the run's releases, and no failure."""
+    return said("left out: {url}: {why}", url=url, why=said(why))
 
 
 def divided_by(jobs: int | None, scheduler: str | None) -> Divided | None:

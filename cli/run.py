@@ -15,7 +15,7 @@ from cli.figures import check_apart, check_figures, versions, write_figures
 from cli.forms import Form
 from cli.language import said
 from cli.own_rules import loaded
-from cli.parts import Divided
+from cli.parts import Divided, left_out
 from cli.sources import Sources
 from cli.stopping import Stopped, stopping
 from cli.stored import as_tree, check_form, note_asked, stored
@@ -24,6 +24,7 @@ from scraper.crawl import Crawl
 from scraper.errors import GOES_ON, OutputWriteError, ScrapeError, UsageError
 from scraper.fetch.budget import Budget
 from scraper.output import Output
+from scraper.parts.batch import line_of
 from scraper.records import Query
 from scraper.rules.layouts import Layouts
 from scraper.site import DEMO, REAL, Site
@@ -150,9 +151,7 @@ def _crawl(plan: Plan, query: Query, base: str) -> Crawl:
         ca_bundle=plan.ca_bundle,
         keeps_to_site=True,
         look=_look(plan, base),
-        left_out=lambda url, why: plan.talk.detail(
-            said("left out: {url}: {why}", url=url, why=said(why))
-        ),
+        left_out=lambda url, why: plan.talk.detail(left_out(url, why)),
         note=plan.talk.note,
     )
 
@@ -298,8 +297,7 @@ def _write_all(run: Crawl, output: Output | None, talk: Talk, *, to_file: bool) 
             for release in run:
                 if output:
                     output.write(release)
-                title = " ".join(release.title.split())
-                talk.detail(f"{release.published} {release.key} {title}")
+                talk.detail(line_of(release))
                 talk.problems(report)
     finally:
         talk.problems(report)

@@ -26,6 +26,7 @@ from scraper.sources.named import LIVE, Named, named, opened
 from scraper.sources.source import Setup, Several
 from scraper.thai.dates import bangkok_today
 from scraper.wording import Wording, worded
+from scraper.words import unsaid
 
 if TYPE_CHECKING:
     import httpx
@@ -129,7 +130,7 @@ class Crawl:
             self.layouts = self.layouts.accepting_uncertain()
         self.wording = wording
         self._explain = explain
-        self._note = note or _no_note
+        self._note = note or unsaid
         self._tools = tools
         self._now = clock.now if clock else _now
 
@@ -392,7 +393,3 @@ def _checked_rate(rate: float, site: Site | None) -> float:
 
 def _now() -> datetime:
     return datetime.now(UTC)
-
-
-def _no_note(_line: str) -> None:
-    pass

@@ -8,6 +8,7 @@ from contextlib import closing, contextmanager, nullcontext
 from pathlib import Path
 from secrets import token_hex
 from time import monotonic
+from typing import NamedTuple
 
 import msgspec
 
@@ -19,7 +20,7 @@ from scraper.rules.layouts import Layouts, RuleFile, built_in
 from scraper.site import REAL, Site
 from scraper.sources.captures import Capture
 from scraper.sources.choice import Choice
-from scraper.sources.judged import count_given, is_given
+from scraper.sources.judged import count_given, is_given, why_left_out
 from scraper.wording import Wording, worded
 
 
@@ -41,9 +42,30 @@ class Batch(msgspec.Struct, frozen=True, kw_only=True):
     wording: Wording = Wording()
     explain: bool = False
     accept_uncertain: bool = False
+    names_pages: bool = False
+    """Whether its report names each release written, and each page left out."""
 
 
-def read_batch(batch: Batch) -> Report:
+class Named(NamedTuple):
+    """A release that was written, or a page that was left out, for a person."""
+
+    page: str
+    """Of a release a line, of a page left out its address."""
+    why_left_out: str = ""
+
+
+class BatchReport(Report):
+    """The figures of a batch, and what it names: no more pages than it has captures of."""
+
+    named: list[Named] = msgspec.field(default_factory=list)
+
+
+def line_of(release: Release) -> str:
+    """A release in a line for a person: day, key, title."""
+    return f"{release.published} {release.key} {' '.join(release.title.split())}"
+
+
+def read_batch(batch: Batch) -> BatchReport:
     """Read the releases of a batch from their WARC files, write them as one part, count them.
 
     A pure function of the batch and of the WARC files that it names: it keeps nothing, needs no
@@ -64,7 +86,7 @@ def read_batch(batch: Batch) -> Report:
     """
     from scraper.sources.warc import Opened, read_captures  # noqa: PLC0415 - SQLite
 
-    report = Report()
+    report = BatchReport()
     began = monotonic()
     layouts = Layouts(batch.rules) if batch.rules else built_in()
     if batch.accept_uncertain:
@@ -81,6 +103,13 @@ def read_batch(batch: Batch) -> Report:
             if is_given(reading, batch.window, report) and isinstance(release, Release):
                 write(to_line(_explained(reading) if batch.explain else release))
                 count_given(release, reading, report)
+                named = Named(line_of(release))
+            elif why := why_left_out(reading):
+                named = Named(reading.result.url, why)
+            else:
+                continue
+            if batch.names_pages:
+                report.named.append(named)
     report.seconds = round(monotonic() - began, 3)
     return report
 
@@ -94,9 +123,9 @@ def _explained(reading: Reading) -> Release:
 
 @contextmanager
 def _part(path: str) -> Iterator[Callable[[bytes], object]]:
-    """What takes the lines of a part."""
+    """What takes the lines of a part; without a path they go nowhere."""
     if not path:
-        yield len
+        yield lambda _line: None
         return
     # Of this process alone: an engine may have a batch read twice at once.
     new = Path(f"{path}.{socket.gethostname()}-{os.getpid()}-{token_hex(4)}.new")

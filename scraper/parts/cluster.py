@@ -6,9 +6,8 @@ from itertools import islice
 from typing import Any
 
 from scraper.errors import ScrapeError, UnreachableError, UsageError
-from scraper.parts.batch import Batch, read_batch
+from scraper.parts.batch import Batch, BatchReport, read_batch
 from scraper.parts.workers import read_carefully
-from scraper.records import Report
 
 PATIENCE = 30.0
 """Seconds for a scheduler to answer, and for workers to come, or to come back."""
@@ -43,7 +42,7 @@ class Cluster:
         self._scheduler = scheduler
         self._patience = patience
 
-    def run(self, batches: Iterable[Batch]) -> Generator[Report, None, None]:
+    def run(self, batches: Iterable[Batch]) -> Generator[BatchReport, None, None]:
         """Read all of them; the report of each, in any order.
 
         A batch whose worker dies is read by another one. One that takes down several, or meets a
@@ -59,7 +58,7 @@ class Cluster:
         except (OSError, self._dask.CancelledError) as error:
             raise self._gone("does not answer") from error
 
-    def _run(self, client: Any, coming: Iterator[Batch]) -> Generator[Report, None, None]:
+    def _run(self, client: Any, coming: Iterator[Batch]) -> Generator[BatchReport, None, None]:
         self._wait_for_workers(client)
         given: dict[Any, Batch] = {}
         try:
@@ -77,11 +76,11 @@ class Cluster:
             with suppress(Exception):  # the scheduler may be what is gone
                 client.cancel(list(given))
 
-    def _told(self, future: Any, batch: Batch) -> Report:
+    def _told(self, future: Any, batch: Batch) -> BatchReport:
         if future.status == "cancelled":
             raise self._gone("has lost its work")
         try:
-            report: Report = future.result()
+            report: BatchReport = future.result()
         except self._dask.KilledWorker:
             return read_carefully(batch)
         except (ScrapeError, OSError, self._dask.CancelledError):

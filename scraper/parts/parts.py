@@ -21,7 +21,7 @@ from scraper.parts.batch import Batch
 from scraper.sources.captures import Capture
 from scraper.sources.choice import OneSite
 from scraper.wording import Wording
-from scraper.words import counted
+from scraper.words import counted, unsaid
 
 if TYPE_CHECKING:
     from scraper.sources.warc import WarcSource
@@ -31,10 +31,6 @@ LEAST, MOST, PARTS = 25, 1000, 64
 """Releases in a part, at least and at most; between that there are so many parts."""
 _MOST_CAPTURES = 10_000
 """In a part."""
-
-
-def _no_note(_line: str) -> None:
-    pass
 
 
 @dataclass
@@ -70,24 +66,32 @@ class Parts:
         run: Crawl,
         *,
         explain: bool = False,
-        note: Callable[[str], None] = _no_note,
+        names_pages: bool = False,
+        note: Callable[[str], None] = unsaid,
         jobs: int = 1,
     ) -> Iterator[Batch]:
         """What there is to be read, in the order of the WARC files, which are indexed first.
 
         `run` names the WARC files and what is wanted of them; its report gets what the index
         finds, `note` a line for a person; `jobs` processes index the files, if there are several.
+        `names_pages`: the reports of the batches name each release, and each page left out.
         The same files and query give the same batches. Raises
         UsageError for other sources, for a limit, for a file that is no WARC, and where all
         releases are of another site than the run's: invented ones, or real ones of the demo.
         """
         check_run(run)
-        batches = self._batches(run, explain=explain, note=note, jobs=jobs)
+        batches = self._batches(run, explain=explain, names_pages=names_pages, note=note, jobs=jobs)
         self._open.callback(batches.close)  # an index is closed by the thread that made it
         return batches
 
     def _batches(
-        self, run: Crawl, *, explain: bool, note: Callable[[str], None], jobs: int
+        self,
+        run: Crawl,
+        *,
+        explain: bool,
+        names_pages: bool,
+        note: Callable[[str], None],
+        jobs: int,
     ) -> Generator[Batch, None, None]:
         from scraper.parts.workers import Workers  # noqa: PLC0415 - few runs are divided
         from scraper.sources.indexing import index_here  # noqa: PLC0415 - as above
@@ -111,6 +115,7 @@ class Parts:
                     wording=run.wording or Wording(),
                     explain=explain,
                     accept_uncertain=run.layouts.accepts_uncertain,
+                    names_pages=names_pages,
                 )
                 self.count += 1
 

@@ -12,10 +12,10 @@ from typing import Any
 import msgspec
 
 from scraper.errors import OutputWriteError, ScrapeError, UsageError
-from scraper.parts.batch import Batch, read_batch
-from scraper.records import Report
+from scraper.parts.batch import Batch, BatchReport, read_batch
 from scraper.sources.captures import Capture
 from scraper.sources.indexing import File, Indexed, index_file
+from scraper.words import unsaid
 
 MOST_JOBS = 256
 _FROM_TERMINAL = {signal.SIGINT, signal.SIGHUP}
@@ -67,7 +67,7 @@ class Worker:
     def told(self) -> Any:
         """What came of it; waits for that. Raises Died, or a ScrapeError of the work.
 
-        Of a Batch a Report; of a File its captures, as `index_file` gives them.
+        Of a Batch a BatchReport; of a File its captures, as `index_file` gives them.
         """
         try:
             told = self._ours.recv()
@@ -108,7 +108,7 @@ def _serve(pipe: Connection) -> None:
 class Workers:
     """So many processes of this machine."""
 
-    def __init__(self, jobs: int, note: Callable[[str], object] = len) -> None:
+    def __init__(self, jobs: int, note: Callable[[str], None] = unsaid) -> None:
         """`note` takes a line for a person. Raises UsageError for a number that makes no sense."""
         if not 1 <= jobs <= MOST_JOBS:
             raise UsageError(
@@ -116,7 +116,7 @@ class Workers:
             )
         self._jobs, self._note = jobs, note
 
-    def run(self, batches: Iterable[Batch]) -> Generator[Report, None, None]:
+    def run(self, batches: Iterable[Batch]) -> Generator[BatchReport, None, None]:
         """Read all of them; the report of each, in any order.
 
         Where a process dies, its batch is read again, once. Where it dies again, the pages that
@@ -213,7 +213,7 @@ class _Crew:
             worker.close()
 
 
-def read_carefully(batch: Batch) -> Report:
+def read_carefully(batch: Batch) -> BatchReport:
     """Read a batch that takes its process down, but for the pages that do it: those are failures.
 
     They are found by giving its releases one by one to a process; one is guilty where it takes
@@ -229,10 +229,9 @@ def read_carefully(batch: Batch) -> Report:
                 rest.append(captures)
             else:
                 guilty.append((captures[-1], how))
-        report = Report()
         left = msgspec.structs.replace(batch, releases=tuple(rest))
         try:
-            report.add(anew.ask(left))
+            report = anew.ask(left)
         except Died as error:  # all of them together, such as by their memory
             raise OutputWriteError(
                 f"the process that writes {batch.part} dies ({error}), and by none of its pages"
@@ -250,12 +249,12 @@ class _Anew:
     def __init__(self) -> None:
         self._worker: Worker | None = None
 
-    def ask(self, batch: Batch) -> Report:
+    def ask(self, batch: Batch) -> BatchReport:
         """Raises Died."""
         self._worker = self._worker or Worker()
         self._worker.ask(batch)
         try:
-            report: Report = self._worker.told()
+            report: BatchReport = self._worker.told()
         except Died:
             self.close()
             raise

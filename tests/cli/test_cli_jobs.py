@@ -62,6 +62,23 @@ def test_the_parts_are_what_one_run_writes(process, scrape, warcs, tmp_path):
     assert (told["written"], told["exit_code"], told["from"]) == (30, 0, ["warc"])
 
 
+@pytest.mark.parametrize("what", [["--until", "2564"], ["--category", "ด้านเศรษฐกิจ"], []])
+def test_verbose_names_the_pages_that_one_run_names(process, scrape, warcs, tmp_path, what):
+    args = ("--from", warcs, "-v", *what)
+    done = process(*args, "-o", tmp_path / "out", "--jobs", "2")
+    one = scrape(*args)
+    asked, told = (
+        sorted(line for line in said.splitlines() if "/details/" in line or "codeigniter/" in line)
+        for said in (one.stderr, done.err.decode())
+    )
+    assert len(asked) == 30
+    assert told == asked
+    assert any("left out: https://" in line for line in told) == bool(what)
+    quiet = process(*args[:2], *what, "-o", tmp_path / "out", "--jobs", "2").err.decode()
+    assert "/details/" not in quiet
+    assert "codeigniter/" not in quiet
+
+
 def test_a_category_that_no_release_tells_is_said_as_one_run_says_it(
     process, scrape, warcs, tmp_path
 ):
