@@ -1,7 +1,7 @@
 """Which heading of a page is its title, and what its headings say of a page that is no release."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -70,7 +70,8 @@ def find_title(
     `told` are the titles that metadata gives. Of several h1, the one with most text after it. A
     heading whose link `leads_away`, to another release, is that one's; one that leads home is the
     site's. Without any: what stands beside a label for a title, or the only one with a day of the
-    lower headings, or of the lines that are called a title or drawn as one.
+    lower headings, or of the lines that are called a title or drawn as one; where there is not
+    even that, and the <title> is the site's, what a box begins with and a day stands below.
     """
 
     def own(tags: tuple[str, ...]) -> list[Heading]:
@@ -101,6 +102,7 @@ def find_title(
         _labelled(seen, site_names)
         or _with_a_day(seen, others, site_names)
         or _called_with_a_day(seen, site_names)
+        or (None if is_specific(head, site_names) else _first_above_a_day(seen, site_names))
     )
 
 
@@ -140,7 +142,7 @@ def _labelled(seen: Outline, site_names: set[str]) -> Heading | None:
 
 
 def _called_titles(seen: Outline) -> list[Heading]:
-    """The lines that are in no heading, and called a title by a class or drawn as one."""
+    """The lines that are in no heading, and called a title by a name or drawn as one."""
     found = []
     for at, line in enumerate(seen.lines):
         if line.heading or not _TITLE_SIZE[0] <= line.size <= _TITLE_SIZE[1]:
@@ -149,7 +151,8 @@ def _called_titles(seen: Outline) -> list[Heading]:
         if box.tag in _NO_TITLE or is_about(line) or is_label(line.text):
             continue
         is_alone = box.last - box.first == 1
-        if (is_alone and _CALLED.search(box.names[:_LONGEST_NAMES])) or _is_drawn_large(line):
+        names = f"{box.tag if '-' in box.tag else ''} {box.names}"[:_LONGEST_NAMES]
+        if (is_alone and _CALLED.search(names)) or _is_drawn_large(line):
             own = box if is_alone else Box(box.node, "", line.box, "", at, at + 1)
             found.append(Heading(own, line.text))
     return found
@@ -196,24 +199,49 @@ def _with_a_day(seen: Outline, own: list[Heading], site_names: set[str]) -> Head
 
 def _called_with_a_day(seen: Outline, site_names: set[str]) -> Heading | None:
     """Where no heading is a title: the only box with a day that is called so."""
-    dated = [one for one in _called_titles(seen) if _has_day(seen, one.box)]
+    called = _called_titles(seen)
+    firsts = {one.box.first for one in called}
+    dated = [one for one in called if _has_day(seen, one.box, others=firsts)]
     if len(dated) != 1 or seen.lines[dated[0].box.first].is_link:
         return None
     return dated[0] if is_specific(dated[0].text, site_names) else None
 
 
-def _has_day(seen: Outline, box: Box, *, below_label: bool = False) -> bool:
+def _first_above_a_day(seen: Outline, site_names: set[str]) -> Heading | None:
+    """Where nothing at all is drawn as a title: what a box begins with, and a day stands below."""
+    found = []
+    for at, (line, below) in enumerate(pairwise(seen.lines)):
+        box = seen.boxes[line.box]
+        if line.heading and is_specific(line.text, site_names):
+            break  # what follows is of that one
+        if not _TITLE_SIZE[0] <= line.size <= _TITLE_SIZE[1] or line.heading or line.is_link:
+            continue
+        if box.tag in _NO_TITLE or box.parent < 0 or not _is_day(below):
+            continue
+        is_first = seen.boxes[box.parent].first == at and box.last - box.first == 1
+        if is_first and not (is_about(line) or is_label(line.text) or _is_beside(seen, box)):
+            found.append(Heading(box, line.text))
+    if len(found) != 1 or not is_specific(found[0].text, site_names):
+        return None
+    return found[0]
+
+
+def _has_day(
+    seen: Outline, box: Box, *, below_label: bool = False, others: Container[int] = ()
+) -> bool:
     """Whether a line about a heading is a day, and little else: the one above, or one below.
 
     Below a label, such as ข่าวยอดนิยม, the first line: a later one is the day of one in a list.
+    What is below another heading, or one of the `others` (their first lines), may be of that one.
     """
     above = seen.lines[box.first - 1] if box.first and not below_label else None
     if above and not above.heading and _is_day(above) and _stand_together(seen, box):
         return True
-    for line in seen.lines[box.last : box.last + (1 if below_label else 3)]:
-        if line.heading:
-            return False  # the day may be of that one
-        if _is_day(line):
+    end = min(box.last + (1 if below_label else 3), len(seen.lines))
+    for at in range(box.last, end):
+        if seen.lines[at].heading or at in others:
+            return False
+        if _is_day(seen.lines[at]):
             return True
     return False
 

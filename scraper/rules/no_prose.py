@@ -12,6 +12,7 @@ SPARE = 16
 """Characters beside a day, such as an hour and `วันที่`, in a line that is but a day."""
 _ROWS = 2
 _HOUR = re.compile(r"(?:เวลา ?)?\d{1,2}[.:]\d{2} ?(?:น\.|hrs|[-–]|$)")
+_CLOCK = re.compile(r"(?<![\d:.])\d{1,2}[.:]\d{2}(?!\d)")
 _CELLS, _NEARLY_ALL, _PROSE, _LONG_ENTRY = 9, 0.9, 90, 300
 _LONGEST = 150
 _READINGS, _READING = 5, 60
@@ -44,17 +45,7 @@ _OF_A_CARD = re.compile(
 
 def why_no_prose(seen: Outline, kept: list[int]) -> str:
     """Why a text, by its lines, is none that a release has; empty for no reason."""
-    if _is_table(seen, kept) or _is_programme(seen, kept):
-        return "body: it is a list of days or hours, and no text"
-    if _is_of_readings(seen, kept) or _is_repeated(seen, kept):
-        return "body: it is figures with their names, as of the weather, and no text"
-    if _is_of_cards(seen, kept):
-        return "body: it is small boxes that are alike, or a table, and no text"
-    if _is_a_life(seen, kept):
-        return "body: it is what a person has studied and done"
-    if _is_card(seen, kept):
-        return "body: it is the card of a place, of goods or of a service"
-    return ""
+    return next((f"body: it is {what}" for judge, what in _WHAT if judge(seen, kept)), "")
 
 
 def _is_table(seen: Outline, kept: list[int]) -> bool:
@@ -100,6 +91,24 @@ def _is_repeated(seen: Outline, kept: list[int]) -> bool:
     return figures >= most and sum(count >= most for count in words.values()) >= _SAME_WORDS
 
 
+def _is_thread(seen: Outline, kept: list[int]) -> bool:
+    """Whether nearly all of a text is boxes that are alike, each below a day and an hour."""
+    held: dict[tuple[str, str, int], Counter[int]] = {}
+    for at in kept:
+        number = seen.lines[at].box
+        for one in (number, seen.boxes[number].parent):
+            box = seen.boxes[max(one, 0)]
+            head = seen.lines[box.first]
+            if box.last - box.first < 2 or head.size > _READING or not _CLOCK.search(head.text):
+                continue
+            if found_day(head):
+                each = held.setdefault((box.tag, box.names, box.parent), Counter())
+                each[one] += seen.lines[at].size
+                break
+    size = _NEARLY_ALL * sum(seen.lines[at].size for at in kept)
+    return any(len(each) >= _ROWS and each.total() >= size for each in held.values())
+
+
 def _is_of_cards(seen: Outline, kept: list[int]) -> bool:
     """Whether nearly all of a text is short lines in rows, or in boxes that are alike."""
     lines = [seen.lines[at] for at in kept]
@@ -130,6 +139,19 @@ def _is_card(seen: Outline, kept: list[int]) -> bool:
     if any(line.size > _SENTENCE for line in lines):
         return False
     return sum(_OF_A_CARD.match(line.text) is not None for line in lines) >= _LABELS
+
+
+_WHAT = (
+    (_is_table, "a list of days or hours, and no text"),
+    (_is_programme, "a list of days or hours, and no text"),
+    (_is_of_readings, "figures with their names, as of the weather, and no text"),
+    (_is_repeated, "figures with their names, as of the weather, and no text"),
+    (_is_thread, "what several people wrote, each at an hour of their own"),
+    (_is_of_cards, "small boxes that are alike, or a table, and no text"),
+    (_is_a_life, "what a person has studied and done"),
+    (_is_card, "the card of a place, of goods or of a service"),
+)
+"""What is no prose, and how a reader is told."""
 
 
 def day_alone(line: Line) -> date | None:

@@ -372,7 +372,7 @@ def is_about(line: Line, *, with_days: bool = True) -> bool:
             return False
         had_one = True
         rest = whole.replace(found[0], " | ", 1)
-    parts = [part.strip(" :：-–—,()[]") for part in re.split(r"[|·•]|\s{2,}", rest)]
+    parts = [part.strip(" :：-–—,()[]") for part in re.split(r"[|·•\[\]]|\s{2,}", rest)]
     if not had_one:
         return len(parts) > 1 and all(map(_ABOUT.fullmatch, filter(None, parts)))
     return all(

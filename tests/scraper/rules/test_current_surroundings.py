@@ -164,3 +164,37 @@ def test_a_heading_never_closed_that_has_others_in_it():
 def test_a_text_that_shows_the_tags_of_the_page():
     left = "&lt;/div&gt;&lt;li class=card&gt;" * 9
     assert doubt(page(text=TEXT * 3 + left)) == "body: markup is in it"
+
+
+MENU = "<ul><li><a href='/th'>หน้าแรก</a></li><li><a href='/th/news'>ข่าวสาร</a></li></ul>"
+BOXES = "<div class=box_title>ข่าวเด่นวันนี้</div><div class=box_title>ผู้เข้าชมขณะนี้</div><p>1,024 คน</p>"
+
+
+DAY = "14 กรกฎาคม 2569"
+PLAIN = {
+    "an element called so": "<mat-card-title>{0}</mat-card-title><mat-card-subtitle>{1}"
+    "</mat-card-subtitle><div>{2}</div>",
+    "first of its box": "<p class=t1>{0}</p><p class=t2>{1}</p><p>{2}</p>",
+    "in plain boxes": "<div><div>{0}</div><div>วันที่: {1}</div></div><div>{2}</div>",
+    "beside boxes with titles": f"{BOXES}<table><tr><td class=head_news><font size=5><b>{{0}}</b>"
+    "</font></td></tr><tr><td>ลงวันที่ {1} เวลา 10.33 น. [ผู้เข้าชม 972 คน]</td></tr><tr><td>{2}</td>"
+    "</tr></table>",
+}
+
+
+@pytest.mark.parametrize("markup", PLAIN.values(), ids=PLAIN)
+def test_a_title_that_no_heading_and_no_title_tag_says(markup):
+    found = is_right(whole(f"{MENU}<div>{markup.format(TITLE, DAY, TEXT * 2)}</div>"))
+    assert found.body == (TEXT * 2).strip()
+
+
+TWO = (
+    f"<section><p>{TITLE}</p><p>{DAY}</p></section>"
+    f"<section><p>อีกเรื่องหนึ่งของวัน</p><p>8 กรกฎาคม 2569</p></section><p>{TEXT * 2}</p>"
+)
+LEAD_BETWEEN = f"<p>{TITLE}</p><p>{OTHER}</p><p>{DAY}</p><p>{TEXT * 2}</p>"
+
+
+@pytest.mark.parametrize("text", [LEAD_BETWEEN, TWO])
+def test_where_nothing_tells_which_line_is_the_title_the_page_is_uncertain(text):
+    assert doubt(whole(f"{MENU}<div>{text}</div>")).startswith("title: ")

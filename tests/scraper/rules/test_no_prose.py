@@ -188,3 +188,14 @@ def test_an_element_of_its_own_that_is_called_a_foot():
     )
     assert isinstance(found, Release)
     assert LONG[:40] not in found.body
+
+
+@pytest.mark.parametrize("count", [2, 3, 9])
+def test_what_several_people_wrote_is_no_text(count):
+    posts = "".join(
+        f"<div class=post><b>สมหญิง9{n}</b> <span>{n} กรกฎาคม 2569 21:14</span><p>{TEXT}</p></div>"
+        for n in range(1, count + 1)
+    )
+    head = "<head><title>รัฐบาลไทย</title></head>"
+    html = f"<html>{head}<body><h2>{TITLE}</h2>{posts}</body></html>"
+    assert doubt(html).startswith("body: ")
