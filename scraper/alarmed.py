@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from scraper.errors import UnknownLayoutError
 from scraper.rules.layouts import Layouts
-from scraper.site import Site
+from scraper.site import Site, read_address
 from scraper.words import counted
 
 SHOWN = 3
@@ -112,4 +112,9 @@ class Alarmed(Exception):  # noqa: N818 - it becomes an error when the run knows
                 "If it is a release, look at it without --rules, too: your own rule files\n"
                 f"may hide what the rules that come along find{advice}"
             )
-        return f"If it is a release, the site's markup has changed{self.advice}"
+        address = read_address(self.urls[0])
+        name = address.layout if address else "codeigniter"
+        return (
+            "If it is a release, the site's markup has changed, and a rule file of your own\n"
+            f"mends that: `scrape rules show {name}` prints one to begin from{self.advice}"
+        )

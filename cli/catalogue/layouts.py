@@ -51,8 +51,11 @@ _ALARM = {
         "หากหน้านั้นเป็นข่าว ให้ลองดูโดยไม่ใช้ --rules ด้วย: ไฟล์กฎของท่าน"
     ),
     "may hide what the rules that come along find{0}": "อาจบังสิ่งที่กฎที่มากับโปรแกรมหาพบ{0}",
-    "If it is a release, the site's markup has changed{0}": (
-        "หากหน้านั้นเป็นข่าว แสดงว่ารูปแบบหน้าของเว็บไซต์เปลี่ยนไป{0}"
+    "If it is a release, the site's markup has changed, and a rule file of your own": (
+        "หากหน้านั้นเป็นข่าว แสดงว่ารูปแบบหน้าของเว็บไซต์เปลี่ยนไป ไฟล์กฎของท่านเอง"
+    ),
+    "mends that: `scrape rules show {0}` prints one to begin from{1}": (
+        "แก้ได้: `scrape rules show {0}` แสดงต้นแบบสำหรับเริ่มเขียน{1}"
     ),
     "If it is right as it is, the same command with --accept-uncertain": (
         "หากข้อมูลถูกต้องอยู่แล้ว คำสั่งเดิมพร้อม --accept-uncertain"

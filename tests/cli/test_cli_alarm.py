@@ -68,6 +68,7 @@ def test_the_message_names_the_field_the_pages_what_was_written_and_the_command(
     pages = re.findall(r"http://127\.0\.0\.1:\d+/news/contents/details/\d+", said)
     assert len(set(pages)) >= 3
     assert f"{written} releases were written before" in said
+    assert "`scrape rules show codeigniter` prints one to begin from" in said
     found = re.search(r"scrape rules test (\S+)", said)
     assert found
     assert found[1] in pages

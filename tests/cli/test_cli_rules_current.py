@@ -7,6 +7,8 @@ import subprocess
 import pytest
 
 from cli.begun import CURRENT
+from scraper.demo.current import MiniCurrentSite, invent_current
+from scraper.demo.server import serving
 from scraper.rules.layout import load_layout
 
 URL = "https://www.thaigov.go.th/th/news/166000"
@@ -27,6 +29,20 @@ def mended(text, **more):
         assert text.count(was) == 1, was
         text = text.replace(was, now)
     return text
+
+
+class Site(MiniCurrentSite):
+    """Its releases' pages are of a markup that nobody has seen."""
+
+    def answer(self, path, query):
+        status, kind, body, location = super().answer(path, query)
+        if one := self.releases.get(path):
+            text = "".join(f"<div>{words}</div>" for words in one.paragraphs)
+            day = f"{one.day.day}/{one.day.month}/{one.day.year + 543}"
+            html = PAGE.replace("นายกฯ เปิดสะพานไม้", one.title).replace("14 ก.ค. 2569", day)
+            head, end = html.split("<x-text>")[0], html.split("</x-text>")[1]
+            body = f"{head}<x-text>{text}</x-text>{end}".encode()
+        return status, kind, body, location
 
 
 @pytest.fixture
@@ -87,6 +103,24 @@ def test_a_page_that_is_not_read_is_mended_by_it(scrape, page, mine):
     assert release["published"] == "2026-07-14"
     assert release["body"] == "นายกรัฐมนตรีเปิดสะพานไม้แห่งใหม่\n\nประชาชนเดินทางสะดวกขึ้น"
     assert (release["layout"], release["_from"]["title"]) == ("current/2", "b.head")
+
+
+def test_a_crawl_that_the_alarm_ended_goes_on_by_it(scrape, records, mine, tmp_path):
+    site, out = Site(invent_current(12), sitemap="none"), tmp_path / "r.jsonl"
+    with serving(site) as base:
+        args = ("--site", base, "--rate", 0, "--all", "-o", out)
+        ended = scrape(*args)
+        assert ended.exit_code == 65
+        assert "`scrape rules show current` prints one to begin from" in said(ended)
+        shown = scrape(*said(ended).split("`scrape ")[1].split("`")[0].split()).stdout
+        (mine / "current.toml").write_text(mended(shown), "utf-8")
+        assert scrape(*args, "--rules", mine).exit_code == 0
+    found = {one.key: one for one in records(out.read_bytes())}
+    assert len(found) == len(site.releases)
+    for one in site.releases.values():
+        release = found[f"current{one.path.replace('/news', '')}"]
+        assert (release.title, release.published) == (one.title, str(one.day))
+        assert (release.body, release.layout) == ("\n\n".join(one.paragraphs), "current/2")
 
 
 def test_in_the_place_of_the_one_that_comes_along_it_has_a_mark(scrape, page, mine):
