@@ -193,7 +193,7 @@ class _Walk:
             self.seen.unseen.add(node.mem_id)
             self.seen.has_password |= (attributes.get("type") or "").lower() == "password"
             return None
-        is_box = tag not in _INLINE
+        is_box = tag not in _INLINE or "caption" in names.lower()
         opened.append((node, is_box, self.link))
         if is_box:
             self.enter(node, tag, attributes)

@@ -198,3 +198,12 @@ LEAD_BETWEEN = f"<p>{TITLE}</p><p>{OTHER}</p><p>{DAY}</p><p>{TEXT * 2}</p>"
 @pytest.mark.parametrize("text", [LEAD_BETWEEN, TWO])
 def test_where_nothing_tells_which_line_is_the_title_the_page_is_uncertain(text):
     assert doubt(whole(f"{MENU}<div>{text}</div>")).startswith("title: ")
+
+
+def test_the_words_below_a_picture_are_no_text_whatever_element_they_are_in():
+    picture = (
+        "<div class=itemImageBlock><img src=/p.jpg><span class=itemImageCaption>{}</span></div>"
+    )
+    words = "ภาพข่าวทำเนียบรัฐบาล ขณะเปิดงานในตลาดนัดชุมชน"
+    found = is_right(page(after="").replace(TEXT, picture.format(words) + TEXT, 1))
+    assert words not in found.body
