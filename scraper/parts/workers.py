@@ -29,6 +29,8 @@ class Worker:
     """A process that does one task at a time; to be closed."""
 
     def __init__(self) -> None:
+        self.task: Any = None
+        """What it was given last: a Batch, or a File that is to be indexed."""
         # Not forked: threads and open files of this process are none of its business.
         context = get_context("spawn")
         self._ours, theirs = context.Pipe()
@@ -44,9 +46,6 @@ class Worker:
         finally:
             theirs.close()
             signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-    task: Any
-    """What it was given last: a Batch, or a File that is to be indexed."""
 
     @property
     def is_alive(self) -> bool:
@@ -172,7 +171,7 @@ class Workers:
                             tried.add(file.number)
                     else:
                         if not some.is_last:
-                            crew.busy[worker.pipe] = worker
+                            crew.go_on(worker)
                     yield some
 
 
@@ -203,6 +202,10 @@ class _Crew:
             self._all.append(worker)
         self.busy[worker.pipe] = worker
         worker.ask(task)
+
+    def go_on(self, worker: Worker) -> None:
+        """It has more to tell of what it was given."""
+        self.busy[worker.pipe] = worker
 
     def ready(self) -> list[Worker]:
         """Those that have something to tell, or died; waits for the first."""

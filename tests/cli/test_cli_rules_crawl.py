@@ -1,0 +1,126 @@
+"""A crawl by a user's own rule files, and one that is refused for them."""
+
+import json
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+from own_rules import BUILT, changed, newer
+
+PAGES = Path(__file__).parents[1] / "scraper" / "rules" / "pages" / "codeigniter-1"
+
+
+@pytest.fixture
+def mine(tmp_path):
+    """A directory with a newer version of the rules, by which no lead is found."""
+    return newer(tmp_path / "mine")
+
+
+def said(result):
+    return " ".join(result.stderr.split())
+
+
+def test_a_crawl_by_a_users_own_rules(scrape, mine, records, tmp_path):
+    args = ("--demo", "--all", "--limit", "30", "--report", tmp_path / "report.json")
+    result = scrape(*args, "--rules", mine)
+    assert result.exit_code == 0
+    assert {one.layout for one in records(result.stdout_bytes)} == {"codeigniter/1.1"}
+    assert {one.lead for one in records(result.stdout_bytes)} == {None}
+    assert f"(with {mine})" in said(result)
+    report = json.loads((tmp_path / "report.json").read_text("utf-8"))
+    assert report["versions"]["rules"].startswith("codeigniter/1.1, codeigniter/1")
+    by_name = scrape(*args, SCRAPE_RULES=str(mine))
+    assert by_name.stdout_bytes.count(b'"layout":"codeigniter/1.1"') == 30
+    without = scrape(*args)
+    assert any(one.lead for one in records(without.stdout_bytes))
+    assert "rules:" not in said(without)
+
+
+def renamed_listing(base, path):
+    if "/index/" not in path:
+        return None
+    with urlopen(base + path) as answer:
+        return "200 OK", answer.read().decode().replace("panel-body", "moved")
+
+
+def test_own_rules_find_what_a_moved_listing_shows(scrape, serve, tmp_path):
+    """The listings' box is renamed: without the mended rule file nothing is found."""
+    text = changed(
+        ("version = 1\n", "version = 2\n"), ('rows = "div.panel-body"', 'rows = ".moved"')
+    )
+    (tmp_path / "2.toml").write_text(text, "utf-8")
+    with (
+        serve(lambda _path: None) as plain,
+        serve(lambda path: renamed_listing(plain, path)) as moved,
+    ):
+        args = ("--site", moved, "--rate", "0", "--all", "--limit", "5", "-q")
+        assert scrape(*args).exit_code == 65
+        result = scrape(*args, "--rules", tmp_path)
+        assert result.exit_code == 0
+        assert result.stdout.count("\n") == 5
+
+
+def test_the_doctor_reads_by_a_users_own_rules(scrape, mine):
+    result = scrape("doctor", "--demo", "--json", "--rules", mine)
+    assert result.exit_code == 0
+    told = json.loads(result.stdout)
+    assert told["versions"]["rules"].startswith("codeigniter/1.1, codeigniter/1")
+    (release,) = [one["said"] for one in told["findings"] if one["check"] == "release"]
+    assert "codeigniter/1.1" in release
+
+
+def test_a_rule_file_that_is_wrong_ends_the_crawl_before_it_begins(scrape, tmp_path):
+    (tmp_path / "x.toml").write_text(BUILT.replace("[fields.lead]", "[fields.leed]"), "utf-8")
+    out = tmp_path / "r.jsonl"
+    for result in (
+        scrape("--demo", "--all", "-o", out, "--rules", tmp_path),
+        scrape("--demo", "--all", "-o", out, SCRAPE_RULES=str(tmp_path)),
+        scrape("fill", out, "--demo", "--rules", tmp_path),
+        scrape("rules", "list", "--rules", tmp_path),
+        scrape("rules", "test", PAGES / "line.html", "--rules", tmp_path),
+        scrape("--version", SCRAPE_RULES=str(tmp_path)),
+    ):
+        assert result.exit_code == 2
+        assert result.stdout == ""
+    result = scrape("--demo", "--all", "-o", out, "--rules", tmp_path)
+    assert f"rule file {tmp_path}/x.toml: fields: " in said(result)
+    assert "leed" in said(result)
+    assert "Allowed there: the keys title, posted, body, news_date, lead," in said(result)
+    assert not out.exists()
+
+
+def test_a_broken_file_named_by_the_environment_says_how_to_do_without(scrape, tmp_path):
+    (tmp_path / "x.toml").touch()  # as `rules show codeigniter > my-rules/x.toml` begins
+    env = {"SCRAPE_RULES": str(tmp_path)}
+    unset = "SCRAPE_RULES names that directory: `unset SCRAPE_RULES` does without it."
+    shown = scrape("rules", "show", "codeigniter", **env)
+    assert (shown.exit_code, shown.stdout_bytes) == (0, BUILT.encode())
+    assert f"rule file {tmp_path}/x.toml" in said(shown)
+    assert unset in said(shown)
+    for args in (
+        ("rules", "list"),
+        ("rules", "test", PAGES / "line.html"),
+        ("--demo", "--all"),
+        ("doctor", "--demo"),
+        ("--version",),
+    ):
+        result = scrape(*args, **env)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert f"rule file {tmp_path}/x.toml" in said(result)
+        assert unset in said(result)
+    explicit = scrape("rules", "show", "codeigniter", "--rules", tmp_path)
+    assert (explicit.exit_code, explicit.stdout) == (2, "")
+    assert "unset" not in said(explicit)
+
+
+def test_a_directory_that_does_not_exist(scrape, tmp_path):
+    result = scrape("--demo", "--all", "--rules", tmp_path / "gone")
+    assert result.exit_code == 2
+    assert "gone: No such file or directory" in said(result)
+
+
+def test_the_version_names_the_rules(scrape, mine):
+    assert "rules codeigniter/1" in scrape("--version").stdout
+    assert (
+        "rules codeigniter/1.1, codeigniter/1" in scrape("--version", SCRAPE_RULES=str(mine)).stdout
+    )
