@@ -17,6 +17,9 @@ def cleaned(text: str) -> str:
 
     Repaired as `--text normal --digits arabic` does it, with single spaces for all white space.
     """
+    near = nearly(text)
+    if near is not None and not _MISPLACED.search(near):  # as of most: in a third of the time
+        return " ".join(near.split())
     return " ".join(repaired(text, Level.NORMAL, arabic_digits=True).text.split())
 
 
@@ -30,7 +33,9 @@ _MARKS = "\u0e31-\u0e3a\u0e47-\u0e4e"
 """What stands on, under or after a Thai letter: all that is mended beyond `nearly`."""
 _LETTERS = "a-z0-9\u0e01-\u0e30\u0e3f-\u0e46\u0e4f\u0e5a\u0e5b"
 """What stays as it is."""
-_ENTITY = re.compile("&#?[0-9A-Za-z]{1,31};")
+_ENTITY = re.compile("&#?[0-9A-Za-z]{1,32};")
+_MISPLACED = re.compile("[\u0e33\u0e48-\u0e4d](?:[\u0e31\u0e34-\u0e3a\u0e47-\u0e4c]|(?<=\u0e4d))")
+"""Two Thai marks in a row that may be in the wrong order, or nikhahit, which may be half of one."""
 
 
 def nearly(text: str) -> str | None:

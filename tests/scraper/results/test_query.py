@@ -7,6 +7,7 @@ import pytest
 
 from scraper.results.query import Query, matches, read_query
 from scraper.results.searchable import cleaned
+from scraper.thai.text import Level, repaired
 
 ROUNDS = int(os.environ.get("SCRAPE_SEARCHES", "4000"))
 SIGNS = [
@@ -56,6 +57,14 @@ def test_what_is_found_is_what_the_form_of_the_text_holds():
             assert told == as_defined(query, *texts), (term, texts)
             found += told
     assert found > ROUNDS / 4
+
+
+def test_the_form_of_a_text_is_the_same_whichever_way_it_is_come_by():
+    draw = Random(2568)
+    for _ in range(5 * ROUNDS):
+        text = some(draw, 9)
+        whole = repaired(text, Level.NORMAL, arabic_digits=True).text
+        assert cleaned(text) == " ".join(whole.split()), ascii(text)
 
 
 @pytest.mark.parametrize(
