@@ -337,7 +337,7 @@ def _show(screen: "Screen", told: dict[str, Any], reading: "Reading") -> None:
     for one in () if told["result"] == "listing" else told["fields"]:
         head = f"  {one['field'] + ('*' if one['required'] else ''):<11}"
         if one["selector"]:
-            screen.line((head, "bold"), _short(one["value"]))
+            screen.line((head, "bold"), _short(one["value"]) or "empty")
             screen.line(f"{'':13}by {one['selector']}")
         else:
             screen.line((head, "bold"), "MISSING" if one["required"] else "none")

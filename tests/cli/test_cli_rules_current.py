@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 
 import pytest
@@ -151,6 +152,15 @@ def test_why_a_rule_file_does_not_read_a_page_is_told_by_its_first_key(scrape, p
             "missing": ["article", "#x"],
         },
     ]
+
+
+def test_a_body_without_a_word_is_called_empty(scrape, page, mine):
+    (mine / "a.toml").write_text(mended(CURRENT), "utf-8")
+    page.write_text(re.sub("<x-text>.*</x-text>", "<x-text></x-text>", PAGE), "utf-8")
+    lines = [
+        one.strip() for one in scrape("rules", "test", page, "--rules", mine).stdout.split("\n")
+    ]
+    assert "body*      empty" in lines
 
 
 def test_a_rule_file_that_matches_too_much_is_named(scrape, mine):
