@@ -87,7 +87,8 @@ def _verify(file: Path, ledger: Path | None, talk: Talk, *, as_json: bool) -> Ex
     known = ledger_of(file, ledger)
     verdict = Verdict()
     running = run_at(known)
-    if not (ledger or is_there(known)):
+    has_ledger = bool(ledger) or is_there(known)
+    if not has_ledger:
         what = "the tree" if look is verify_tree else "the file"
         talk.note(f"{file} has no ledger: only {what} is judged")
         told = tell(file, ledger, talk, look(file, None, verdict), verdict, as_json=as_json)
@@ -106,7 +107,10 @@ def _verify(file: Path, ledger: Path | None, talk: Talk, *, as_json: bool) -> Ex
             f"a run was stopped before {verdict.owed} of its releases were in the file: "
             "no damage, the next run repairs it"
         )
-    return ExitCode.FOUND if told.number else ExitCode.DONE
+    if told.number:
+        return ExitCode.FOUND
+    # An empty file is the output of a run that found nothing, if its ledger is there to say so.
+    return ExitCode.DONE if verdict.lines or has_ledger else ExitCode.USAGE
 
 
 class Told:
@@ -149,7 +153,8 @@ def tell(
     rest = sum(max(0, number - SHOWN) for number in kinds.values())
     if rest and not (talk.verbose or as_json):
         talk.say(f"{rest:,} more are not shown; -v names them all")
-    (talk.say if told.number else talk.note)(_closing(file, told.number, verdict))
+    is_well = verdict.lines and not told.number
+    (talk.note if is_well else talk.say)(_closing(file, told.number, verdict))
     advice = _advice(file, ledger, told)
     for line in advice:
         talk.say(line)
@@ -176,7 +181,8 @@ def _line(file: Path, finding: "Finding") -> str:
 
 
 def _closing(file: Path, number: int, verdict: "Verdict") -> str:
-    found = counted(number, "finding") if number else "all is well"
+    well = "all is well" if verdict.lines else "there is no release in it"
+    found = counted(number, "finding") if number else well
     against = "checked against the ledger" if verdict.with_ledger else "checked"
     lines = counted(verdict.lines, "text" if file.is_dir() else "line")
     return f"{file}: {lines} ({verdict.judged_to:,} bytes) {against}: {found}"

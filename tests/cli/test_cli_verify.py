@@ -109,6 +109,23 @@ def test_without_a_ledger_only_the_file_is_judged(verify, out):
     assert "all is well" in result.stderr
 
 
+def test_an_empty_file_is_not_called_well(scrape, tmp_path):
+    empty = tmp_path / "empty.jsonl"
+    empty.touch()
+    result = scrape("verify", empty, "-q")
+    assert result.exit_code == 2
+    assert result.stderr == f"{empty}: 0 lines (0 bytes) checked: there is no release in it\n"
+
+
+def test_an_empty_file_is_the_output_of_a_run_that_found_nothing(scrape, tmp_path):
+    out = tmp_path / "none.jsonl"
+    scrape("--demo", "--since", "2500", "--until", "2501", "-o", out)
+    result = scrape("verify", out)
+    assert result.exit_code == 0
+    assert "there is no release in it" in result.stderr
+    assert "all is well" not in result.stderr
+
+
 class TestFound:
     """Exit code 4, and the words that a person needs."""
 
