@@ -9,6 +9,14 @@ from scraper.words import counted
 _MOST = 10
 """Of each kind of gap that are named; the others are counted."""
 
+_BEGINS = {
+    "apart": "- Not all listings were walked from the same day on: what the site has of the days"
+    " before is not known."
+    " · หน้ารายการแต่ละหมวดเก็บย้อนหลังไม่เท่ากัน จึงไม่ทราบว่าเว็บไซต์ยังมีข่าวก่อนหน้านั้นอีกหรือไม่",
+    "never": "- No listing was walked whole: what else the site has is not known."
+    " · ยังไม่มีหน้ารายการใดที่เก็บครบ จึงไม่ทราบว่าเว็บไซต์ยังมีข่าวอื่นอีกหรือไม่",
+}
+
 
 def gaps(facts: Facts) -> str:
     """Markdown: what the ledger knows to be missing; where there is none, that it is unknown."""
@@ -49,6 +57,8 @@ def _known(facts: Facts, covered: Coverage) -> list[str]:
             "- **Unknown**: the ledger remembers no run over all of some days, so that nobody can"
             " tell what is missing between the releases. · ไม่ทราบ เพราะไม่มีบันทึกการเก็บข้อมูล"
         )
+    elif covered.begins != "together":
+        lines.append(_BEGINS[covered.begins])
     elif covered.is_whole:
         lines.append("- Nothing that was asked for is missing. · ไม่ขาดข่าวที่ขอไว้")
     lines += _walked(covered)

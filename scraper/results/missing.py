@@ -22,6 +22,7 @@ def told(coverage: Coverage) -> dict[str, Any]:
     return {
         "counts": [coverage.count(what) for what in ("written", "gone", "failed", "never_tried")],
         "share": coverage.share,
+        "begins": coverage.begins,
         "months": _months(coverage),
         "gaps": list(islice(_gaps(coverage), MOST_GAPS)),
         "gapsLeft": max(0, count - MOST_GAPS),

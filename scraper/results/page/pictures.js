@@ -81,13 +81,15 @@ function showCovered() {
   if (known) {
     const [written, gone, failed, never] = known.counts.map(number);
     const share = known.share === null ? "–" : `${Math.floor(known.share * 1000) / 10} %`;
-    at("covered").textContent = say("covered", written, gone, failed, never, share);
+    const isEven = known.begins === "together";
+    at("covered").textContent = say(isEven ? "covered" : "covered_known", written, gone, failed, never, share);
     showCoverage(known);
     if (known.gaps.length) {
       parts.push(make("h3", say("gaps")), tableOf(
         ["kind", "which", "when", "how_many", "why"].map((key) => say(key)), known.gaps.map(gapShown), true));
       if (known.gapsLeft) parts.push(make("p", say("more_gaps", number(known.gapsLeft))));
-    } else parts.push(make("p", say("whole")));
+    } else if (isEven) parts.push(make("p", say("whole")));
+    if (!isEven) parts.push(make("p", say(`begins_${known.begins}`)));
     at("gaps").replaceChildren(...parts);
   } else at("covered").textContent = say("no_ledger");
   showSilences();

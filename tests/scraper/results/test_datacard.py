@@ -209,6 +209,26 @@ def test_a_ledger_without_runs_knows_of_no_gaps(card, ledger, release):
     assert "Nothing that was asked for is missing" not in shown
 
 
+def test_listings_walked_from_different_days_are_not_called_whole(card, ledger, release):
+    one = release(1, source="live")
+    with ledger() as known:
+        known.written(one, dated=True)
+        for category, year in ((33, 2017), (32, 2022), (EVERY, 2022)):
+            known.finish_walk(known.begin_walk(category, Window(date(year, 1, 1))), "x", 1)
+    shown = section(card(one), "Known gaps")
+    assert "Not all listings were walked from the same day on" in shown
+    assert "Nothing that was asked for is missing" not in shown
+
+
+def test_where_no_listing_was_walked_whole_the_card_says_so(card, ledger, release):
+    one = release(1, source="live")
+    with ledger() as known:
+        known.written(one, dated=True)
+        run_over(known, Window(date(2022, 7, 1), date(2022, 7, 31)), whole=False)
+    shown = section(card(one), "Known gaps")
+    assert "No listing was walked whole: what else the site has is not known." in shown
+
+
 def test_a_run_over_some_categories_is_made_again_over_those(card, ledger, release):
     window = Window(date(2022, 7, 1), date(2022, 7, 31))
     with ledger("http://127.0.0.1:8000") as known:

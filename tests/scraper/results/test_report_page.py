@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from browser import Page, start
+from msgspec import structs
 
 from scraper import to_line
 from scraper.coverage import Cell, Coverage, Cut, Failure, Span
@@ -205,6 +206,30 @@ def test_gaps_are_named(page):
         "122 written, 3 gone from the site, 1 failed, 4 never tried: 96.1 % accounted for."
     ]
     assert "15 Dec" not in page.texts("#silences")[0]
+
+
+@pytest.mark.parametrize(
+    ("begins", "said"),
+    [
+        ("apart", "Not all listings were walked from the same day on"),
+        ("never", "No listing was walked whole"),
+    ],
+)
+def test_what_was_not_walked_from_one_day_on_is_not_called_whole(
+    browser, file, tmp_path, begins, said
+):
+    whole = {"never_tried": [], "cut_walks": [], "failed": [], "begins": begins}
+    known = structs.replace(covered(), **whole)
+    with Records(file.with_name("releases.jsonl")) as records:
+        made = make(records, "releases.jsonl", coverage=known, now=NOW, has_captures=True)
+    out = tmp_path / "report.html"
+    out.write_bytes(made.page)
+    page = Page(browser)
+    page.open(out)
+    assert page.texts("#covered")[0].endswith("96.1 % of what is known of accounted for.")
+    (told,) = page.texts("#gaps")
+    assert told.startswith(said)
+    assert "Nothing is known to be missing" not in told
 
 
 def test_each_picture_is_drawn_and_says_more_under_the_mouse(page):
