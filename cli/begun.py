@@ -21,14 +21,14 @@ marker = ["div.news-detail"]
 # Never read, wherever it stands in the scope.
 drop = ["script", "style", "nav", "aside", "footer", "form", "button", "[hidden]"]
 
-# Of a field's selectors the first one that finds something gives it. They find the text of an
-# element; what stands in an attribute, such as datetime="2026-07-14", cannot be had by them.
+# Of a field's selectors the first one that finds something gives it: the text of an element.
 [fields.title]
 as = "line"
 required = true
 select = ["div.news-detail h1", "h1"]
 
-# The day: Thai or English, or as 14/07/2569 or 2026-07-14.
+# The day: Thai or English, or as 14/07/2569 or 2026-07-14. With `attribute = "datetime"` it is
+# what that attribute of the element says, not its text.
 [fields.posted]
 as = "date"
 required = true

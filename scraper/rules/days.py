@@ -10,9 +10,10 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
+from scraper.rules.about import is_about
 from scraper.rules.noise import Noise
 from scraper.rules.outline import Box, Line, Outline
-from scraper.rules.structure import Body, is_about
+from scraper.rules.structure import Body
 from scraper.site import Address, read_address
 from scraper.thai.dates import ReadDate, printed_date, read_date
 
@@ -23,7 +24,8 @@ _OTHER = re.compile(
     r"วันนี้|today|หมดเขต|สิ้นสุด|หมดอายุ|expire|เข้าชม|เยี่ยมชม|viewed|visit|พิมพ์เมื่อ|printed"
     r"|copyright|©"
     r"|สงวนลิขสิทธิ์|เริ่มนับ|นับตั้งแต่|เข้าร่วมเมื่อ|สมาชิกตั้งแต่|since"
-    r"|ถ่ายเมื่อ|ภาพเมื่อ|กิจกรรมวันที่|จัดขึ้น|รับสมัคร|deadline|event|now|ขณะนี้|ปัจจุบัน"
+    r"|ถ่ายเมื่อ|ภาพเมื่อ|พิมพ์(?:จาก|โดย)|กิจกรรมวันที่|จัดขึ้น|รับสมัคร|deadline|event|now"
+    r"|ขณะนี้|ปัจจุบัน"
     r"|current|คุกกี้|cookie|ข้อมูล ณ"
     r"|วัน(?:ที่|เวลา)?(?:จัด|ประชุม|เกิด|ถ่าย|เริ่ม|เปิด|ปิด|มีผล|อบรม|สัมมนา|ลงนาม|ปฏิบัติ"
     r"|ดำเนิน|เดินทาง)"
@@ -73,6 +75,7 @@ _COMMENT_BOX = re.compile(
 )
 _DATA = re.compile(r'"\w+" ?: ?["\d{\[]')
 """What is left of a script's data whose tag was lost."""
+_FACT = re.compile(r"(?:วันที่(?:เผยแพร่)?|เผยแพร่(?:เมื่อ)?|(?:published )?date) ?[:：]?", re.IGNORECASE)
 _NEAR = 6
 """Lines before the title, or after the text, in which a day may stand."""
 _MOST = 100
@@ -138,6 +141,7 @@ def shown_days(
         is_passed = False
         for at in lines:
             is_own = _is_head(seen, at, title, first) or _leads_here(seen.lines[at], address)
+            is_own = is_own or (place == 3 and _is_fact(seen, at))
             is_noise = bool(noise.hard[at]) and not is_own
             over = seen.lines[max(0, at - 3) : at] if place == 3 else []
             is_under = any(_heads_another(line, is_outside=True) for line in over)
@@ -244,6 +248,11 @@ def _is_foot(seen: Outline, at: int, title: Box) -> bool:
             around = seen.boxes[box.parent]
             return around.tag == "article" and around.first <= title.first
     return False
+
+
+def _is_fact(seen: Outline, at: int) -> bool:
+    """Whether a line is a day, and the one above the label of it, as in a list beside the text."""
+    return at > 0 and _is_day(seen.lines[at]) and bool(_FACT.fullmatch(seen.lines[at - 1].text))
 
 
 def _look_for_labelled(seen: Outline, spot: _Spot, title: Box, found: Days) -> None:

@@ -9,9 +9,13 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from scraper.records import Link
 from scraper.rules import blocks
+from scraper.rules.assembled import assemble
 from scraper.rules.layout import Day, EmptyPage, Field, Layout, Line, contains, fold
 from scraper.rules.listing import linked_numbers
+from scraper.rules.told import told_day
 from scraper.thai.dates import ReadDate, read_date
+
+_LONGEST_DATE = 100
 
 
 @dataclass(slots=True)
@@ -54,9 +58,13 @@ def choose(
     """The layout that a page is of, with its scope; else the labels of all that match.
 
     Those are none, or several of different names. Of the versions of one name the first that
-    matches counts: `layouts` has the newest first.
+    matches counts: `layouts` has the newest first. What a page of today's site has apart is put
+    in its place first.
     """
     found: dict[str, tuple[Layout, LexborNode]] = {}
+    layouts = list(layouts)
+    if any(layout.name == "current" for layout in layouts):
+        assemble(tree)
     for layout in layouts:
         if layout.name not in found and (scope := scope_of(layout, tree)):
             found[layout.name] = layout, scope
@@ -168,18 +176,31 @@ class PageReader:
         """The first line that is a date, else the first words found in its place."""
         other: PrintedDate | None = None
         for node, selector in self._matches(rule):
-            for line in filter(None, blocks.look(node, self.dropped).lines):
-                read = read_date(line)
-                if read:
+            for printed in dates_of(node, rule, self.dropped):
+                if printed.read:
                     self.fields.origin[name] = selector
-                    return PrintedDate(line, read)
-                other = other or PrintedDate(line, None)
+                    return printed
+                other = other or printed
         return other
+
+
+def dates_of(
+    node: LexborNode, rule: Day | None, dropped: AbstractSet[int]
+) -> Iterator[PrintedDate]:
+    """What may be a date in a match of a rule: each line, or what the attribute says."""
+    if rule and rule.attribute:
+        words = (node.attributes.get(rule.attribute) or "")[:_LONGEST_DATE]
+        told = told_day(words)
+        if words:
+            yield PrintedDate(words, ReadDate(told.day, None) if told and told.day else None)
+        return
+    for line in filter(None, blocks.look(node, dropped).lines):
+        yield PrintedDate(line, read_date(line))
 
 
 def _dropped(layout: Layout, scope: LexborNode) -> AbstractSet[int]:
     """The mem_ids of the elements that are never read."""
-    found = {node.mem_id for node in scope.css(layout.drop_selector)} if layout.drop else set()
+    found = {node.mem_id for node in scope.css(layout.drop_selector)}
     words = scope.text() if layout.drop_from else ""
     headings = [heading for heading in layout.drop_from if heading in words]
     kept = _kept(layout, scope) if headings else set()

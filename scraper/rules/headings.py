@@ -7,11 +7,12 @@ from itertools import pairwise
 
 from selectolax.lexbor import LexborNode
 
+from scraper.rules.about import is_about
 from scraper.rules.leads import leads_home
 from scraper.rules.noise import is_label
 from scraper.rules.other_pages import holds_more
 from scraper.rules.outline import Box, Line, Outline
-from scraper.rules.structure import is_about, prose
+from scraper.rules.structure import prose
 from scraper.rules.titles import bare, first_parts, is_specific, kind_of_page, own_words, same
 from scraper.thai.dates import printed_date
 
@@ -30,6 +31,9 @@ _TITLE_SIZE = 12, 300
 _LONGEST_NAMES = 300
 """Letters of a class, an id or a style that are looked at."""
 _INLINE = frozenset("b strong big font span em i u a".split())
+PUBLISHED = re.compile(
+    r"(?:วันที่|ข่าว)?(?:เผยแพร่|ลงข่าว|โพสต์)|(?:date )?published|posted", re.IGNORECASE
+)
 _BOLD = re.compile(r"font-weight: ?(?:bold|[6-9]00)")
 _LARGE_SIZES = frozenset(("4", "5", "6", "7", "+1", "+2", "+3", "+4"))
 _BESIDE = frozenset("dialog nav footer aside menu".split())
@@ -202,6 +206,8 @@ def _called_with_a_day(seen: Outline, site_names: set[str]) -> Heading | None:
     called = _called_titles(seen)
     firsts = {one.box.first for one in called}
     dated = [one for one in called if _has_day(seen, one.box, others=firsts)]
+    if not dated and len(called) == 1:  # the day may stand below the text
+        dated = [one for one in called if _has_labelled_day(seen.lines[one.box.last :])]
     if len(dated) != 1 or seen.lines[dated[0].box.first].is_link:
         return None
     return dated[0] if is_specific(dated[0].text, site_names) else None
@@ -209,7 +215,7 @@ def _called_with_a_day(seen: Outline, site_names: set[str]) -> Heading | None:
 
 def _first_above_a_day(seen: Outline, site_names: set[str]) -> Heading | None:
     """Where nothing at all is drawn as a title: what a box begins with, and a day stands below."""
-    found = []
+    found: dict[tuple[str, str, str], list[Heading]] = {}
     for at, (line, below) in enumerate(pairwise(seen.lines)):
         box = seen.boxes[line.box]
         if line.heading and is_specific(line.text, site_names):
@@ -220,10 +226,10 @@ def _first_above_a_day(seen: Outline, site_names: set[str]) -> Heading | None:
             continue
         is_first = seen.boxes[box.parent].first == at and box.last - box.first == 1
         if is_first and not (is_about(line) or is_label(line.text) or _is_beside(seen, box)):
-            found.append(Heading(box, line.text))
-    if len(found) != 1 or not is_specific(found[0].text, site_names):
-        return None
-    return found[0]
+            kind = box.tag, box.names, seen.boxes[box.parent].names
+            found.setdefault(kind, []).append(Heading(box, line.text))
+    alone = [few[0] for few in found.values() if len(few) == 1]  # those of a list are alike
+    return alone[0] if len(alone) == 1 and is_specific(alone[0].text, site_names) else None
 
 
 def _has_day(
@@ -244,6 +250,11 @@ def _has_day(
         if _is_day(seen.lines[at]):
             return True
     return False
+
+
+def _has_labelled_day(lines: list[Line]) -> bool:
+    """Whether one of some lines is a day that says that something was published on it."""
+    return any(PUBLISHED.match(line.text) and _is_day(line) for line in lines)
 
 
 def _is_day(line: Line) -> bool:

@@ -39,9 +39,10 @@ class Line(Field, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Day(Field, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The first line that is a date."""
+    """The first line that is a date; or the date that an attribute has, such as `datetime`."""
 
     converter: Literal["date"] = msgspec.field(name="as")
+    attribute: str = ""
 
 
 class Image(Field, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -117,8 +118,8 @@ class Layout(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
     @property
     def drop_selector(self) -> str:
-        """All that is never read, as one selector."""
-        return ", ".join(self.drop)
+        """All that is never read, as one selector: what no reader sees, whatever a file says."""
+        return ", ".join(("script", "style", "template", *self.drop))
 
 
 _VERSION = re.compile(r"(\d{1,4})(?:\.(\d{1,4}))?", re.ASCII)

@@ -28,7 +28,7 @@ _NAMES = frozenset(
     "ads advert advertisement promo promotion toast offcanvas dropdown skip popular trending "
     "latest mostread prevnext breaking ticker marquee readmore readalso alsoread seealso morenews "
     "othernews rating emoji reactions feedback survey poll chat chatbot "
-    "accessibility fontsize".split()
+    "accessibility fontsize source sourceline".split()
 )
 _NEVER = frozenset("foot footer cookie cookies consent pdpa gdpr copyright chatbot".split())
 """Of these, what holds no text at all."""
@@ -71,7 +71,7 @@ _TOOLS = re.compile(
     r"(?:แท็ก|ป้ายกำกับ|คำสำคัญ|คำค้น(?:หา)?|tags?|keywords?|topics|hashtags?"
     r"|(?:แชร์|แบ่งปัน|share)(?:ข่าว|หน้านี้|บทความ|เรื่องนี้| this.{0,15}|ไปยัง| on| to)?"
     r"|พิมพ์|พิมพ์หน้านี้|print|print this page|เมนู(?:หลัก)?|menu|main menu|ค้นหา|search"
-    r"|ขนาดตัวอักษร"
+    r"|ขนาดตัวอักษร|โฆษณา|advertisement|ประชาสัมพันธ์"
     r"|font ?size"
     r"|ข่าวก่อนหน้า|ข่าวถัดไป|ก่อนหน้า|ถัดไป|previous|next|prev|back|ย้อนกลับ|กลับ)",
     re.IGNORECASE,

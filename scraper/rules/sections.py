@@ -15,6 +15,9 @@ _LABELLED = re.compile(
 _HOME = re.compile(
     r"หน้าแรก|หน้าหลัก|home|ข่าว|ข่าวสาร|news|อ่านข่าว|รายละเอียดข่าว|[/>»›|-]+", re.IGNORECASE
 )
+_BETWEEN = re.compile(r"[/>»›]+")
+_MOST_CRUMBS = 11
+"""Names in a breadcrumb, and the signs between them."""
 
 
 def find_category(seen: Outline, meta: Metadata, title: Box | None, words: str) -> tuple[str, str]:
@@ -40,10 +43,15 @@ def _breadcrumb(seen: Outline, title: str) -> str:
 
 
 def _crumbs_above(seen: Outline, title: Box, words: str) -> str:
-    """The section in a line above the title that begins with the front page's name."""
+    """The section in a line above the title that begins with the front page's name.
+
+    A line of many names is a menu, and so is one of links without a sign between them.
+    """
     for line in seen.lines[max(0, title.first - 3) : title.first]:
-        is_menu = line.is_link and not re.search(r"[/>»›]", line.text)
-        if len(line.pieces) > 1 and not is_menu and _HOME.fullmatch(line.pieces[0].strip()):
+        pieces = [piece.strip() for piece in line.pieces if piece.strip()]
+        is_parted = any(map(_BETWEEN.fullmatch, pieces))
+        is_menu = len(pieces) > _MOST_CRUMBS or (line.is_link and not is_parted)
+        if len(pieces) > 1 and not is_menu and _HOME.fullmatch(pieces[0]):
             return _last_section([line], words)
     return ""
 

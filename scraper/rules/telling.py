@@ -7,9 +7,10 @@ from itertools import accumulate
 from selectolax.lexbor import LexborHTMLParser
 
 from scraper.rules import blocks
+from scraper.rules.about import is_about
 from scraper.rules.noise import Noise
 from scraper.rules.outline import Box, Outline
-from scraper.rules.structure import Body, is_about
+from scraper.rules.structure import Body
 from scraper.rules.titles import bare
 
 _TAG = re.compile(

@@ -5,13 +5,12 @@ from selectolax.lexbor import LexborHTMLParser
 
 from scraper.rules import blocks
 from scraper.rules.current import LABEL, read_current
-from scraper.rules.engine import Fields, PageReader, choose
+from scraper.rules.engine import Fields, PageReader, PrintedDate, choose, dates_of
 from scraper.rules.layout import Blocks, Day, Field, Image, Layout
 from scraper.rules.layouts import Layouts
 from scraper.rules.links import is_listing, read_links
 from scraper.rules.listing import read_listing
 from scraper.site import Site, read_address
-from scraper.thai.dates import read_date
 
 
 class Tried(msgspec.Struct, frozen=True, kw_only=True):
@@ -88,18 +87,17 @@ def _value(rule: Field, reader: PageReader, selector: str) -> str | None:
         return None
     if isinstance(rule, Image):
         return blocks.absolute(node.attributes.get("src"), reader.url)
-    seen = blocks.look(node, reader.dropped)
     if isinstance(rule, Day):
-        return _day(seen)
+        return _day(list(dates_of(node, rule, reader.dropped)))
+    seen = blocks.look(node, reader.dropped)
     return seen.text if isinstance(rule, Blocks) else seen.line or None
 
 
-def _day(seen: blocks.Seen) -> str | None:
-    words = list(filter(None, seen.lines))
-    for line in words:
-        if read := read_date(line):
-            return f"{read.date} ({line})"
-    return f"no date: {words[0]}" if words else None
+def _day(found: list[PrintedDate]) -> str | None:
+    for printed in found:
+        if printed.read:
+            return f"{printed.read.date} ({printed.words})"
+    return f"no date: {found[0].words}" if found else None
 
 
 def listed(html: bytes | str, url: str, layouts: Layouts) -> int:

@@ -207,3 +207,49 @@ def test_the_words_below_a_picture_are_no_text_whatever_element_they_are_in():
     words = "ภาพข่าวทำเนียบรัฐบาล ขณะเปิดงานในตลาดนัดชุมชน"
     found = is_right(page(after="").replace(TEXT, picture.format(words) + TEXT, 1))
     assert words not in found.body
+
+
+@pytest.mark.parametrize("sign", ["", " · ", " | "])
+def test_a_menu_above_the_title_is_no_breadcrumb(sign):
+    names = ("หน้าหลัก", "ข่าวทำเนียบรัฐบาล", "ระเบียบ/กฎหมาย", "เอกสาร", "ภาพ", "ติดต่อเรา")
+    menu = sign.join(f"<a href=/{n}>{name}</a>" for n, name in enumerate(names))
+    text = f"<h1>{TITLE}</h1><p>{DAY}</p><div><p>{TEXT * 3}</p></div>"
+    assert is_right(whole(f"<div>{menu}</div><div>{text}</div>")).category is None
+
+
+def test_a_breadcrumb_above_the_title_tells_the_category():
+    crumbs = "<a href=/>หน้าแรก</a> / <a href=/th/news>ข่าว</a> / <a href=/c/1>ด้านสังคม</a>"
+    text = f"<h1>{TITLE}</h1><p>{DAY}</p><div><p>{TEXT * 3}</p></div>"
+    assert is_right(whole(f"<div>{crumbs}</div><div>{text}</div>")).category == "ด้านสังคม"
+
+
+def test_a_list_of_titles_with_days_beside_a_title_in_a_plain_box():
+    card = "<div class=r><div class=rt>อีกเรื่องหนึ่งที่ {0} ของวัน</div><div>{0} มิ.ย. 69</div></div>"
+    cards = "".join(map(card.format, range(1, 5)))
+    text = f"<div class=b><div class=t>{TITLE}</div><div>{DAY}</div><p>{TEXT * 3}</p></div>"
+    assert is_right(whole(f"<div>{text}{cards}</div>")).body == (TEXT * 3).strip()
+
+
+@pytest.mark.parametrize("label", ["เผยแพร่ ณ วันที่", "วันที่เผยแพร่ :", "Published"])
+def test_a_title_drawn_large_whose_day_stands_below_the_text(label):
+    text = f"<center><img src=/g.png><br><big><b>{TITLE}</b></big><br>------</center>"
+    text += f"<blockquote>{TEXT * 3}</blockquote><center>{label} {DAY}</center>"
+    assert is_right(whole(f"<div>{text}</div>")).body == (TEXT * 3).strip()
+
+
+def test_a_day_in_the_list_of_facts_beside_the_title():
+    facts = f"<aside><p>วันที่</p><p><b>{DAY}</b></p><p>แชร์</p></aside>"
+    text = f"<div class=right><h1>{TITLE}</h1><div><p>{TEXT * 3}</p></div></div>"
+    is_right(whole(f"<main><div class=wrap>{facts}{text}</div></main>", f"<title>{TITLE}</title>"))
+
+
+def test_the_day_on_which_a_page_is_printed_is_not_the_news_s():
+    foot = "<small>พิมพ์จาก www.thaigov.go.th เมื่อ 14/07/2569 10:22 น.</small>"
+    html = whole(f"<h1>{TITLE}</h1><p>{TEXT * 3}</p><hr>{foot}", f"<title>{TITLE}</title>")
+    assert doubt(html).startswith("published: ")
+
+
+def test_a_label_and_a_name_in_elements_of_their_own_are_no_text():
+    row = "<div><span>หมวดหมู่</span><span>ด้านสังคม</span></div>"
+    found = is_right(page(text=TEXT * 3).replace(f"<div><p>{TEXT}", f"{row}<div><p>{TEXT}", 1))
+    assert "หมวดหมู่" not in found.body

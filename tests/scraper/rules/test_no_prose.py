@@ -46,6 +46,9 @@ def test_figures_a_life_and_a_table_are_no_text(title, text):
         "สภาพอากาศวันนี้",
         "สมุดโทรศัพท์หน่วยงาน",
         "Tag: Rice",
+        "คำชี้แจงการเข้าถึงเว็บไซต์",
+        "กระทู้ถาม : เมื่อไรจะซ่อมถนน",
+        "รับสมัครบุคคลเพื่อเลือกสรรเป็นพนักงานราชการทั่วไป",
     ],
 )
 def test_a_page_of_the_site_s_own_by_its_title(title):
