@@ -54,6 +54,13 @@ _ASKING = {
 
 _READING = {
     "{0}; the capture of {1} is written in its place": "{0} จึงเขียนข่าวจากภาพเก็บวันที่ {1} แทน",
+    "{0}; what an older capture says of it is written already{1}": (
+        "{0} ข้อความจากภาพเก็บที่เก่ากว่าเขียนไว้แล้ว{1}"
+    ),
+    "captured {0}: the archive gives an older capture": "ภาพเก็บ {0}: คลังเว็บส่งภาพเก็บที่เก่ากว่ามาให้",
+    "{0} has no capture of a release of {1}: is each the right address?": (
+        "{0} ไม่มีภาพเก็บของข่าวจาก {1} ที่อยู่ทั้งสองถูกต้องหรือไม่"
+    ),
     "it might stall the parser ({0})": "หน้านี้อาจทำให้ตัวอ่านค้าง ({0})",
     "it takes the parser down ({0}); set aside": "หน้านี้ทำให้ตัวอ่านหยุดกลางคัน ({0}) จึงแยกไว้ต่างหาก",
     "it leads to another release, {0}": "หน้านี้นำไปสู่ข่าวอื่น คือ {0}",

@@ -19,7 +19,7 @@ from scraper.ledger import State
 from scraper.records import ANSWERS, GIVEN_UP, NotARelease, Page, Problem, Reading, Release
 from scraper.rules.listing import Row
 from scraper.site import EDIT_DELAY, REAL, Address, read_address
-from scraper.sources.captures import Capture, newest_release
+from scraper.sources.captures import OLDER, Capture, newest_release
 from scraper.sources.careful import CarefulReader
 from scraper.sources.cdx import CdxRow
 from scraper.sources.desk import NotNowError
@@ -72,6 +72,8 @@ class Archived:
         self._tried = Tried(keep, archive.base, setup.layouts)
         self._passing = set[str]()
         """Keys of the releases that may be had another time."""
+        self._again = set[str]()
+        """Keys of the releases that an earlier run wrote from an older capture."""
         self._given_up = 0
         self._held = {
             one: few for one, rows in held.items() if self._may_be(one, few := _few_of_a_kind(rows))
@@ -127,7 +129,9 @@ class Archived:
             self._given_up += is_left
             return not is_left
         if known.state is State.WRITTEN:
-            return self._tried.is_owed(address.key, rows[0], still=is_asked)
+            if is_owed := self._tried.is_owed(address.key, rows[0], still=is_asked):
+                self._again.add(address.key)
+            return is_owed
         return known.day is None or known.day in window
 
     def _ids(self, layout: str) -> dict[int, list[Address]]:
@@ -166,17 +170,20 @@ class Archived:
             reading = self._asked.pop(address).result()
             if isinstance(reading.result, Release):
                 hints.learn(_row(address.id), reading.result)
-                self._note_owed(address)
+                self._note_owed(address, reading)
             elif self._has_failed(address, reading) and address.key not in self._passing:
                 reading = self._tried.failed(address.key, self._held[address][0], reading)
             yield reading
 
-    def _note_owed(self, address: Address) -> None:
+    def _note_owed(self, address: Address, reading: Reading) -> None:
         """Keep whether a release is to be read again, for a newer capture failed for now."""
-        if address.key in self._passing:
-            self._tried.owe(address.key, self._held[address][0])
-        else:
+        if address.key not in self._passing:
             self._tried.settle(address.key)
+            return
+        last = self._tried.owe(address.key, self._held[address][0])
+        if address.key in self._again:
+            why = f"{reading.origin[OLDER]}; what an older capture says of it is written already"
+            self._setup.report.fail(reading.result.url, f"{why}{last}", is_lost=False)
 
     # Which ids
 
@@ -261,7 +268,10 @@ class Archived:
         reading = self._careful.read(page, self._numbers.known)
         result = reading.result
         if isinstance(result, Release) and self._numbers.are_learned_for(result, row):
-            return self._careful.read(page, self._numbers.known)
+            reading = self._careful.read(page, self._numbers.known)
+        if isinstance(result, Release) and page.fetched_at < row.at:
+            why = f"captured {row.timestamp}: the archive gives an older capture"
+            return msgspec.structs.replace(reading, origin={**reading.origin, OLDER: why})
         if isinstance(result, NotARelease) and result.reason not in ANSWERS:
             detail = f"{result.detail} (captured {row.timestamp})".strip()
             return msgspec.structs.replace(

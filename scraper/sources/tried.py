@@ -73,10 +73,14 @@ class Tried:
         self._barren[key] = newest.timestamp
         self._is_changed = True
 
-    def owe(self, key: str, newest: CdxRow) -> None:
-        """It is given from an older capture: the archive failed for a newer one, for now."""
-        _count(self._owed, key, newest)
+    def owe(self, key: str, newest: CdxRow) -> str:
+        """It is given from an older capture: the archive failed for a newer one, for now.
+
+        What is to be said where this run is the last that asks for that.
+        """
         self._is_changed = True
+        runs = _count(self._owed, key, newest)
+        return f"; {_given_up(key)}" if runs == MOST_RUNS else ""
 
     def settle(self, key: str) -> None:
         """It is given from the newest capture that is a release."""
@@ -88,9 +92,7 @@ class Tried:
         self._is_changed = True
         if _count(self._failed, key, newest) < MOST_RUNS:
             return reading
-        number = key.rpartition("/")[2]
-        said = f"given up after {MOST_RUNS} runs, --id {number} asks for it again"
-        result = reading.result
+        said, result = _given_up(key), reading.result
         if isinstance(result, Problem):
             result = msgspec.structs.replace(result, why=f"{result.why}; {said}")
         elif isinstance(result, NotARelease):
@@ -104,6 +106,11 @@ class Tried:
             every = (self._barren, self._failed, self._owed)
             for name, held in zip(self._names, every, strict=True):
                 self._keep.set_meta(name, msgspec.json.encode(held).decode())
+
+
+def _given_up(key: str) -> str:
+    number = key.rpartition("/")[2]
+    return f"given up after {MOST_RUNS} runs, --id {number} asks for it again"
 
 
 def _count(runs: dict[str, _Failed], key: str, newest: CdxRow) -> int:

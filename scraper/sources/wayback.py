@@ -110,6 +110,11 @@ class WaybackSource:
             f"{self._desk.host.host} holds captures of {counted(len(held), 'release')};"
             f" {len(archived):,} may be new{'' if self._index.asked else KEPT}"
         )
+        if not held and not self._setup.query.picked:
+            self._setup.note(
+                f"{self._desk.base} has no capture of a release of {self._setup.site.base}: is"
+                " each the right address?"
+            )
         return archived
 
     # The index

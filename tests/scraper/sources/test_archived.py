@@ -108,7 +108,7 @@ def test_a_newer_capture_that_failed_for_now_is_asked_for_by_the_next_run(tmp_pa
 
     def run():
         got = reading(WaybackSource, server, folder=tmp_path, clock=clock)
-        assert got.problems == []
+        assert got.report.failures == 0
         return [(one.id, one.fetched_at.year) for one in got.results]
 
     assert run() == [(number, 2022)]
@@ -123,9 +123,39 @@ def test_after_three_runs_a_newer_capture_is_not_asked_for_any_more(tmp_path):
     clock = SetClock()
     runs = [reading(WaybackSource, server, folder=tmp_path, clock=clock) for _ in range(4)]
     assert [one.ids for one in runs] == [[number]] * 3 + [[]]
+    told = [" ".join(one.problems) for one in runs]
+    assert ["captured 20230101000000: HTTP 503" in words for words in told[1:]] == [
+        True,
+        True,
+        False,
+    ]
+    assert [f"given up after 3 runs, --id {number}" in words for words in told] == [
+        False, False, True, False,
+    ]  # fmt: skip
     asked = server.count()[newer]
     reading(WaybackSource, server, folder=tmp_path, clock=clock)
     assert server.count()[newer] == asked
     server.faults.clear()
     named = reading(WaybackSource, server, folder=tmp_path, clock=clock, ids=(number,))
     assert [one.fetched_at.year for one in named.results] == [2023]
+
+
+def test_an_older_capture_that_an_archive_gives_for_a_newer_one_is_named():
+    pages = Pages(3)
+    number = pages.ids[0]
+    old, new = (pages.capture(number, f"{year}0101000000") for year in (2022, 2023))
+    server = InternetArchive([old, new])
+    where = f"/web/{old.timestamp}id_/{old.url}"
+    server.faults[f"/web/{new.timestamp}id_/{new.url}"] = [(302, {"Location": where}, b"")]
+    got = reading(WaybackSource, server)
+    assert [(one.id, one.fetched_at.year) for one in got.results] == [(number, 2022)]
+    why = got.readings[0].origin["_older"]
+    assert why == "captured 20230101000000: the archive gives an older capture"
+
+
+@pytest.mark.parametrize("read", [ia, pywb])
+def test_an_archive_that_has_nothing_of_the_site_is_asked_about(read):
+    assert any(f"no capture of a release of {REAL}" in line for line in read([]).said)
+    assert not any(
+        "no capture of a release" in line for line in read([Pages(3).capture(9000001)]).said
+    )
