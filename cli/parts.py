@@ -15,9 +15,11 @@ from cli.exit_codes import ExitCode
 from cli.forms import Form
 from cli.language import said
 from cli.options import WHERE
+from cli.stopping import Stopped
 from scraper.crawl import Crawl
 from scraper.errors import UsageError
 from scraper.output import ENDINGS
+from scraper.records import Report
 from scraper.words import counted
 
 Jobs = Annotated[
@@ -43,6 +45,8 @@ Scheduler = Annotated[
         rich_help_panel=WHERE,
     ),
 ]
+
+NOT_PLACED = "no part was put into {directory}; the next run makes all of them anew"
 
 
 @dataclass(frozen=True)
@@ -90,10 +94,11 @@ class Divided:
 
         began = time.monotonic()
         check_run(run)
+        parts = Parts(output)
         workers = Cluster(self.scheduler) if self.scheduler else Workers(self.jobs or 1, talk.note)
         report = run.report
         try:
-            with talk.progress(report, to_file=True), Parts(output) as parts:
+            with talk.progress(report, to_file=True), parts:
                 batches = parts.batches(
                     run,
                     explain=explain,
@@ -108,11 +113,24 @@ class Divided:
                         report.add(one)
                         report.seconds = round(time.monotonic() - began, 3)
                         talk.problems(report)
+        except Stopped:
+            if not parts.is_placed:
+                talk.note(said(NOT_PLACED, directory=output))
+            raise
         finally:
             talk.problems(report)
+            if not parts.is_placed:
+                _forget_written(report)
         Choice(run.query, run.site, report).tell_unmet(talk.note)
         talk.note(f"{summary(report)}; {counted(parts.count, 'part')} in {output}")
         return ExitCode.PARTIAL if report.failures else ExitCode.DONE
+
+
+def _forget_written(report: Report) -> None:
+    """What was counted as written stands nowhere."""
+    report.written = report.accepted = report.older = 0
+    report.repairs.clear()
+    report.reached = None
 
 
 def left_out(url: str, why: str) -> str:

@@ -39,6 +39,9 @@ _RUN = {
     "since": "ตั้งแต่",
     "until": "ถึง",
     "stopped: {figures}": "หยุดแล้ว: {figures}",
+    "no part was put into {directory}; the next run makes all of them anew": (
+        "ไม่มีส่วนใดถูกนำไปไว้ใน {directory} การทำงานครั้งต่อไปจะเขียนใหม่ทุกส่วน"
+    ),
     "the same command goes on from what {file} holds": ("เรียกคำสั่งเดิมอีกครั้งเพื่อทำต่อจากที่มีอยู่ใน {file}"),
     "walked 1 category: {names}": "เก็บแล้ว 1 หมวด: {names}",
     "walked {number} categories: {names}": "เก็บแล้ว {number} หมวด: {names}",

@@ -56,7 +56,8 @@ class Parts:
         self._old = self.path.with_name(f".{self.path.name}.old")
         self._open = ExitStack()
         self._lock: int | None = None
-        self._is_placed = False
+        self.is_placed = False
+        """Whether they are in their place, all of them."""
         self.count = 0
         """How many there are, as far as `batches` has come."""
         check_parts(self.path)
@@ -100,7 +101,9 @@ class Parts:
         with ExitStack() as closing:
             own = closing.enter_context(OneSite.of(None, run.site, run.report, only_files=True))
             setup = replace(run.setup(_no_client, closing), note=note)
+            # As machines find them that work in other directories, and as the person named them.
             paths = [path.absolute() for path in run.sources[0].paths]
+            setup.called.update(zip(map(str, paths), map(str, run.sources[0].paths), strict=True))
             several = min(jobs, len(paths))
             indexer = Workers(several, note).index if several > 1 else index_here
             source = WarcSource(setup, paths, indexer)
@@ -156,7 +159,7 @@ class Parts:
                 f"cannot put the parts into {self.path}: {failure.strerror or failure}"
             ) from failure
         finally:
-            if not self._is_placed:  # else what has its name is the next run's
+            if not self.is_placed:  # else what has its name is the next run's
                 shutil.rmtree(self._new, ignore_errors=True)
             if self._lock is not None:
                 os.close(self._lock)
@@ -189,7 +192,7 @@ class Parts:
             with suppress(OSError):
                 self._old.rename(self.path)
             raise
-        self._is_placed = True
+        self.is_placed = True
         sync_names(self.path.parent)
         shutil.rmtree(self._old, ignore_errors=True)
 

@@ -241,7 +241,7 @@ def read_carefully(batch: Batch) -> BatchReport:
             ) from error
     for capture, how in guilty:
         where = capture.place
-        why = f"{where.file} at byte {where.place.offset}: it takes the parser down ({how})"
+        why = f"{where.shown} at byte {where.place.offset}: it takes the parser down ({how})"
         report.fail(capture.url, f"{why}; left out")
     return report
 

@@ -35,6 +35,13 @@ class InFile(msgspec.Struct, frozen=True):
 
     file: str
     place: Place
+    name: str = ""
+    """The file as a person knows it, where that is not as it is opened."""
+
+    @property
+    def shown(self) -> str:
+        """The file for a person."""
+        return self.name or self.file
 
 
 class WarcSource:
@@ -45,6 +52,7 @@ class WarcSource:
         self._setup = setup
         self._indexer = indexer
         self._paths = paths
+        self._names = [setup.name(path) for path in paths]
         self._passed: Counter[str] = Counter()
         self._elsewhere = ""
         """The site of the first release of another one."""
@@ -93,7 +101,7 @@ class WarcSource:
             return Estimate(releases=index.count()[0], requests=0)
 
     def _capture(self, found: Found) -> Capture:
-        place = InFile(str(self._paths[found.file]), found.place)
+        place = InFile(str(self._paths[found.file]), found.place, self._names[found.file])
         return Capture(key=found.key, url=found.url, at=found.at, place=place)
 
     def _fill(self, index: Index) -> None:
@@ -132,7 +140,7 @@ class WarcSource:
             yield File(
                 number=number,
                 path=path,
-                name=setup.name(path),
+                name=self._names[number],
                 site=setup.site.base,
                 query=query,
                 now=now,
@@ -160,7 +168,7 @@ class WarcSource:
             self._setup.note(f"records left out: {told}")
         if self._elsewhere and not releases and not self._passed["not asked for"]:
             self._setup.report.fail(
-                ", ".join(map(self._setup.name, self._paths[:3])),
+                ", ".join(self._names[:3]),
                 f"what looks like releases in it is of {self._elsewhere}: if that is a mirror,"
                 f" add --site {self._elsewhere}",
             )
@@ -230,7 +238,7 @@ def page_at(capture: Capture, files: Opened | None = None) -> Page | Problem:
 
 def _problem(capture: Capture, why: str) -> Problem:
     where: InFile = capture.place
-    return Problem(capture.url, f"{where.file} at byte {where.place.offset}: {why}")
+    return Problem(capture.url, f"{where.shown} at byte {where.place.offset}: {why}")
 
 
 def read_captures(

@@ -47,6 +47,27 @@ def test_who_gets_an_older_capture_for_a_damaged_one_is_told_by_one_job_and_by_s
     assert joined(tmp_path / "out") == one.stdout_bytes
 
 
+def test_several_jobs_name_a_file_as_the_person_named_it(
+    process, scrape, new_warc, pages, tmp_path, monkeypatch
+):
+    monkeypatch.chdir(tmp_path)
+    warc, number = new_warc(), pages.ids[0]
+    warc.add(number, pages(number), at="2022-07-27T01:02:03Z")
+    warc.add(number, b"<html>half a", at="2023-01-01T00:00:00Z", WARC_Truncated="length")
+    (tmp_path / "old.warc.gz").write_bytes(warc.bytes)
+    (tmp_path / "cut.warc.gz").write_bytes(warc.bytes[:-9])
+    args = ("--from", "old.warc.gz", "--from", "cut.warc.gz", "--explain")
+    one = scrape(*args)
+    several = process(*args, "-o", "out", "--jobs", "2", cwd=tmp_path)
+    (line,) = one.stdout.splitlines()
+    assert json.loads(line)["_from"]["_older"].startswith("old.warc.gz at byte ")
+    assert joined(tmp_path / "out") == one.stdout_bytes
+    assert several.code == one.exit_code == 3
+    for said in (one.stderr, several.err.decode()):
+        assert "not read: cut.warc.gz: cut off" in said
+        assert str(tmp_path) not in said
+
+
 def test_the_parts_are_what_one_run_writes(process, scrape, warcs, tmp_path):
     out, figures = tmp_path / "out", tmp_path / "run.json"
     args = ("--from", warcs, "--since", "2560", "--text", "normal", "--explain")
@@ -176,6 +197,38 @@ def test_it_can_be_stopped_and_leaves_what_was_there(start, process, warcs, tmp_
         assert process(*args).code == 0
         assert joined(out).count(b"\n") == 30
         assert not (tmp_path / ".out.new").exists()
+
+
+STOPPED = """
+import os, signal, sys
+from cli.app import main
+from scraper.records import Report
+
+add, number = Report.add, signal.Signals[sys.argv.pop(1)]
+
+def stopped(self, other):
+    add(self, other)
+    if self.written:
+        os.kill(os.getpid(), number)
+
+Report.add = stopped
+main()
+"""
+
+
+@pytest.mark.parametrize(("signal_name", "code"), [("SIGTERM", 143), ("SIGINT", 130)])
+def test_what_a_stopped_run_read_is_not_called_written(process, warcs, tmp_path, signal_name, code):
+    out, figures = tmp_path / "out", tmp_path / "run.json"
+    args = ("--from", warcs, "-o", out, "--jobs", "1", "--report", figures)
+    # A part of 25 releases is whole by then.
+    stopped = process(signal_name, *args, code=STOPPED)
+    assert stopped.code == code
+    *_, first, last = stopped.err.decode().splitlines()
+    assert first == f"no part was put into {out}; the next run makes all of them anew"
+    assert last.startswith("stopped: 0 written · 0 failed")
+    told = json.loads(figures.read_bytes())
+    assert (told["exit_code"], told["written"], told["reached"]) == (code, 0, None)
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["crawl", "run.json"]
 
 
 def test_a_file_that_came_empty_costs_no_part_of_an_earlier_run(scrape, warcs, tmp_path):
