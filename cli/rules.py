@@ -17,7 +17,16 @@ from cli.own_rules import is_of_environment, loaded
 from cli.unmatched import unmatched, utf8
 from scraper.errors import FetchError, ScrapeError, UsageError
 from scraper.rules.layouts import WITHOUT_FILE, Layouts, built_in
-from scraper.site import DEMO, REAL, Site, canonical, is_address, is_invented, read_address
+from scraper.site import (
+    DEMO,
+    REAL,
+    Site,
+    canonical,
+    is_address,
+    is_invented,
+    is_marked,
+    read_address,
+)
 from scraper.words import counted
 
 if TYPE_CHECKING:
@@ -204,7 +213,8 @@ def _saved(path: Path, url: str | None) -> "Page":
     try:
         with nullcontext(sys.stdin.buffer) if is_stream else path.open("rb") as file:
             body = file.read(LONGEST + 1)
-        told = None if url or is_stream else saved.told(path, path.name)
+        is_told = bool(url) or is_stream
+        told = None if is_told else saved.told(path, path.name, saved.beginning(path))
     except OSError as error:
         raise UsageError(
             f"cannot read {path}: {error.strerror or error}",
@@ -216,6 +226,8 @@ def _saved(path: Path, url: str | None) -> "Page":
     if not read_address(address):
         html = decode(body, "")
         address = (None if suspicion(html) else address_of(html)) or address
+    if is_marked(body) and (named := read_address(address)):
+        address = canonical(named.path, is_invented=True)
     return Page(url=address, body=body, content_type="", source="folder")
 
 

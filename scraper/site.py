@@ -16,6 +16,13 @@ REAL = "https://www.thaigov.go.th"
 """Base of every canonical address; the site's own links use it whatever host served the page."""
 DEMO = "https://demo.invalid"
 """Base of the addresses of invented releases: a name that can never be a real host."""
+DEMO_MARK = '<meta name="generator" content="scrape demo">'
+"""In the head of every page of the miniature site: a page that was saved has no HTTP header."""
+_MARK = re.compile(
+    rb"""<meta\s+name=["']?generator["']?\s+content=["']?scrape demo["']?\s*/?>""", re.IGNORECASE
+)
+_HEAD = 256 * 1024
+"""Bytes of a page in which the mark is looked for."""
 PUBLIC_ARCHIVE = "https://web.archive.org"
 """Where captures of the site are asked for unless another archive is named."""
 HOSTS = frozenset({"www.thaigov.go.th", "thaigov.go.th"})
@@ -147,6 +154,16 @@ def is_invented(url: str) -> bool:
 def canonical(path: str, *, is_invented: bool) -> str:
     """The one address of a page, whatever host served it; an invented one's is no real one's."""
     return (DEMO if is_invented else REAL) + path
+
+
+def is_marked(body: bytes) -> bool:
+    """Whether a page says of itself, in its head, that it is of the miniature site."""
+    return _MARK.search(body, 0, _HEAD) is not None
+
+
+def as_marked(url: str, body: bytes) -> str:
+    """A page's canonical address; an invented one's, whatever it seemed, where it is marked so."""
+    return DEMO + url.removeprefix(DEMO).removeprefix(REAL) if is_marked(body) else url
 
 
 def without_port(url: str) -> str:

@@ -10,6 +10,7 @@ from html import escape
 from typing import Final
 
 from scraper.demo.words import MINISTRIES, PLACES, PROGRAMMES
+from scraper.site import DEMO_MARK, REAL
 
 Link = tuple[str, str]
 """An address and its text."""
@@ -55,10 +56,15 @@ class Chrome:
 
 
 def build(base: str, categories: Sequence[Link], most_read: Sequence[Link]) -> Chrome:
-    """The chrome of the site at `base`, whose menus lead to `categories`."""
+    """The chrome of the site at `base`, whose menus lead to `categories`.
+
+    One whose links lead to the real site is not marked: it is made to be taken for that.
+    """
+    mark = "" if base == REAL else f"{DEMO_MARK}\r\n"
     head = (
         '<!DOCTYPE html>\r\n<html lang="th">\r\n<head>\r\n<meta charset="utf-8">\r\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\r\n<title>'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\r\n'
+        f"{mark}<title>"
     )
     top = (
         f"</title>\r\n<style>\r\n{_styles()}</style>\r\n</head>\r\n<body>\r\n{_banner(base)}"

@@ -21,6 +21,7 @@ from urllib.parse import parse_qs
 from wsgiref.types import StartResponse, WSGIEnvironment
 
 from scraper.demo.releases import DemoRelease, invent
+from scraper.site import DEMO_MARK
 from scraper.thai.dates import long_form
 
 PER_PAGE: Final = 10
@@ -149,6 +150,8 @@ class MiniCurrentSite:
         with self._lock:
             self.requests.append(f"{path}?{query}" if query else path)
             status, kind, body, location = self.answer(path, query)
+        if kind == _HTML:
+            body = body.replace(b"<head>", b"<head>" + DEMO_MARK.encode(), 1)
         tag = f'"{blake2b(body, digest_size=8).hexdigest()}"'
         if status is HTTPStatus.OK and environ.get("HTTP_IF_NONE_MATCH") == tag:
             status, body = HTTPStatus.NOT_MODIFIED, b""

@@ -54,7 +54,9 @@ class MiniSite:
     """A thaigov.go.th of the given releases, as a WSGI callable that can change while it serves.
 
     `base` begins every link, whatever host is asked, as on the real site; None takes the host of
-    the request, so that a person can click about. `listing_dates` prints news dates in listings.
+    the request, so that a person can click about. Its pages bear `scraper.site.DEMO_MARK`, but
+    for the real site's `base`, for one that stands in for it. `listing_dates` prints news dates
+    in listings.
     """
 
     def __init__(

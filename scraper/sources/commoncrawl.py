@@ -21,6 +21,7 @@ from scraper.site import (
     LARGEST_PAGE,
     REAL,
     Address,
+    as_marked,
     is_front_address,
     read_address,
     without_port,
@@ -209,7 +210,7 @@ class CommonCrawlSource:
             raise FetchError(f"the archive gives another page, {record.url[:200]}", url=url)
         is_invented = "x-scrape-demo" in message.headers or record.url.startswith(f"{DEMO}/")
         return Page(
-            url=(DEMO if is_invented else REAL) + path,
+            url=as_marked((DEMO if is_invented else REAL) + path, body),
             body=body,
             content_type=message.content_type,
             source="commoncrawl",

@@ -21,12 +21,13 @@ from scraper.site import (
     canonical,
     is_front_address,
     is_invented,
+    is_marked,
     read_address,
 )
 from scraper.sources.captures import Capture, moment, newest_release
 from scraper.sources.careful import CarefulReader
 from scraper.sources.files import PAGES, beneath
-from scraper.sources.saved import Saved, address_by_name, told
+from scraper.sources.saved import Saved, address_by_name, beginning, told
 from scraper.sources.source import Setup
 from scraper.words import counted
 
@@ -153,17 +154,20 @@ class FolderSource:
         if facts.st_size > LARGEST_PAGE:
             self._setup.report.fail(self._setup.name(path), "the page is larger than any release")
             return None
-        saved = told(path, below, self._setup.now()) or self._as_asked()
+        head = beginning(path)
+        saved = told(path, below, head, self._setup.now()) or self._as_asked()
         address = read_address(saved.url) if saved else None
-        if saved is None or address is None or not self._is_of_site(saved.url):
+        is_demo = is_marked(head)  # whatever host it was saved from
+        is_of_site = saved is not None and (is_demo or self._is_of_site(saved.url))
+        if saved is None or address is None or not is_of_site:
             self._passed["of other pages" if saved else "that name no address"] += 1
-            if saved and is_front_address(saved.url) and self._is_of_site(saved.url):
+            if saved and is_front_address(saved.url) and is_of_site:
                 self._read_front(path, saved.at or self._changed(facts.st_mtime))
             return None
-        if not self._setup.wants(address) and not self._is_meant(address, path):
+        if not self._setup.wants(address) and not self._is_meant(address, path, is_demo=is_demo):
             return None
         at = saved.at or self._changed(facts.st_mtime)
-        url = canonical(address.path, is_invented=is_invented(saved.url))
+        url = canonical(address.path, is_invented=is_demo or is_invented(saved.url))
         return Capture(key=address.key, url=url, at=at, place=str(path))
 
     def _read_front(self, path: Path, at: datetime) -> None:
@@ -179,7 +183,7 @@ class FolderSource:
         except (ValueError, OverflowError, OSError):
             return _NO_TIME
 
-    def _is_meant(self, address: Address, path: Path) -> bool:
+    def _is_meant(self, address: Address, path: Path, *, is_demo: bool) -> bool:
         """Whether a page is what was asked for, by an old address that leads to it.
 
         So it is where one page is there, and one release asked for: the site answers its old
@@ -191,7 +195,7 @@ class FolderSource:
         if asked is None or old is None or address.key in self._setup.taken:
             self._passed["not asked for"] += 1
             return False
-        url = canonical(old.path, is_invented=is_invented(asked.url))
+        url = canonical(old.path, is_invented=is_demo or is_invented(asked.url))
         if old.layout != "current" and address.layout == "current":
             self._moved_from = url
             return True

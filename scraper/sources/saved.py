@@ -12,7 +12,7 @@ from scraper.site import read_address
 from scraper.sources.captures import moment
 
 _HEAD = 256 * 1024
-"""Bytes of a page in which its address is looked for."""
+"""Bytes of a page in which it says of itself what it is."""
 _SIDECAR = 64 * 1024
 _SAVED_FROM = re.compile(
     rb"<!--[^<>]{0,200}?(?:saved from url=(?:\(\d+\))?|\burl:)\s*(https?://[^\s<>\"']{1,2000})",
@@ -33,19 +33,23 @@ class Saved(msgspec.Struct, frozen=True):
     at: datetime | None = None
 
 
-def told(path: Path, below: str, now: datetime | None = None) -> Saved | None:
+def beginning(path: Path) -> bytes:
+    """As much of a saved page as says what it is. Raises OSError."""
+    with path.open("rb") as file:
+        return file.read(_HEAD)
+
+
+def told(path: Path, below: str, head: bytes, now: datetime | None = None) -> Saved | None:
     """What is told of a saved page; None where nothing names an address.
 
     Asked are, the first that knows: a file beside it (`PAGE.html.json` with `url` and, if it
     likes, `fetched_at`; or `PAGE.html.url` with the address), a comment "saved from", the page's
     canonical link or og:url, its name. The last two count only where they name a release.
-    `below`: the file's path from the directory that was named. `now`: the moment of the run; a
-    time that cannot be is none (see `captures.moment`). Raises OSError.
+    `below`: the file's path from the directory that was named. `head`: its `beginning`. `now`:
+    the moment of the run; a time that cannot be is none (see `captures.moment`). Raises OSError.
     """
     if beside := _beside(path, now):
         return beside
-    with path.open("rb") as file:
-        head = file.read(_HEAD)
     if found := _SAVED_FROM.search(head):
         return Saved(html.unescape(found[1].decode("utf-8", "replace")).removesuffix("--"))
     own = _own_address(head)

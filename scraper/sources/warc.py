@@ -19,7 +19,7 @@ from scraper.extract import CATEGORY_IDS, read
 from scraper.records import Estimate, Page, Problem, Query, Reading, WarcPlace
 from scraper.rules.layouts import Layouts
 from scraper.rules.listing import front_numbers
-from scraper.site import LARGEST_PAGE
+from scraper.site import LARGEST_PAGE, as_marked
 from scraper.sources.captures import Capture, newest_release
 from scraper.sources.careful import CarefulReader
 from scraper.sources.indexing import File, Indexed, Indexer, index_here
@@ -222,9 +222,10 @@ def page_at(capture: Capture, files: Opened | None = None) -> Page | Problem:
         if cut := record.headers.get("warc-truncated"):
             return _problem(capture, f"the archive kept only its beginning ({cut[:40]})")
         message = record.message()
+        body = message.body(LARGEST_PAGE)
         return Page(
-            url=capture.url,
-            body=message.body(LARGEST_PAGE),
+            url=as_marked(capture.url, body),
+            body=body,
             content_type=message.content_type,
             source="warc",
             fetched_at=capture.at,

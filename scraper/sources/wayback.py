@@ -27,6 +27,7 @@ from scraper.site import (
     REAL,
     Address,
     is_front_address,
+    is_marked,
     read_address,
     without_port,
 )
@@ -288,7 +289,7 @@ class WaybackSource:
 def _is_invented(answer: Answer, original: str) -> bool:
     """Whether the page is of the miniature site: what that invents never passes for real."""
     is_told = answer.is_demo or "x-archive-orig-x-scrape-demo" in answer.headers
-    return is_told or original.startswith(f"{DEMO}/")
+    return is_told or original.startswith(f"{DEMO}/") or is_marked(answer.body)
 
 
 def _another(original: str, answer: Answer) -> FetchError:

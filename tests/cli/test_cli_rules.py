@@ -247,6 +247,16 @@ def test_a_page_from_the_site_is_fetched_by_its_rules(scrape, mini, serve):
         assert "/private/1" not in asked
 
 
+def test_a_saved_page_of_the_miniature_site_is_called_invented(scrape, mini, tmp_path):
+    number = next(one.id for one in mini.site.releases.values() if not one.removed)
+    page = tmp_path / f"{number}.html"
+    with urlopen(f"{mini.base}/news/contents/details/{number}") as answer:
+        page.write_bytes(answer.read().replace(b"https://demo.invalid/", b"/"))
+    url = f"https://www.thaigov.go.th/news/contents/details/{number}"
+    told = json.loads(scrape("rules", "test", page, "--json", "--url", url).stdout)
+    assert told["url"] == f"https://demo.invalid/news/contents/details/{number}"
+
+
 def test_a_page_that_the_site_has_not(scrape, mini):
     result = scrape("rules", "test", f"{mini.base}/news/contents/nothing", PAGES / "line.html")
     assert result.exit_code == 3

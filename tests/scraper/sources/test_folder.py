@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from scraper import Query, UsageError, crawl
+from scraper.demo.current import MiniCurrentSite, invent_current
 from scraper.demo.releases import invent
 from scraper.demo.site import MiniSite
 from scraper.site import DEMO
@@ -191,6 +192,78 @@ def test_an_invented_page_never_becomes_a_real_release(folder):
     assert one.url == f"https://demo.invalid/news/contents/details/{number}"
     with pytest.raises(UsageError, match="1 invented release and no other"):
         read(folder.path, keeps_to_site=True)
+
+
+HOST = "127.0.0.1:8472"
+"""Where `scrape demo --port 8472` serves; its pages link to nothing but that."""
+
+
+@pytest.fixture
+def served():
+    """What `scrape demo --port 8472` answers, and the id of its release."""
+    site = MiniSite(invent(5), base=None)
+    number = next(one.id for one in site.releases.values() if not one.removed)
+    path = f"/news/contents/details/{number}"
+    environ = {"REQUEST_METHOD": "GET", "PATH_INFO": path}
+    environ |= {"HTTP_HOST": HOST, "wsgi.url_scheme": "http"}
+    (page,) = site(environ, lambda *_: None)
+    assert b"https://demo.invalid/" not in page
+    return number, path, page
+
+
+def beside(folder, name, page, said):
+    folder(name, page)
+    folder(f"{name}.url", said.encode())
+
+
+SAVED_BY = {
+    "its number": lambda folder, path, page: folder(f"{path.rpartition('/')[2]}.html", page),
+    "wget -x": lambda folder, path, page: folder(f"{HOST}{path}", page),
+    "a browser": lambda folder, path, page: folder(
+        "a page.html", commented(f"<!-- saved from url=(0050)http://{HOST}{path} -->", page)
+    ),
+    "a browser that leaves out quotes": lambda folder, path, page: folder(
+        "a page.html",
+        commented(f"<!-- saved from url=(0050)http://{HOST}{path} -->", page).replace(
+            b'name="generator"', b"name=generator"
+        ),
+    ),
+    "a file beside it": lambda folder, path, page: beside(
+        folder, "a page.html", page, f"{REAL}{path}"
+    ),
+}
+
+
+@pytest.mark.parametrize("site", [REAL, DEMO, f"http://{HOST}"])
+@pytest.mark.parametrize("how", SAVED_BY)
+def test_a_page_saved_from_the_miniature_site_is_invented_whatever_host_served_it(
+    folder, served, how, site
+):
+    number, path, page = served
+    SAVED_BY[how](folder, path, page)
+    (one,), run = read(folder.path, site=site)
+    assert (one.id, one.url) == (number, f"https://demo.invalid{path}")
+    assert run.report.failures == 0
+    assert ids(read(folder.path, site=DEMO, keeps_to_site=True)[0]) == [number]
+    with pytest.raises(UsageError, match="1 invented release and no other"):
+        read(folder.path, keeps_to_site=True)
+
+
+def test_so_is_one_of_the_current_site_in_miniature(folder):
+    release = next(one for one in invent_current(5) if one.language == "th")
+    site = MiniCurrentSite([release])
+    environ = {"REQUEST_METHOD": "GET", "PATH_INFO": release.path}
+    (page,) = site(environ, lambda *_: None)
+    folder(f"th_news_{release.id}.html", page)
+    (one,), _ = read(folder.path)
+    assert one.url == f"https://demo.invalid{release.path}"
+
+
+def test_so_is_one_that_a_single_address_names(folder, served):
+    number, path, page = served
+    file = folder("page.html", page)
+    (one,), _ = read(file, site=f"http://{HOST}", query=Query(urls=[f"http://{HOST}{path}"]))
+    assert (one.id, one.url) == (number, f"https://demo.invalid{path}")
 
 
 def test_nothing_is_followed_out_of_the_folder_and_only_files_are_opened(folder, pages, tmp_path):

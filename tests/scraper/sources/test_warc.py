@@ -168,6 +168,17 @@ def test_what_is_no_release_is_passed_over_and_told(new_warc, pages, kept):
     ]
 
 
+def test_a_page_of_the_miniature_site_is_invented_though_no_header_says_so(new_warc, kept):
+    site = MiniSite(invent(5))
+    number = next(one.id for one in site.releases.values() if not one.removed)
+    path = f"/news/contents/details/{number}"
+    (page,) = site({"REQUEST_METHOD": "GET", "PATH_INFO": path}, lambda *_: None)
+    warc = new_warc()
+    warc.add(path, page, kind="resource")
+    (one,), _ = read(kept(warc))
+    assert one.url == f"https://demo.invalid{path}"
+
+
 def test_a_resource_record_is_a_page(new_warc, pages, kept):
     warc = new_warc()
     warc.add(pages.ids[0], pages(pages.ids[0]), kind="resource")
