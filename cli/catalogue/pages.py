@@ -107,6 +107,15 @@ _ARCHIVES = {
     "the archive kept only its beginning": "คลังเว็บเก็บไว้เพียงส่วนต้น",
     "the archive gives another page, {0}": "คลังเว็บให้หน้าอื่นมา คือ {0}",
     "the archive's index does not answer: {0}": "ดัชนีของคลังเว็บไม่ตอบ: {0}",
+    "the page beside it is read without it: it is no JSON": ("อ่านหน้าที่อยู่คู่กันโดยไม่ใช้ไฟล์นี้: ไม่ใช่ JSON"),
+    "the page beside it is read without it: it has no `url`": (
+        "อ่านหน้าที่อยู่คู่กันโดยไม่ใช้ไฟล์นี้: ไม่มี `url`"
+    ),
+    "the page beside it is read without it: it names no address": (
+        "อ่านหน้าที่อยู่คู่กันโดยไม่ใช้ไฟล์นี้: ไม่บอกที่อยู่"
+    ),
+    "the page beside it is read without it: {0}": "อ่านหน้าที่อยู่คู่กันโดยไม่ใช้ไฟล์นี้: {0}",
+    "its `fetched_at` is no time that can be: {0}": "`fetched_at` ในไฟล์นี้เป็นเวลาที่เป็นไปไม่ได้: {0}",
     "no index of captures, but {0}": "ไม่ใช่ดัชนีของภาพเก็บ แต่เป็น {0}",
     "no index of captures, but a page of HTML": "ไม่ใช่ดัชนีของภาพเก็บ แต่เป็นหน้า HTML",
     "it does not tell how many pages it has": "ไม่บอกว่ามีกี่หน้า",

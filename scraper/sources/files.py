@@ -47,7 +47,8 @@ def kind_of(path: Path, called: str = "") -> tuple[str, list[Path]]:
 
 
 def _kind_of_directory(path: Path) -> tuple[str, list[Path]]:
-    warcs = sorted(one for one in path.iterdir() if one.name.lower().endswith(WARCS))
+    named = (one for one in path.iterdir() if one.name.lower().endswith(WARCS))
+    warcs = sorted(one for one in named if not one.is_dir())  # directories in it are passed over
     if warcs:
         return "warc", warcs
     data = path / "data"

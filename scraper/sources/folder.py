@@ -127,6 +127,9 @@ class FolderSource:
                 if self._is_page(file, below, root):
                     yield file, below
 
+    def _fail(self, path: Path, why: str) -> None:
+        self._setup.report.fail(self._setup.name(path), why)
+
     def _count_error(self, error: OSError) -> None:
         self._setup.report.fail(str(error.filename), f"cannot be read: {error.strerror or error}")
 
@@ -155,7 +158,7 @@ class FolderSource:
             self._setup.report.fail(self._setup.name(path), "the page is larger than any release")
             return None
         head = beginning(path)
-        saved = told(path, below, head, self._setup.now()) or self._as_asked()
+        saved = told(path, below, head, self._setup.now(), self._fail) or self._as_asked()
         address = read_address(saved.url) if saved else None
         is_demo = is_marked(head)  # whatever host it was saved from
         is_of_site = saved is not None and (is_demo or self._is_of_site(saved.url))

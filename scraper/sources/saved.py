@@ -3,6 +3,7 @@
 import html
 import json
 import re
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -25,6 +26,9 @@ _ATTRIBUTE = re.compile(
 )
 _NUMBER = re.compile(r"\d{1,9}", re.ASCII)
 
+Fail = Callable[[Path, str], None]
+"""Told a file beside a page that says nothing, and why."""
+
 
 class Saved(msgspec.Struct, frozen=True):
     """What is told of a saved page: its address, and when it was fetched (UTC), if that is."""
@@ -39,16 +43,19 @@ def beginning(path: Path) -> bytes:
         return file.read(_HEAD)
 
 
-def told(path: Path, below: str, head: bytes, now: datetime | None = None) -> Saved | None:
+def told(
+    path: Path, below: str, head: bytes, now: datetime | None = None, fail: Fail = lambda *_: None
+) -> Saved | None:
     """What is told of a saved page; None where nothing names an address.
 
     Asked are, the first that knows: a file beside it (`PAGE.html.json` with `url` and, if it
     likes, `fetched_at`; or `PAGE.html.url` with the address), a comment "saved from", the page's
     canonical link or og:url, its name. The last two count only where they name a release.
     `below`: the file's path from the directory that was named. `head`: its `beginning`. `now`:
-    the moment of the run; a time that cannot be is none (see `captures.moment`). Raises OSError.
+    the moment of the run; a time that cannot be is none (see `captures.moment`). `fail`: told a
+    file beside the page that cannot be used; the next that knows is then asked.
     """
-    if beside := _beside(path, now):
+    if beside := _beside(path, now, fail):
         return beside
     if found := _SAVED_FROM.search(head):
         return Saved(html.unescape(found[1].decode("utf-8", "replace")).removesuffix("--"))
@@ -58,29 +65,55 @@ def told(path: Path, below: str, head: bytes, now: datetime | None = None) -> Sa
     return Saved(named) if (named := address_by_name(below)) else Saved(own) if own else None
 
 
-def _beside(path: Path, now: datetime | None) -> Saved | None:
-    sidecar = path.with_name(f"{path.name}.json")
-    if sidecar.is_file():
-        with sidecar.open("rb") as file:
-            return _read_sidecar(file.read(_SIDECAR), now)
-    sidecar = path.with_name(f"{path.name}.url")
-    if sidecar.is_file():
-        with sidecar.open("rb") as file:
-            text = file.read(_SIDECAR).decode("utf-8", "replace")
-        # A line of its own, or a shortcut as Windows saves it.
-        if found := re.search(r"^\s*(?:URL=)?(https?://\S+)", text, re.IGNORECASE | re.MULTILINE):
-            return Saved(found[1])
+def _beside(path: Path, now: datetime | None, fail: Fail) -> Saved | None:
+    """What a file beside a page says; one that says nothing is named, and passed over."""
+    for ending, read in ((".json", _read_facts), (".url", _read_shortcut)):
+        sidecar = path.with_name(path.name + ending)
+        if not sidecar.is_file():
+            continue
+
+        def named(why: str, of: Path = sidecar) -> None:
+            fail(of, why)
+
+        try:
+            with sidecar.open("rb") as file:
+                data = file.read(_SIDECAR)
+        except OSError as error:
+            fail(sidecar, f"the page beside it is read without it: {error.strerror or error}")
+            continue
+        if found := read(data, now, named):
+            return found
     return None
 
 
-def _read_sidecar(data: bytes, now: datetime | None) -> Saved | None:
+def _read_facts(data: bytes, now: datetime | None, fail: Callable[[str], None]) -> Saved | None:
     try:
         facts = json.loads(data)
-        url, at = facts["url"], facts.get("fetched_at")
-        fetched = moment(datetime.fromisoformat(at), now) if at else None
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (ValueError, RecursionError):
+        fail("the page beside it is read without it: it is no JSON")
         return None
-    return Saved(url, fetched) if isinstance(url, str) else None
+    url = facts.get("url") if isinstance(facts, dict) else None
+    if not isinstance(url, str):
+        fail("the page beside it is read without it: it has no `url`")
+        return None
+    if not (at := facts.get("fetched_at")):
+        return Saved(url)
+    try:
+        fetched = moment(datetime.fromisoformat(at), now)
+    except (ValueError, TypeError):
+        fetched = None
+    if fetched is None:
+        fail(f"its `fetched_at` is no time that can be: {str(at)[:40]!r}")
+    return Saved(url, fetched)
+
+
+def _read_shortcut(data: bytes, _now: object, fail: Callable[[str], None]) -> Saved | None:
+    """A line of its own, or a shortcut as Windows saves it."""
+    text = data.decode("utf-8", "replace")
+    if found := re.search(r"^\s*(?:URL=)?(https?://\S+)", text, re.IGNORECASE | re.MULTILINE):
+        return Saved(found[1])
+    fail("the page beside it is read without it: it names no address")
+    return None
 
 
 def _own_address(head: bytes) -> str | None:

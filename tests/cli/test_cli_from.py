@@ -53,6 +53,16 @@ def titles(result):
     return [json.loads(line)["title"] for line in result.stdout_bytes.splitlines()]
 
 
+def test_a_directory_with_the_name_of_a_warc_file_ends_no_run(scrape, kept, pages, tmp_path):
+    (tmp_path / "x.warc.gz").mkdir()
+    kept(*pages.ids[:3])
+    result = scrape("--from", tmp_path)
+    assert (result.exit_code, ids(result)) == (0, pages.ids[:3])
+    alone = scrape("--from", tmp_path / "x.warc.gz")
+    assert alone.exit_code == 2
+    assert "no saved page is in it, no WARC file" in alone.stderr
+
+
 def test_files_need_no_window_and_nothing_is_said_of_the_site(scrape, kept, pages):
     result = scrape("--from", kept(*pages.ids[:3]))
     assert (result.exit_code, ids(result)) == (0, pages.ids[:3])

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from scraper import Query, UsageError, crawl
+from scraper import Problem, Query, UsageError, crawl
 from scraper.demo.current import MiniCurrentSite, invent_current
 from scraper.demo.releases import invent
 from scraper.demo.site import MiniSite
@@ -129,23 +129,44 @@ def test_a_file_beside_a_page_comes_first_and_may_say_when(folder, pages):
     assert releases[1].fetched_at == datetime(2022, 7, 27, 1, 2, 3, tzinfo=UTC)
 
 
+WITHOUT = "the page beside it is read without it: "
+
+
 @pytest.mark.parametrize(
-    "beside", [b"", b"{", b"[]", b'{"url": 5}', b'{"url": "x", "fetched_at": 7}', b"[" * 50_000]
+    ("ending", "beside", "why"),
+    [
+        (".json", b"", "it is no JSON"),
+        (".json", b"{bad json", "it is no JSON"),
+        (".json", b"[" * 50_000, "it is no JSON"),
+        (".json", b"[]", "it has no `url`"),
+        (".json", b'{"url": 5}', "it has no `url`"),
+        (".url", b"nothing", "it names no address"),
+    ],
 )
-def test_a_file_beside_a_page_that_says_nothing_is_as_if_it_were_not_there(folder, pages, beside):
-    folder(f"{pages.ids[0]}.html", pages(pages.ids[0]))
-    folder(f"{pages.ids[0]}.html.json", beside)
-    assert ids(read(folder.path)[0]) == [pages.ids[0]]
+def test_a_file_beside_a_page_that_says_nothing_is_named_and_the_page_read(
+    folder, pages, ending, beside, why
+):
+    page = folder(f"{pages.ids[0]}.html", pages(pages.ids[0]))
+    folder(f"{page.name}{ending}", beside)
+    releases, run = read(folder.path)
+    assert ids(releases) == [pages.ids[0]]
+    assert run.report.problems == [Problem(f"{page}{ending}", WITHOUT + why)]
+    assert run.report.failures == 1
 
 
-@pytest.mark.parametrize("never", ["0001-01-01T00:00:00+07:00", "9999-12-31T23:59:59-07:00"])
-def test_a_time_beside_a_page_that_cannot_be_is_passed_over(folder, pages, never):
+@pytest.mark.parametrize(
+    "never", ["yesterday", 7, ["a"], "0001-01-01T00:00:00+07:00", "9999-12-31T23:59:59-07:00"]
+)
+def test_a_time_beside_a_page_that_cannot_be_is_named_and_passed_over(folder, pages, never):
     number = pages.ids[0]
     folder(f"{number}.html", pages(number))
     beside = {"url": f"{REAL}/news/contents/details/{number}", "fetched_at": never}
     folder(f"{number}.html.json", json.dumps(beside).encode())
-    (one,), _ = read(folder.path)
+    (one,), run = read(folder.path)
     assert one.fetched_at == datetime(2022, 7, 27, 1, 2, 3, tzinfo=UTC)
+    ((file, why),) = [(one.url, one.why) for one in run.report.problems]
+    assert file.endswith(f"{number}.html.json")
+    assert why == f"its `fetched_at` is no time that can be: {str(never)!r}"
 
 
 def test_a_copy_changed_in_the_far_future_is_not_the_newest_for_ever(folder, pages):
