@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -30,6 +31,9 @@ from scraper.rules.layouts import Layouts
 from scraper.site import DEMO, REAL, Site
 from scraper.wording import Wording
 from scraper.words import spell_paced
+
+if TYPE_CHECKING:
+    from scraper.ledger import Ledger
 
 POLICY = (
     "the site's policy (https://www.thaigov.go.th/en/policy) is reported, since September 2568 "
@@ -264,21 +268,21 @@ def _write(run: Crawl, plan: Plan) -> ExitCode:
 
 @contextlib.contextmanager
 def _remembered(run: Crawl) -> Iterator[Callable[[ExitCode], None]]:
-    """The ledger remembers a run that asks the site for everything in its window, and its end.
+    """The ledger remembers a run that asks for everything in its window, and its end.
 
-    One over archives and files is not remembered: later runs could not go on from it.
+    One over archives and files is remembered apart: later runs could not go on from it.
     """
     keeper = run.keeper
-    if keeper is None or not run.query.is_whole or not run.asks_site:
+    if keeper is None or not run.query.is_whole:
         if keeper and run.asks_site and run.query.limit and not run.query.picked:
             note_asked(keeper.ledger, run.window)
         yield lambda _code: None
         return
-    keeper.ledger.begin_run(run.window, versions(run.layouts.labels))
+    finish = _begun(run, keeper.ledger)
 
     def ended(code: ExitCode) -> None:
         keeper.flush()
-        keeper.ledger.finish_run(code, msgspec.to_builtins(run.report))
+        finish(code, msgspec.to_builtins(run.report))
 
     try:
         yield ended
@@ -287,6 +291,17 @@ def _remembered(run: Crawl) -> Iterator[Callable[[ExitCode], None]]:
         with contextlib.suppress(ScrapeError):
             ended(end.code if isinstance(end, Stopped) else code_of(end))
         raise
+
+
+def _begun(run: Crawl, ledger: "Ledger") -> Callable[[int, dict[str, Any]], None]:
+    """A ledger notes that a run begins; what is to be told of its end."""
+    made_of = versions(run.layouts.labels)
+    if run.asks_site:
+        ledger.begin_run(run.window, made_of)
+        return ledger.finish_run
+    from scraper.ledger.elsewhere import begin_elsewhere  # noqa: PLC0415 - few runs are such
+
+    return begin_elsewhere(ledger, [one.name for one in run.sources], run.window, made_of)
 
 
 def _write_all(run: Crawl, output: Output | None, talk: Talk, *, to_file: bool) -> ExitCode:

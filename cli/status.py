@@ -79,6 +79,7 @@ def _ask(file: Path, named: Path | None, max_age: timedelta | None) -> dict[str,
     from cli.stored import ledger_of  # noqa: PLC0415 - the crawl and SQLite, only here
     from scraper.fetch.pacing import Clock  # noqa: PLC0415
     from scraper.ledger import Ledger, State  # noqa: PLC0415
+    from scraper.ledger.elsewhere import run_elsewhere  # noqa: PLC0415
     from scraper.ledger.file import run_at  # noqa: PLC0415
     from scraper.ledger.overview import count_owed  # noqa: PLC0415
 
@@ -87,8 +88,11 @@ def _ask(file: Path, named: Path | None, max_age: timedelta | None) -> dict[str,
     running = run_at(place)
     with Ledger(place, site=None, clock=clock, read_only=True) as ledger:
         good = next((run for run in ledger.runs() if _is_good(run)), None)
-        ended = (run for run in ledger.runs() if run.finished or not running)
-        last = next((run for run in ended if not _was_refused(run)), None)
+        of_site = next((run for run in ledger.runs() if _tells(run, running)), None)
+        elsewhere = run_elsewhere(ledger)
+        lasts = [of_site] if of_site else []
+        if elsewhere and _tells(elsewhere, running):
+            lasts += [] if of_site and elsewhere.started < of_site.started else [elsewhere]
         waiting = [one.next_try for one in ledger.entries(State.FAILED) if one.next_try]
         asked_to_wait = ledger.not_before
         owed = count_owed(ledger)
@@ -103,8 +107,10 @@ def _ask(file: Path, named: Path | None, max_age: timedelta | None) -> dict[str,
     now = clock.now()
     age = _age(good.finished, now) if good else None
     due = [moment for moment in (min(waiting, default=None), asked_to_wait) if moment]
-    # Runs over files, over archives or with a --limit are not remembered: they saw no whole window.
-    is_last_good = _is_good(last) if last else told["releases"] > 0
+    bad = [run for run in lasts if not _is_good(run)]
+    last = (bad or lasts)[-1] if lasts else None
+    # Runs with a --limit are not remembered: they saw no whole window.
+    is_last_good = not bad and (of_site is not None or told["releases"] > 0)
     is_well = is_last_good if max_age is None else _is_recent(age, max_age)
     return told | {
         "last_good_run": _iso(good.finished) if good else None,
@@ -114,6 +120,8 @@ def _ask(file: Path, named: Path | None, max_age: timedelta | None) -> dict[str,
         "last_run_age_seconds": _age(last.finished or last.started, now) if last else None,
         "last_run_ended": _ending(last) if last else None,
         "last_exit_code": last.exit_code if last else None,
+        "last_run_from": last.figures.get("from") if last else None,
+        "last_run_failures": last.figures.get("failures") if last else None,
         "next_due": _iso(max(due) if waiting and due else None),
         "next_due_seconds": _age(now, max(due)) if waiting and due else None,
         "running_pid": running,
@@ -130,7 +138,14 @@ def _is_good(run: "Run") -> bool:
     figures = run.figures
     kinds = ("written", "unchanged", "outside", "elsewhere")
     read = sum(figures.get(kind, 0) for kind in kinds)
-    return run.exit_code in GOOD and (bool(read) or figures.get("failures", 0) < SEVERAL)
+    # A later run over archives asks for those alone that failed before.
+    is_enough = bool(read) or "from" in figures or figures.get("failures", 0) < SEVERAL
+    return run.exit_code in GOOD and is_enough
+
+
+def _tells(run: "Run", running: int | None) -> bool:
+    """Whether a run has ended, and tells something of the collection."""
+    return bool(run.finished or not running) and not _was_refused(run)
 
 
 def _was_refused(run: "Run") -> bool:
@@ -189,10 +204,12 @@ def _line(told: dict[str, Any]) -> str:
         parts.append(said("last good run {time} ago", time=_spelled(age)))
     else:
         parts.append(
-            said("no good run yet") if told["last_run"] else said("no whole run of the site yet")
+            said("no good run yet")
+            if told["last_run"] and not told["last_run_from"]
+            else said("no whole run of the site yet")
         )
     if told["last_run"] and told["last_run"] != told["last_good_run"]:
-        parts.append(_last(told))
+        parts.append(_last(told) + _elsewhere(told))
     if told["running_pid"]:
         parts.append(said("a run is on (pid {pid})", pid=told["running_pid"]))
     is_late = told["max_age_seconds"] is not None and not told["file_trouble"]
@@ -211,6 +228,16 @@ def _last(told: dict[str, Any]) -> str:
     return said(
         "last run ended with {code}, {name}, {time} ago", code=code, name=name_of(code), time=ago
     )
+
+
+def _elsewhere(told: dict[str, Any]) -> str:
+    """Where the last run looked, if not at the site, and what it could not have."""
+    if not told["last_run_from"]:
+        return ""
+    names, count = ", ".join(told["last_run_from"]), told["last_run_failures"]
+    if not count:
+        return f" ({names})"
+    return " " + said("({names}: {count:,} could not be had or read)", names=names, count=count)
 
 
 def _spelled(seconds: float) -> str:

@@ -205,6 +205,7 @@ _STATUS = {
     "last good run {time} ago": "ทำงานสำเร็จครั้งล่าสุดเมื่อ {time} ก่อน",
     "no good run yet": "ยังไม่มีการทำงานที่สำเร็จ",
     "no whole run of the site yet": "ยังไม่เคยเก็บข่าวจากเว็บไซต์จนครบ",
+    "({names}: {count:,} could not be had or read)": "({names}: รับหรืออ่านไม่ได้ {count:,} รายการ)",
     "last run was killed, {time} ago": "การทำงานครั้งล่าสุดถูกสั่งหยุดเมื่อ {time} ก่อน",
     "last run could read no page, {time} ago": "การทำงานครั้งล่าสุดอ่านไม่ได้เลยสักหน้า เมื่อ {time} ก่อน",
     "last run ended with {code}, {name}, {time} ago": (

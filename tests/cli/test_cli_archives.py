@@ -56,6 +56,28 @@ def test_the_captures_become_records_and_a_second_run_asks_for_none_again(
     assert scrape("status", out, "--max-age", "36h").exit_code == 4
 
 
+def test_what_an_archive_could_not_give_is_told_by_status(scrape, here, tmp_path):
+    options, _, server = here
+    for one in server.captures[:4]:
+        one.body = b"<html>nothing</html>"
+    out = tmp_path / "r.jsonl"
+    args = (*options, "--all", "-q", "-o", out)
+    for _ in range(2):  # the second one asks for those alone, and reads none
+        assert scrape(*args).exit_code == 3
+        told = scrape("status", out)
+        assert (told.exit_code, told.stdout.split()[0]) == (0, "OK")
+        assert "no whole run of the site yet · last run ended with 3, " in told.stdout
+        assert "(wayback: 4 could not be had or read)" in told.stdout
+    figures = json.loads(scrape("status", out, "--json").stdout)
+    assert (figures["last_exit_code"], figures["last_run_failures"]) == (3, 4)
+    assert (figures["last_run_from"], figures["failed"]) == (["wayback"], 0)
+    deaf = ("--from", "wayback", "--archive-url", "http://127.0.0.1:9", "--rate", "0")
+    assert scrape(*deaf, "--all", "-q", "-o", out).exit_code == ExitCode.TRY_LATER
+    told = scrape("status", out)
+    assert (told.exit_code, told.stdout.split()[0]) == (4, "FAILED")
+    assert "last run ended with 75, " in told.stdout
+
+
 def test_days_categories_and_a_limit_are_those_of_any_crawl(scrape, records, here):
     options, pages, _ = here
     there = [pages.site.releases[number] for number in pages.ids]

@@ -9,6 +9,7 @@ import pytest
 
 from scraper.fetch.pacing import Clock
 from scraper.ledger import Ledger
+from scraper.ledger.elsewhere import begin_elsewhere
 from scraper.records import Window
 
 NOON = datetime(2026, 1, 10, 12, tzinfo=UTC)
@@ -157,6 +158,31 @@ def test_a_run_that_is_on_is_named(scrape, out, ended):
     assert "a run is on" not in scrape("status", out).stdout
 
 
+def test_a_run_over_archives_counts_until_the_site_is_asked_again(scrape, out, clock, ended):
+    def elsewhere(hours, code=None):
+        clock(hours)
+        with Ledger(out.with_name("r.jsonl.ledger"), site="demo") as ledger:
+            end = begin_elsewhere(ledger, ["wayback"], Window(), {})
+            if code is not None:
+                end(code, {"written": 0, "failures": 0})
+
+    ended(0, 0)
+    elsewhere(1)
+    told = scrape("status", out)
+    assert told.exit_code == 4
+    assert re.search(r"last run was killed, .* ago \(wayback\)$", told.stdout)
+    ended(2, 0)
+    told = scrape("status", out)
+    assert (told.exit_code, "wayback" in told.stdout) == (0, False)
+    ended(3, 77)
+    elsewhere(4, 0)  # what an archive gives mends no run that the site refused
+    told = scrape("status", out)
+    assert (told.exit_code, "last run ended with 77, " in told.stdout) == (4, True)
+    ended(6, 0)
+    elsewhere(7, 2)  # its options made no sense: it tells nothing
+    assert scrape("status", out).exit_code == 0
+
+
 def test_json(scrape, out, clock, ended):
     ended(0, 0)
     clock(2)
@@ -175,6 +201,8 @@ def test_json(scrape, out, clock, ended):
         "last_run_age_seconds": 7200,
         "last_run_ended": "ended with 0, done",
         "last_exit_code": 0,
+        "last_run_from": None,
+        "last_run_failures": None,
         "next_due": None,
         "next_due_seconds": None,
         "running_pid": None,
