@@ -18,6 +18,7 @@ from scraper.errors import ScrapeError
 if TYPE_CHECKING:
     from cli.screen import Screen
     from scraper.coverage import Coverage, Cut
+    from scraper.ledger import Run
 
 SHOWN = 5
 """Lines of a list that are shown; the others are counted."""
@@ -54,11 +55,13 @@ def coverage(
     from cli.screen import Screen, data  # noqa: PLC0415 - neither is for --help
     from scraper.coverage import coverage as ask  # noqa: PLC0415
     from scraper.ledger import Ledger  # noqa: PLC0415
+    from scraper.ledger.elsewhere import run_elsewhere  # noqa: PLC0415
 
     try:
         window = asking.asked_window(since, until)
         with Ledger(ledger_of(file, ledger), site=None, read_only=True) as known:
             covered = ask(known, window)
+            elsewhere = run_elsewhere(known)
     except ScrapeError as error:
         Talk(color=not no_color).error(error)
         raise typer.Exit(code_of(error)) from error
@@ -74,17 +77,34 @@ def coverage(
             "Not all listings were walked from the same day on. All from the earliest: {command}",
             command=from_the_earliest(covered, file, ledger),
         )
-    screen.unbroken(command or _nothing(covered), "bold")
+    missed = _missed(elsewhere)
+    last = command or _nothing(covered, missed)
+    if missed and last != missed:
+        screen.line(missed)
+    screen.unbroken(last, "bold")
 
 
-def _nothing(covered: "Coverage") -> str:
+def _missed(elsewhere: "Run | None") -> str:
+    """What the last run over archives or files could not have: the ledger has no entry for it."""
+    count = elsewhere.figures.get("failures", 0) if elsewhere else 0
+    if not elsewhere or not count:
+        return ""
+    return said(
+        "The last run over {names} could not have or read {count:,}; the same run again asks for "
+        "them.",
+        names=", ".join(elsewhere.figures["from"]),
+        count=count,
+    )
+
+
+def _nothing(covered: "Coverage", missed: str) -> str:
     from cli.screen import moment_shown  # noqa: PLC0415 - not for --json
 
     if covered.begins == "never":
         return said("No listing was walked whole: what else the site has is not known.")
     due = min((one.due for one in covered.failed if one.due), default=None)
     if due is None:
-        return said("Nothing to close.")
+        return missed or said("Nothing to close.")
     return said("Nothing to close before {moment}.", moment=moment_shown(due))
 
 

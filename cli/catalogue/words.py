@@ -163,6 +163,8 @@ _COVERAGE = {
         "ยังไม่มีหน้ารายการใดที่เก็บครบ จึงไม่ทราบว่าเว็บไซต์ยังมีข่าวอื่นอีกหรือไม่"
     ),
     "Nothing to close before {moment}.": "ไม่มีส่วนที่ต้องเติมก่อน {moment}",
+    "The last run over {names} could not have or read {count:,}; the same run again asks for "
+    "them.": "การทำงานครั้งล่าสุดจาก {names} รับหรืออ่านไม่ได้ {count:,} รายการ เรียกคำสั่งเดิมอีกครั้งเพื่อขอใหม่",
     "Nothing to close.": "ไม่มีส่วนที่ต้องเติม",
     "Listings walked whole": "หน้ารายการที่เก็บครบ",
     "{count} categories": "{count} หมวด",

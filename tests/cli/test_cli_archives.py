@@ -50,6 +50,7 @@ def test_the_captures_become_records_and_a_second_run_asks_for_none_again(
     assert scrape(*options, "--all", "-o", out).exit_code == 0
     assert records(out.read_bytes()) == got
     assert len(server.asked) == asked
+    assert "could not have" not in scrape("coverage", out).stdout
     # Such a run is no whole one of the site, and none that failed.
     told = scrape("status", out)
     assert (told.exit_code, "no whole run of the site yet" in told.stdout) == (0, True)
@@ -68,6 +69,8 @@ def test_what_an_archive_could_not_give_is_told_by_status(scrape, here, tmp_path
         assert (told.exit_code, told.stdout.split()[0]) == (0, "OK")
         assert "no whole run of the site yet · last run ended with 3, " in told.stdout
         assert "(wayback: 4 could not be had or read)" in told.stdout
+    lacks = "The last run over wayback could not have or read 4; the same run again asks for them."
+    assert lacks in scrape("coverage", out).stdout
     figures = json.loads(scrape("status", out, "--json").stdout)
     assert (figures["last_exit_code"], figures["last_run_failures"]) == (3, 4)
     assert (figures["last_run_from"], figures["failed"]) == (["wayback"], 0)
