@@ -13,7 +13,7 @@ from typer import Option
 from cli.console import Talk, summary
 from cli.exit_codes import ExitCode
 from cli.forms import Form
-from cli.language import said
+from cli.language import said, told
 from cli.options import WHERE
 from cli.stopping import Stopped
 from scraper.crawl import Crawl
@@ -135,7 +135,7 @@ def _forget_written(report: Report) -> None:
 
 def left_out(url: str, why: str) -> str:
     """A line for a page that is none of the run's releases, and no failure."""
-    return said("left out: {url}: {why}", url=url, why=said(why))
+    return said("left out: {url}: {why}", url=url, why=told(said(why)))
 
 
 def divided_by(jobs: int | None, scheduler: str | None) -> Divided | None:

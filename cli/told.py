@@ -19,6 +19,7 @@ DEEPEST = 8
 """Texts in texts."""
 _FIELD = re.compile(r"\{(\d)(:,)?\}")
 _NUMBER = re.compile(r"[\d,]+")
+_COUNTS = re.compile(r"[\d,]+ [^,:]+(?:, [\d,]+ [^,:]+){1,20}")
 
 
 def in_thai(text: str) -> str:
@@ -32,7 +33,7 @@ def _told(text: str, deep: int) -> str:
     """A line; `deep`: how many texts in texts are still looked at."""
     heads: list[str] = []
     for _ in range(MOST_HEADS):
-        if whole := _whole(text, deep):
+        if whole := _listed(text, deep) or _whole(text, deep):
             return ": ".join([*heads, whole])
         head, colon, rest = text.partition(": ")
         if not colon:
@@ -40,6 +41,13 @@ def _told(text: str, deep: int) -> str:
         heads.append(THAI.get(head) or _whole(head, deep) or head)
         text = rest
     return ": ".join([*heads, text])
+
+
+def _listed(text: str, deep: int) -> str | None:
+    """A list of what is counted, in Thai as far as it has that; None for what is none."""
+    if not _COUNTS.fullmatch(text):
+        return None
+    return ", ".join(_whole(part, deep) or part for part in text.split(", "))
 
 
 def _whole(text: str, deep: int) -> str | None:

@@ -292,6 +292,7 @@ class Crawl:
             site=self.site,
             report=self.report,
             note=self._note,
+            left_out=self._tools.get("left_out"),
             layouts=self.layouts,
             choice=self._choice,
             taken=set(),

@@ -33,10 +33,41 @@ _COUNTED = {
     "{0:,} addresses of real releases": "{0:,} ที่อยู่ของข่าวจริง",
     "{0:,} capture": "{0:,} ภาพเก็บ",
     "{0:,} captures": "{0:,} ภาพเก็บ",
+    "{0:,} capture of {1}": "{0:,} ภาพเก็บของ {1}",
+    "{0:,} captures of {1}": "{0:,} ภาพเก็บของ {1}",
     "{0:,} saved page": "{0:,} หน้าที่บันทึกไว้",
     "{0:,} saved pages": "{0:,} หน้าที่บันทึกไว้",
     "{0:,} WARC file": "{0:,} ไฟล์ WARC",
     "{0:,} WARC files": "{0:,} ไฟล์ WARC",
+}
+
+_LEFT_OUT = {
+    "of another page": "เป็นหน้าอื่น",
+    "{0:,} of another page": "หน้าอื่น {0:,} หน้า",
+    "{0:,} of other pages": "หน้าอื่น {0:,} หน้า",
+    "of another site": "เป็นของเว็บไซต์อื่น",
+    "{0:,} of another site": "ของเว็บไซต์อื่น {0:,} หน้า",
+    "{0:,} of other sites": "ของเว็บไซต์อื่น {0:,} หน้า",
+    "not asked for": "ไม่ได้ขอ",
+    "{0:,} not asked for": "ที่ไม่ได้ขอ {0:,} หน้า",
+    "without an HTTP answer": "ไม่มีคำตอบ HTTP",
+    "{0:,} without an HTTP answer": "ที่ไม่มีคำตอบ HTTP {0:,} ระเบียน",
+    "names no address": "ไม่บอกที่อยู่",
+    "{0:,} that names no address": "ที่ไม่บอกที่อยู่ {0:,} ไฟล์",
+    "{0:,} that name no address": "ที่ไม่บอกที่อยู่ {0:,} ไฟล์",
+    "no page": "ไม่ใช่หน้าเว็บ",
+    "{0:,} that is no page": "ที่ไม่ใช่หน้าเว็บ {0:,} ไฟล์",
+    "{0:,} that are no pages": "ที่ไม่ใช่หน้าเว็บ {0:,} ไฟล์",
+    "no regular file": "ไม่ใช่ไฟล์ปกติ",
+    "{0:,} that is no regular file": "ที่ไม่ใช่ไฟล์ปกติ {0:,} ไฟล์",
+    "{0:,} that are no regular files": "ที่ไม่ใช่ไฟล์ปกติ {0:,} ไฟล์",
+    "a link to another place": "เป็นลิงก์ไปที่อื่น",
+    "{0:,} that is a link to another place": "ที่เป็นลิงก์ไปที่อื่น {0:,} ไฟล์",
+    "{0:,} that are links to other places": "ที่เป็นลิงก์ไปที่อื่น {0:,} ไฟล์",
+    "a revisit of a record that is not here": "อ้างถึงระเบียนที่ไม่มีอยู่ที่นี่",
+    "{0:,} revisit of a record that is not here": "ที่อ้างถึงระเบียนซึ่งไม่มีอยู่ที่นี่ {0:,} ระเบียน",
+    "{0:,} revisits of records that are not here": "ที่อ้างถึงระเบียนซึ่งไม่มีอยู่ที่นี่ {0:,} ระเบียน",
+    "{0:,} more, counted alone": "อีก {0:,} รายการ นับจำนวนเท่านั้น",
 }
 
 _JOBS = {
@@ -131,4 +162,4 @@ _FILES = {
     "{0}: {1:,} to be read, by the addresses of {2}": "{0}: จะอ่าน {1:,} หน้า ตามที่อยู่ของ {2}",
 }
 
-PARTS = {**_COUNTED, **_JOBS, **_FILES}
+PARTS = {**_COUNTED, **_LEFT_OUT, **_JOBS, **_FILES}

@@ -2,7 +2,6 @@
 
 import os
 import stat
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -27,6 +26,7 @@ from scraper.site import (
 from scraper.sources.captures import Capture, moment, newest_release
 from scraper.sources.careful import CarefulReader
 from scraper.sources.files import PAGES, beneath
+from scraper.sources.passed import Passed
 from scraper.sources.saved import Saved, address_by_name, beginning, told
 from scraper.sources.source import Setup
 from scraper.words import counted
@@ -43,7 +43,7 @@ class FolderSource:
         """`paths`: directories, which are walked down, and files."""
         self._setup = setup
         self._paths = paths
-        self._passed: Counter[str] = Counter()
+        self._passed = Passed()
         self._moved_from: str | None = None
         self._front: tuple[datetime, dict[str, int]] | None = None
         """The newest front page: when it was saved, and the numbers of the categories by name."""
@@ -102,12 +102,13 @@ class FolderSource:
         releases = counted(len(found), "release")
         pages = counted(count, "saved page")
         self._setup.note(f"{pages}: {copies:,} to be read, by the addresses of {releases}")
-        if self._passed:
-            parts = ", ".join(f"{number:,} {what}" for what, number in sorted(self._passed.items()))
-            self._setup.note(f"files left out: {parts}")
-        nameless = self._passed["that name no address"] or self._passed["of other pages"]
-        if not found and nameless and not self._passed["not asked for"]:
-            where = ", ".join(map(self._setup.name, self._paths))
+        where = ", ".join(map(self._setup.name, self._paths))
+        passed = self._passed.counts
+        if passed:
+            self._setup.note(f"files left out: {self._passed.told()}")
+            self._passed.name_each(where, self._setup.left_out)
+        nameless = passed["names no address"] or passed["of another page"]
+        if not found and nameless and not passed["not asked for"]:
             self._setup.report.fail(
                 where,
                 "no page in it names the address of a release: by a comment `saved from url=`, a"
@@ -127,6 +128,9 @@ class FolderSource:
                 if self._is_page(file, below, root):
                     yield file, below
 
+    def _pass(self, path: Path, why: str) -> None:
+        self._passed.add(self._setup.name(path), why)
+
     def _fail(self, path: Path, why: str) -> None:
         self._setup.report.fail(self._setup.name(path), why)
 
@@ -137,18 +141,19 @@ class FolderSource:
         """Whether a file is a page by its name, and one that may be opened."""
         is_named = not path.suffix and address_by_name(below)
         if path.suffix.lower() not in PAGES and not is_named:
-            self._passed["that are no pages"] += path.suffix.lower() not in (".json", ".url")
+            if path.suffix.lower() not in (".json", ".url"):
+                self._pass(path, "no page")
             return False
         real = os.path.realpath(path)
         if os.path.commonpath([root, real]) != root:
-            self._passed["that are links to other places"] += 1
+            self._pass(path, "a link to another place")
             return False
         try:
             if stat.S_ISREG(path.stat().st_mode):
                 return True
         except OSError:
             pass
-        self._passed["that are no regular files"] += 1
+        self._pass(path, "no regular file")
         return False
 
     def _capture(self, path: Path, below: str) -> Capture | None:
@@ -163,7 +168,7 @@ class FolderSource:
         is_demo = is_marked(head)  # whatever host it was saved from
         is_of_site = saved is not None and (is_demo or self._is_of_site(saved.url))
         if saved is None or address is None or not is_of_site:
-            self._passed["of other pages" if saved else "that name no address"] += 1
+            self._pass(path, "of another page" if saved else "names no address")
             if saved and is_front_address(saved.url) and is_of_site:
                 self._read_front(path, saved.at or self._changed(facts.st_mtime))
             return None
@@ -196,7 +201,7 @@ class FolderSource:
         asked = self._as_asked()
         old = read_address(asked.url) if asked else None
         if asked is None or old is None or address.key in self._setup.taken:
-            self._passed["not asked for"] += 1
+            self._pass(path, "not asked for")
             return False
         url = canonical(old.path, is_invented=is_demo or is_invented(asked.url))
         if old.layout != "current" and address.layout == "current":

@@ -1,6 +1,5 @@
 """The first pass over a WARC file: which captures of releases it holds, here or in any process."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -23,6 +22,7 @@ from scraper.site import (
 from scraper.sources.captures import moment
 from scraper.sources.choice import Choice
 from scraper.sources.files import no_warc
+from scraper.sources.passed import Passed
 from scraper.warc.http import Message
 from scraper.warc.index import Found, FoundRow, row_of
 from scraper.warc.reading import Record, Records
@@ -57,8 +57,8 @@ class Indexed(msgspec.Struct, kw_only=True):
     is_last: bool = False
     starts_anew: bool = False
     """Whether what was told of the file before is to be forgotten."""
-    passed: Counter[str] = msgspec.field(default_factory=Counter)
-    """Records that are no captures, by the reason why."""
+    passed: Passed = msgspec.field(default_factory=Passed)
+    """Records that are no captures."""
     spoilt: list[int] = []
     """Gzip members, by their offsets, of which nothing that was told is to be believed."""
     elsewhere: str = ""
@@ -150,7 +150,7 @@ class _Scan:
         # Most are of other pages, and need not be looked at twice.
         address = read_address(url) if "/news/" in url else None
         if address is None:
-            passed["of other pages"] += 1
+            passed.add(url, "of another page")
             if is_front_address(url):
                 self._note_front(record, url)
             return None
@@ -158,17 +158,17 @@ class _Scan:
         is_demo = bool(message and "x-scrape-demo" in message.headers)
         canonical_url = _canonical(url, address, self._site, is_demo=is_demo)
         if canonical_url is None:
-            passed["of other sites"] += 1
+            passed.add(url, "of another site")
             self._end.elsewhere = self._end.elsewhere or _base(url)
             return None
         if message is None:
-            passed["without an HTTP answer"] += 1
+            passed.add(url, "without an HTTP answer")
             return None
         if not self._choice.picks(address):
-            passed["not asked for"] += 1
+            passed.add(url, "not asked for")
             return None
         if message.status != 200 and record.kind != "revisit":
-            passed[f"HTTP {message.status}"] += 1
+            passed.add(url, f"HTTP {message.status}")
             return None
         at = _captured(record, self._now)
         if at is None:

@@ -48,6 +48,8 @@ class Setup:
     """For what a source counts besides its readings."""
     note: Callable[[str], None]
     """Takes a line for the person who watches."""
+    left_out: Callable[[str, str], None] | None = None
+    """Takes each page that a source leaves out unread, as far as it names them, and why."""
     layouts: Layouts
     choice: Choice
     taken: set[str]

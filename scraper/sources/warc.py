@@ -23,6 +23,7 @@ from scraper.site import LARGEST_PAGE, as_marked
 from scraper.sources.captures import Capture, newest_release
 from scraper.sources.careful import CarefulReader
 from scraper.sources.indexing import File, Indexed, Indexer, index_here
+from scraper.sources.passed import Passed
 from scraper.sources.source import Setup
 from scraper.warc.index import Found, FoundRow, Index
 from scraper.warc.reading import MOST_BLOCK, Record, Records
@@ -53,7 +54,9 @@ class WarcSource:
         self._indexer = indexer
         self._paths = paths
         self._names = [setup.name(path) for path in paths]
-        self._passed: Counter[str] = Counter()
+        self._passed = Passed()
+        self._of_files: Counter[str] = Counter()
+        """What the files themselves leave out, by why."""
         self._elsewhere = ""
         """The site of the first release of another one."""
         self.category_ids: dict[str, int] = {}
@@ -113,10 +116,12 @@ class WarcSource:
             for offset in some.spoilt:
                 index.forget(some.file, offset)
             if some.is_last:
+                some.passed.name_each(self._names[some.file], self._setup.left_out)
+                some.passed.named.clear()
                 ends[some.file] = some
         self._read_front([(end.front, end.file) for _, end in sorted(ends.items()) if end.front])
         for _, end in sorted(ends.items()):
-            self._passed.update(end.passed)
+            self._of_files.update(end.passed.counts)
             self._elsewhere = self._elsewhere or end.elsewhere
             self._setup.report.add(end.report)
         index.ready()
@@ -149,24 +154,24 @@ class WarcSource:
     def _untaken(self, some: Indexed) -> list[FoundRow]:
         """The captures of releases that no earlier source gave."""
         taken = self._setup.taken
-        rows = [row for row in some.rows if row[0] not in taken] if taken else some.rows
-        if len(rows) < len(some.rows):
-            self._passed["not asked for"] += len(some.rows) - len(rows)
-        return rows
+        for row in some.rows if taken else ():
+            if row[0] in taken:
+                self._passed.add(row[1], "not asked for")
+        return [row for row in some.rows if row[0] not in taken] if taken else some.rows
 
     def _tell(self, index: Index) -> None:
         releases, captures = index.count()
         self.releases = releases
-        if lost := index.unresolved():
-            self._passed["revisits of records that are not here"] += lost
+        for url in index.unresolved():
+            self._passed.add(url, "a revisit of a record that is not here")
+        self._passed.name_each(", ".join(self._names[:3]), self._setup.left_out)
+        self._passed.counts.update(self._of_files)
         files = counted(len(self._paths), "WARC file")
-        self._setup.note(
-            f"{files}: {counted(captures, 'capture')} of {counted(releases, 'release')}"
-        )
-        if self._passed:
-            told = ", ".join(f"{count:,} {what}" for what, count in sorted(self._passed.items()))
-            self._setup.note(f"records left out: {told}")
-        if self._elsewhere and not releases and not self._passed["not asked for"]:
+        of = counted(releases, "release")
+        self._setup.note(f"{files}: {counted(captures, f'capture of {of}', f'captures of {of}')}")
+        if self._passed.counts:
+            self._setup.note(f"records left out: {self._passed.told()}")
+        if self._elsewhere and not releases and not self._passed.counts["not asked for"]:
             self._setup.report.fail(
                 ", ".join(self._names[:3]),
                 f"what looks like releases in it is of {self._elsewhere}: if that is a mirror,"

@@ -148,7 +148,7 @@ class Index:
         """The captures of a release, oldest first, at most `MOST_CAPTURES` of the newest.
 
         A revisit lies where the record is that it refers to; one whose record is in none of the
-        files is left out (`unresolved` counts them).
+        files is left out (`unresolved` names them).
         """
         rows = self._ask(
             f"SELECT {_ROW} FROM capture c WHERE key = ? AND NOT ({_LOST})"  # noqa: S608
@@ -182,10 +182,12 @@ class Index:
                     return found
         raise AssertionError("a revisit without its record is left out before")
 
-    def unresolved(self) -> int:
-        """How many revisits are of records that no file holds."""
-        row = self._ask(f"SELECT count(*) FROM capture c WHERE {_LOST}").fetchone()  # noqa: S608
-        return int(row[0])
+    def unresolved(self) -> Iterator[str]:
+        """The addresses of the revisits that are of records that no file holds."""
+        query = f"SELECT url FROM capture c WHERE {_LOST} ORDER BY file, offset, skip"  # noqa: S608
+        with contextlib.closing(self._ask(query)) as rows:
+            for (url,) in rows:
+                yield url
 
 
 def _short(text: str) -> int | None:

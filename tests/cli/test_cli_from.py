@@ -53,6 +53,26 @@ def titles(result):
     return [json.loads(line)["title"] for line in result.stdout_bytes.splitlines()]
 
 
+def test_v_names_each_page_left_out_and_thai_says_why(scrape, saved, pages):
+    folder = saved(*pages.ids[:2])
+    for name in ("menu\u202e.html", "index.html"):
+        (folder / name).write_bytes(b"<html></html>")
+    (folder / "plan.pdf").write_bytes(b"%PDF")
+    told = scrape("--from", folder, "-v").stderr.splitlines()
+    assert f"left out: {folder}/index.html: names no address" in told
+    assert f"left out: {folder}/menu\\u202e.html: names no address" in told
+    assert f"left out: {folder}/plan.pdf: no page" in told
+    assert "\nleft out: " not in scrape("--from", folder).stderr
+    thai = scrape("--from", folder, "-v", "--lang", "th").stderr.splitlines()
+    assert f"ข้ามไป: {folder}/plan.pdf: ไม่ใช่หน้าเว็บ" in thai
+    assert "ไฟล์ที่ข้ามไป: ที่ไม่บอกที่อยู่ 2 ไฟล์, ที่ไม่ใช่หน้าเว็บ 1 ไฟล์" in thai
+
+
+def test_the_captures_in_files_are_counted_in_thai(scrape, kept, pages):
+    thai = scrape("--from", kept(*pages.ids[:3], "/robots.txt"), "--lang", "th").stderr
+    assert "1 ไฟล์ WARC: 3 ภาพเก็บของ 3 ข่าว\nระเบียนที่ข้ามไป: หน้าอื่น 1 หน้า\n" in thai
+
+
 def test_a_directory_with_the_name_of_a_warc_file_ends_no_run(scrape, kept, pages, tmp_path):
     (tmp_path / "x.warc.gz").mkdir()
     kept(*pages.ids[:3])

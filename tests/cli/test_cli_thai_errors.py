@@ -28,7 +28,6 @@ ALIKE = {
     "scrape: {0}": "the frame of every error, which is Thai by then",
     "{0}: line {1}, {2}: {3}": "the place of a finding, whose words have Thai",
     "{0}; {1} in {2}": "too little to know a text by; its parts have Thai",
-    "{0}: {1} of {2}": "too little to know a text by; its parts have Thai",
     "{0}: {1}: left out": "the place of a finding, whose words have Thai",
     "{0}: no text of the corpus": "its words behind the name have Thai",
     "{0}: a page saved by mistake: {1}": "its words behind the name have Thai",

@@ -199,7 +199,34 @@ def test_pages_of_other_sites_and_other_files_are_passed_over_and_told(folder, p
     assert run.report.failures == 0
     assert notes == [
         "4 saved pages: 1 to be read, by the addresses of 1 release",
-        "files left out: 2 of other pages, 1 that are no pages, 1 that name no address",
+        "files left out: 1 that names no address, 1 that is no page, 2 of other pages",
+    ]
+
+
+def test_each_page_that_is_left_out_is_named_with_why(folder, pages):
+    number, named = pages.ids[0], []
+    folder(f"{number}.html", pages(number))
+    there = "https://example.org/news/contents/details/1"
+    other = folder("7.html", headed(f'<link rel=canonical href="{there}">', pages(number)))
+    menu, plan = folder("menu.html", b"<html></html>"), folder("plan.pdf", b"%PDF")
+    read(folder.path, left_out=lambda *one: named.append(one))
+    assert named == [
+        (str(other), "of another page"),
+        (str(menu), "names no address"),
+        (str(plan), "no page"),
+    ]
+
+
+def test_of_very_many_that_are_left_out_the_last_are_counted_alone(folder, monkeypatch):
+    monkeypatch.setattr("scraper.sources.passed.MOST_NAMED", 2)
+    for at in range(5):
+        folder(f"menu {at}.html", b"<html></html>")
+    named = []
+    read(folder.path, left_out=lambda *one: named.append(one))
+    assert named == [
+        (str(folder.path / "menu 0.html"), "names no address"),
+        (str(folder.path / "menu 1.html"), "names no address"),
+        (str(folder.path), "3 more, counted alone"),
     ]
 
 
@@ -301,7 +328,7 @@ def test_nothing_is_followed_out_of_the_folder_and_only_files_are_opened(folder,
     releases, _ = read(folder.path, note=notes.append)
     assert ids(releases) == [number]
     assert notes[1] == (
-        "files left out: 1 that are links to other places, 2 that are no regular files"
+        "files left out: 1 that is a link to another place, 2 that are no regular files"
     )
 
 

@@ -159,12 +159,21 @@ def test_what_is_no_release_is_passed_over_and_told(new_warc, pages, kept):
     warc.add(pages.ids[2], b"", status="302 Found")
     warc.add(number, b"", kind="metadata")
     warc.add(number, pages(number))
-    releases, run = read(kept(warc), note=notes.append)
+    named = []
+    file = kept(warc)
+    releases, run = read(file, note=notes.append, left_out=lambda *one: named.append(one))
     assert ids(releases) == [number]
     assert run.report.failures == 0
+    assert named == [
+        (f"{REAL}/robots.txt", "of another page"),
+        (f"{REAL}/news/contents/index/33", "of another page"),
+        (f"https://example.org/news/contents/details/{number}", "of another site"),
+        (f"{REAL}/news/contents/details/{pages.ids[1]}", "HTTP 404"),
+        (f"{REAL}/news/contents/details/{pages.ids[2]}", "HTTP 302"),
+    ]
     assert notes == [
         "1 WARC file: 1 capture of 1 release",
-        "records left out: 1 HTTP 302, 1 HTTP 404, 2 of other pages, 1 of other sites",
+        "records left out: 1 HTTP 302, 1 HTTP 404, 2 of other pages, 1 of another site",
     ]
 
 
@@ -216,9 +225,12 @@ def test_a_revisit_of_a_page_that_is_not_there_is_told_and_an_older_capture_read
     number, warc, notes = pages.ids[0], new_warc(), []
     warc.add(number, pages(number), at="2022-01-01T00:00:00Z")
     warc.add(number, b"", kind="revisit", at="2023-01-01T00:00:00Z", WARC_Refers_To="<urn:uuid:1>")
-    releases, _ = read(kept(warc), note=notes.append)
+    named = []
+    releases, _ = read(kept(warc), note=notes.append, left_out=lambda *one: named.append(one))
     assert [one.fetched_at.year for one in releases] == [2022]
-    assert notes[1] == "records left out: 1 revisits of records that are not here"
+    lost = f"{REAL}/news/contents/details/{number}"
+    assert named == [(lost, "a revisit of a record that is not here")]
+    assert notes[1] == "records left out: 1 revisit of a record that is not here"
 
 
 def test_packed_and_chunked_pages_are_read(new_warc, pages, kept):
