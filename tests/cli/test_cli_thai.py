@@ -18,6 +18,7 @@ from cli.console import Talk
 from cli.coverage import COUNTED
 from cli.exit_codes import MEANINGS, ExitCode
 from cli.language import TITLES, Language, speak
+from cli.parts import NOT_PLACED
 from cli.run import LIVE_TODAY, POLICY
 from scraper import errors
 from scraper.records import GIVEN_UP, Reason
@@ -64,7 +65,12 @@ NEEDED = {
         *LEFT_OUT,
         *(spell(s).split(" ")[1] for s in (1, 200, 9000)),
     },
-    "paragraphs": {POLICY, LIVE_TODAY, "about {count:,} releases{cost}; nothing was written"},
+    "paragraphs": {
+        POLICY,
+        LIVE_TODAY,
+        NOT_PLACED,
+        "about {count:,} releases{cost}; nothing was written",
+    },
     "what a picture says": {WEEKDAYS, *COUNTED},
     "about scrape": {
         "About scrape",
