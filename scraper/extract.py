@@ -198,6 +198,7 @@ def _parsed(
     # Imported on first use: the command's --help and --version need no HTML parser.
     from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415
 
+    from scraper.rules.assembled import assemble  # noqa: PLC0415
     from scraper.rules.engine import choose, empty_page, read_fields  # noqa: PLC0415
     from scraper.rules.page_text import page_text  # noqa: PLC0415
 
@@ -205,6 +206,10 @@ def _parsed(
         return Reading(result=NotARelease(page.url, reason, detail))
 
     tree = LexborHTMLParser(html)
+    address = read_address(page.url)
+    is_of_today = address is not None and address.layout == "current"
+    if is_of_today:
+        assemble(tree)
     chosen = choose(layouts, tree)
     if isinstance(chosen, tuple):
         layout, scope = chosen
@@ -215,8 +220,7 @@ def _parsed(
     for layout in layouts:
         if reason := empty_page(layout, tree):
             return no(reason)
-    address = read_address(page.url)
-    if not chosen and address is not None and address.layout == "current":
+    if not chosen and address is not None and is_of_today:
         return _judge_current(page, tree, address, category_ids, layouts)
     if chosen:
         return no("unknown-layout", f"the markup of several layouts: {', '.join(chosen)}")

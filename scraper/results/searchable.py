@@ -34,7 +34,7 @@ _MARKS = "\u0e31-\u0e3a\u0e47-\u0e4e"
 _LETTERS = "a-z0-9\u0e01-\u0e30\u0e3f-\u0e46\u0e4f\u0e5a\u0e5b"
 """What stays as it is."""
 _ENTITY = re.compile("&#?[0-9A-Za-z]{1,32};")
-_MISPLACED = re.compile("[\u0e33\u0e48-\u0e4d](?:[\u0e31\u0e34-\u0e3a\u0e47-\u0e4c]|(?<=\u0e4d))")
+_MISPLACED = re.compile("\u0e4d|[\u0e33\u0e48-\u0e4c][\u0e31\u0e34-\u0e3a\u0e47-\u0e4c]")
 """Two Thai marks in a row that may be in the wrong order, or nikhahit, which may be half of one."""
 
 

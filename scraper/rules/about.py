@@ -47,6 +47,7 @@ _LABELS = re.compile(
 )
 _SECTIONS = ("ข่าว", "ด้าน", "กระทรวง", "กรม", "สำนัก")
 _IN_A_SENTENCE = re.compile(r"\s*(?:ใน|เมื่อ|ณ |ตั้งแต่|ระหว่าง|on |from |between )", re.IGNORECASE)
+_PARTS = frozenset("a b em i label small span strong".split())
 NAME = 60
 """Letters that the name of a section, or of a person, has at most."""
 
@@ -78,5 +79,8 @@ def is_about(line: Line, *, with_days: bool = True) -> bool:
 
 def _is_labelled(line: Line) -> bool:
     """Whether a line is a label and a name, each in an element of its own."""
-    pieces = [piece.strip() for piece in line.pieces if piece.strip()]
-    return len(pieces) == 2 and len(pieces[1]) <= NAME and bool(_LABELS.fullmatch(pieces[0]))
+    if len(line.texts) != 2 or line.size > 2 * NAME:
+        return False
+    label, name = ((text.text_content or "").strip() for text in line.texts)
+    is_apart = all(text.parent is not None and text.parent.tag in _PARTS for text in line.texts)
+    return is_apart and len(name) <= NAME and bool(_LABELS.fullmatch(label))

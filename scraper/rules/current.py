@@ -10,7 +10,6 @@ from functools import cached_property
 from selectolax.lexbor import LexborHTMLParser
 
 from scraper.rules import blocks
-from scraper.rules.assembled import assemble
 from scraper.rules.beside import files_below, lead_above, pictures_between, shows_more
 from scraper.rules.days import Day, Days, shown_days
 from scraper.rules.found import Found, Unsure
@@ -45,7 +44,7 @@ _NOT_BELOW_TITLE = 20
 def read_current(
     tree: LexborHTMLParser, url: str, address: Address, *, accepts_uncertain: bool = False
 ) -> Found:
-    """What the page at `url` says, and whether it is a release.
+    """What the page at `url` says, and whether it is a release; `tree` as `assemble` leaves it.
 
     `accepts_uncertain`: it may be one where its sources disagree, if title, day and text are
     there; not where it says that it is another page, or no release.
@@ -66,7 +65,6 @@ class _Page:
     ) -> None:
         self.url, self.address = url, address
         self.accepts_uncertain = accepts_uncertain
-        assemble(tree)
         self.seen: Outline = outline(tree)
         self.meta: Metadata = read_metadata(tree, url, address)
         self.found = Found()

@@ -9,7 +9,6 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from scraper.records import Link
 from scraper.rules import blocks
-from scraper.rules.assembled import assemble
 from scraper.rules.layout import Day, EmptyPage, Field, Layout, Line, contains, fold
 from scraper.rules.listing import linked_numbers
 from scraper.rules.told import told_day
@@ -58,13 +57,9 @@ def choose(
     """The layout that a page is of, with its scope; else the labels of all that match.
 
     Those are none, or several of different names. Of the versions of one name the first that
-    matches counts: `layouts` has the newest first. What a page of today's site has apart is put
-    in its place first.
+    matches counts: `layouts` has the newest first.
     """
     found: dict[str, tuple[Layout, LexborNode]] = {}
-    layouts = list(layouts)
-    if any(layout.name == "current" for layout in layouts):
-        assemble(tree)
     for layout in layouts:
         if layout.name not in found and (scope := scope_of(layout, tree)):
             found[layout.name] = layout, scope
@@ -189,7 +184,7 @@ def dates_of(
 ) -> Iterator[PrintedDate]:
     """What may be a date in a match of a rule: each line, or what the attribute says."""
     if rule and rule.attribute:
-        words = (node.attributes.get(rule.attribute) or "")[:_LONGEST_DATE]
+        words = fold(node.attributes.get(rule.attribute.lower()) or "")[:_LONGEST_DATE]
         told = told_day(words)
         if words:
             yield PrintedDate(words, ReadDate(told.day, None) if told and told.day else None)

@@ -31,7 +31,7 @@ _TITLE_SIZE = 12, 300
 _LONGEST_NAMES = 300
 """Letters of a class, an id or a style that are looked at."""
 _INLINE = frozenset("b strong big font span em i u a".split())
-PUBLISHED = re.compile(
+_PUBLISHED = re.compile(
     r"(?:วันที่|ข่าว)?(?:เผยแพร่|ลงข่าว|โพสต์)|(?:date )?published|posted", re.IGNORECASE
 )
 _BOLD = re.compile(r"font-weight: ?(?:bold|[6-9]00)")
@@ -225,11 +225,13 @@ def _first_above_a_day(seen: Outline, site_names: set[str]) -> Heading | None:
         if box.tag in _NO_TITLE or box.parent < 0 or not _is_day(below):
             continue
         is_first = seen.boxes[box.parent].first == at and box.last - box.first == 1
-        if is_first and not (is_about(line) or is_label(line.text) or _is_beside(seen, box)):
+        if is_first and not (is_about(line) or is_label(line.text)):
             kind = box.tag, box.names, seen.boxes[box.parent].names
             found.setdefault(kind, []).append(Heading(box, line.text))
     alone = [few[0] for few in found.values() if len(few) == 1]  # those of a list are alike
-    return alone[0] if len(alone) == 1 and is_specific(alone[0].text, site_names) else None
+    if len(alone) != 1 or _is_beside(seen, alone[0].box) or _is_of_the_page(seen, alone[0].box):
+        return None
+    return alone[0] if is_specific(alone[0].text, site_names) else None
 
 
 def _has_day(
@@ -254,7 +256,7 @@ def _has_day(
 
 def _has_labelled_day(lines: list[Line]) -> bool:
     """Whether one of some lines is a day that says that something was published on it."""
-    return any(PUBLISHED.match(line.text) and _is_day(line) for line in lines)
+    return any(_PUBLISHED.match(line.text) and _is_day(line) for line in lines)
 
 
 def _is_day(line: Line) -> bool:
@@ -285,8 +287,15 @@ def _is_beside(seen: Outline, box: Box) -> bool:
     """Whether a heading stands in what no page has its own text in."""
     around = (seen.boxes[number] for number in seen.ancestors(box.parent)[:_LOOKED_AT])
     return any(
-        one.tag in _BESIDE or _BESIDE_ROLES & set(one.names.lower().split()) for one in around
+        one.tag in _BESIDE or _BESIDE_ROLES & set(one.names[:_LONGEST_NAMES].lower().split())
+        for one in around
     )
+
+
+def _is_of_the_page(seen: Outline, box: Box) -> bool:
+    """Whether a box stands in the head of the page, and not of an article."""
+    tags = {seen.boxes[number].tag for number in seen.ancestors(box.parent)[:_LOOKED_AT]}
+    return "header" in tags and not tags & {"article", "main", "section"}
 
 
 def page_kind(seen: Outline, head: str, title: Box | None, *, is_named: bool) -> str:

@@ -15,7 +15,7 @@ _LABELLED = re.compile(
 _HOME = re.compile(
     r"หน้าแรก|หน้าหลัก|home|ข่าว|ข่าวสาร|news|อ่านข่าว|รายละเอียดข่าว|[/>»›|-]+", re.IGNORECASE
 )
-_BETWEEN = re.compile(r"[/>»›]+")
+_SIGNS = "/>»›"
 _MOST_CRUMBS = 11
 """Names in a breadcrumb, and the signs between them."""
 
@@ -49,7 +49,7 @@ def _crumbs_above(seen: Outline, title: Box, words: str) -> str:
     """
     for line in seen.lines[max(0, title.first - 3) : title.first]:
         pieces = [piece.strip() for piece in line.pieces if piece.strip()]
-        is_parted = any(map(_BETWEEN.fullmatch, pieces))
+        is_parted = any(piece[0] in _SIGNS or piece[-1] in _SIGNS for piece in pieces)
         is_menu = len(pieces) > _MOST_CRUMBS or (line.is_link and not is_parted)
         if len(pieces) > 1 and not is_menu and _HOME.fullmatch(pieces[0]):
             return _last_section([line], words)

@@ -4,6 +4,7 @@ import msgspec
 from selectolax.lexbor import LexborHTMLParser
 
 from scraper.rules import blocks
+from scraper.rules.assembled import assemble
 from scraper.rules.current import LABEL, read_current
 from scraper.rules.engine import Fields, PageReader, PrintedDate, choose, dates_of
 from scraper.rules.layout import Blocks, Day, Field, Image, Layout
@@ -36,6 +37,9 @@ class Trial(msgspec.Struct, frozen=True, kw_only=True):
 def try_rules(html: bytes | str, url: str, layouts: Layouts) -> Trial:
     """What the selectors find on a page; `url` is what its links start from."""
     tree = LexborHTMLParser(html)
+    address = read_address(url)
+    if address is not None and address.layout == "current":
+        assemble(tree)
     chosen = choose(layouts, tree)
     if not isinstance(chosen, tuple):
         return _try_current(tree, url)
