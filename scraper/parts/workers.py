@@ -1,12 +1,15 @@
 """Batches read by processes of this machine; one that dies takes nothing with it."""
 
+import os
 import signal
+import subprocess
+import sys
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
-from multiprocessing import get_context, resource_tracker
+from multiprocessing import Pipe
 from multiprocessing.connection import Connection, wait
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -19,6 +22,10 @@ from scraper.words import unsaid
 
 MOST_JOBS = 256
 _FROM_TERMINAL = {signal.SIGINT, signal.SIGHUP}
+_CHILD = (
+    "import sys; from multiprocessing.connection import Connection;"
+    " from scraper.parts.workers import be_worker; be_worker(Connection(int(sys.argv[1])))"
+)
 
 
 class Died(Exception):  # noqa: N818 - said as it is
@@ -26,23 +33,22 @@ class Died(Exception):  # noqa: N818 - said as it is
 
 
 class Worker:
-    """A process that does one task at a time; to be closed."""
+    """A process that does one task at a time; to be closed. It ends where this process is gone."""
 
     def __init__(self) -> None:
         self.task: Any = None
         """What it was given last: a Batch, or a File that is to be indexed."""
-        # Not forked: threads and open files of this process are none of its business.
-        context = get_context("spawn")
-        self._ours, theirs = context.Pipe()
-        self._process = context.Process(target=_serve, args=(theirs,), daemon=True)
-        # Started on the way, it would let through what is held here.
-        resource_tracker.ensure_running()
+        self._ours, theirs = Pipe()
         # What a terminal sends to all processes is for the first one to judge.
         before = signal.pthread_sigmask(signal.SIG_BLOCK, _FROM_TERMINAL)
         try:
-            # A signal stops the main thread alone: no half made process is left, to complain.
-            with ThreadPoolExecutor(1) as starter:
-                starter.submit(self._process.start).result()
+            # Not by multiprocessing, whose processes complain where this one is gone too soon.
+            self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and words
+                # -P: nothing is imported from the directory that somebody happens to be in.
+                [sys.executable, "-P", "-c", _CHILD, str(theirs.fileno())],
+                pass_fds=[theirs.fileno()],
+                env={**os.environ, "PYTHONPATH": _path()},
+            )
         finally:
             theirs.close()
             signal.pthread_sigmask(signal.SIG_SETMASK, before)
@@ -50,7 +56,7 @@ class Worker:
     @property
     def is_alive(self) -> bool:
         """Whether it can be given something."""
-        return self._process.is_alive()
+        return self._process.poll() is None
 
     @property
     def pipe(self) -> Connection:
@@ -71,8 +77,7 @@ class Worker:
         try:
             told = self._ours.recv()
         except (EOFError, ConnectionResetError) as error:
-            self._process.join()
-            code = self._process.exitcode or 0
+            code = self._process.wait()
             how = f"exit code {code}" if code >= 0 else signal.strsignal(-code) or f"signal {-code}"
             raise Died(how) from error
         if isinstance(told, Exception):
@@ -82,26 +87,33 @@ class Worker:
     def close(self) -> None:
         """End it, whatever it does."""
         self._process.kill()
-        self._process.join()
+        self._process.wait()
         self._ours.close()
 
 
-def _serve(pipe: Connection) -> None:
-    """The process's own side."""
-    while True:
-        try:
-            task = pipe.recv()
-        except EOFError:  # the first process is gone
-            return
-        try:
-            for told in index_file(task) if isinstance(task, File) else [read_batch(task)]:
+def _path() -> str:
+    """What the process imports comes from where our own does."""
+    told = os.environ.get("PYTHONPATH", "").split(os.pathsep)
+    ours = [entry or str(Path.cwd()) for entry in sys.path]
+    return os.pathsep.join(dict.fromkeys([*filter(None, told), *ours]))
+
+
+def be_worker(pipe: Connection) -> None:
+    """The process's own side: do what comes, until the first process is gone."""
+    with suppress(EOFError, OSError):
+        while True:
+            for told in _answers(pipe.recv()):
                 pipe.send(told)
-        except BrokenPipeError:
-            return
-        except ScrapeError as error:  # it is raised on the other side
-            pipe.send(error)
-        except Exception as error:  # noqa: BLE001 - one page is no reason to lose the others
-            pipe.send(Died(f"{type(error).__name__}: {error}"[:200]))
+
+
+def _answers(task: Batch | File) -> Iterator[Any]:
+    """What comes of a task, or the error that is raised on the other side."""
+    try:
+        yield from index_file(task) if isinstance(task, File) else [read_batch(task)]
+    except ScrapeError as error:
+        yield error
+    except Exception as error:  # noqa: BLE001 - one page is no reason to lose the others
+        yield Died(f"{type(error).__name__}: {error}"[:200])
 
 
 class Workers:

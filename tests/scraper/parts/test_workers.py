@@ -1,11 +1,10 @@
 """Parts made by several processes, of which some die."""
 
-import multiprocessing
 import os
 import signal
+import subprocess
 import threading
-from contextlib import closing, suppress
-from multiprocessing import util
+from contextlib import closing
 from pathlib import Path
 
 import msgspec
@@ -17,6 +16,25 @@ from scraper.parts.workers import Workers
 ALL = Query(all=True)
 
 pytestmark = pytest.mark.usefixtures("small_parts")
+
+
+@pytest.fixture
+def children(monkeypatch):
+    """`children()`: the processes that were started and of which nobody has seen the end."""
+    made = []
+
+    class Known(subprocess.Popen):
+        def __init__(self, *args, **options):
+            super().__init__(*args, **options)
+            made.append(self)
+
+    monkeypatch.setattr(subprocess, "Popen", Known)
+
+    def left():
+        assert made
+        return [one.pid for one in made if one.returncode is None]
+
+    return left
 
 
 def read_lines(lines):
@@ -45,13 +63,13 @@ def with_jobs(warcs, tmp_path, said):
     return read
 
 
-def test_three_jobs_write_what_one_does(with_jobs, one_job, together):
+def test_three_jobs_write_what_one_does(with_jobs, one_job, together, children):
     lines, report = one_job()
     folder, counted = with_jobs(3)
     assert together(folder) == lines
     assert (counted.written, counted.failures) == (report.written, report.failures)
     assert counted.reached == report.reached == min(one.day for one in read_lines(lines))
-    assert multiprocessing.active_children() == []
+    assert children() == []
 
 
 def test_a_process_that_dies_once_costs_nothing_and_is_told(
@@ -80,7 +98,7 @@ def test_a_page_that_kills_is_named_and_nothing_else_is_lost(
 
 
 def test_a_page_that_meets_a_fault_of_the_program_is_named_and_nothing_else_is_lost(
-    with_jobs, one_job, together, poisoned, warcs
+    with_jobs, one_job, together, poisoned, warcs, children
 ):
     number = poisoned(fault="no such day")
     lines, _ = one_job()
@@ -90,15 +108,15 @@ def test_a_page_that_meets_a_fault_of_the_program_is_named_and_nothing_else_is_l
     assert counted.written == warcs.count - 1
     (problem,) = [one for one in counted.problems if one.url.endswith(f"/{number}")]
     assert "it takes the parser down (OverflowError: no such day)" in problem.why
-    assert multiprocessing.active_children() == []
+    assert children() == []
 
 
-def test_a_process_that_is_killed_half_way_costs_nothing(with_jobs, one_job, together):
+def test_a_process_that_is_killed_half_way_costs_nothing(with_jobs, one_job, together, children):
     killed = []
 
     def kill_one(report):
         if report.written > 5 and not killed:
-            killed.append(multiprocessing.active_children()[0].pid)
+            killed.append(children()[0])
             os.kill(killed[0], signal.SIGKILL)
 
     folder, report = with_jobs(2, kill_one)
@@ -108,7 +126,7 @@ def test_a_process_that_is_killed_half_way_costs_nothing(with_jobs, one_job, tog
 
 
 def test_a_part_that_cannot_be_written_ends_the_run_and_its_processes(
-    with_jobs, tmp_path, monkeypatch
+    with_jobs, tmp_path, monkeypatch, children
 ):
     folder = tmp_path / "full"
     folder.mkdir()
@@ -121,11 +139,11 @@ def test_a_part_that_cannot_be_written_ends_the_run_and_its_processes(
     monkeypatch.setenv("PYTHONPATH", f"{folder}{os.pathsep}{root}")
     with pytest.raises(OutputWriteError, match="No space left"):
         with_jobs(2)
-    assert multiprocessing.active_children() == []
+    assert children() == []
     assert not (tmp_path / "out").exists()
 
 
-def test_work_can_be_left_at_any_time_from_any_thread(with_jobs):
+def test_work_can_be_left_at_any_time_from_any_thread(with_jobs, children):
     def stop(_report):
         raise ZeroDivisionError
 
@@ -134,7 +152,7 @@ def test_work_can_be_left_at_any_time_from_any_thread(with_jobs):
     def run():
         with pytest.raises(ZeroDivisionError):
             with_jobs(2, stop)
-        met.append(multiprocessing.active_children())
+        met.append(children())
 
     thread = threading.Thread(target=run)
     thread.start()
@@ -244,24 +262,19 @@ def test_a_signal_while_a_process_is_being_made_leaves_none_that_complains(
     def stop(_number, _frame):
         raise Asked
 
-    def spawn_and_be_asked(*args):
-        number = spawn(*args)
-        if "spawn_main" in str(args):
-            made.append(number)
+    class AskedHere(subprocess.Popen):
+        def __init__(self, *args, **options):
+            super().__init__(*args, **options)
+            made.append(self)
             os.kill(os.getpid(), signal.SIGTERM)
-        return number
 
     made = []
-    spawn = util.spawnv_passfds
-    monkeypatch.setattr(util, "spawnv_passfds", spawn_and_be_asked)
+    monkeypatch.setattr(subprocess, "Popen", AskedHere)
     before = signal.signal(signal.SIGTERM, stop)
     try:
         with pytest.raises(Asked):
             with_jobs(2)
     finally:
         signal.signal(signal.SIGTERM, before)
-    multiprocessing.active_children()  # waits for those that have ended
-    for number in made:
-        with suppress(ChildProcessError):
-            os.waitpid(number, 0)
-    assert "Traceback" not in capfd.readouterr().err
+    assert [one.wait(timeout=20) for one in made] == [0]
+    assert capfd.readouterr().err == ""
