@@ -165,7 +165,9 @@ def status(report: Report) -> str:
         parts.append(said("{count:,} {reason}", count=count, reason=said(reason)))
     parts.append(said("{count:,} failed", count=report.failures))
     requests = said("{count:,} requests", count=report.requests)
-    if report.seconds > 1:
+    if report.requests == 1:
+        requests = said("1 request")
+    if report.requests and report.seconds > 1:
         requests += said(" ({pace:.1f} a second)", pace=report.requests / report.seconds)
     return " · ".join([*parts, requests])
 

@@ -40,6 +40,9 @@ _FILES = {
     "cannot look at {0}: {1}": "ตรวจดู {0} ไม่ได้: {1}",
     "cannot open the requests log {0}: {1}": "เปิดบันทึกคำขอ {0} ไม่ได้: {1}",
     "cannot write the requests log {0}: {1}": "เขียนบันทึกคำขอ {0} ไม่ได้: {1}",
+    "cannot keep pages in {0}: it is a file, and no directory": (
+        "เก็บหน้าเว็บไว้ใน {0} ไม่ได้: เป็นไฟล์ ไม่ใช่โฟลเดอร์"
+    ),
     "cannot keep pages in {0}: {1}": "เก็บหน้าเว็บไว้ใน {0} ไม่ได้: {1}",
     "cannot keep {0} in {1}: {2}": "เก็บ {0} ไว้ใน {1} ไม่ได้: {2}",
     "there is no file {0}": "ไม่มีไฟล์ {0}",

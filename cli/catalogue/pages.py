@@ -152,10 +152,11 @@ _ARCHIVES = {
     "no crawl that was looked through has the front page": "รอบการเก็บที่ดูแล้วไม่มีหน้าแรก",
     "{0} of {1} crawls looked through": "ดูแล้ว {0} จาก {1} รอบการเก็บ",
     "not known how much there is of the time until 2559: {0}": ("ไม่ทราบว่ามีข่าวก่อนปี 2560 เท่าใด: {0}"),
-    "{0:,} addresses or more are of the time until 2559 (2016): counted, not fetched, for the "
-    "markup of that time is not known": (
-        "มีที่อยู่ของช่วงก่อนปี 2560 อย่างน้อย {0:,} รายการ นับไว้แต่ไม่ได้ดึง เพราะไม่รู้จักรูปแบบหน้าในช่วงนั้น"
-    ),
+    "{0} of the time until 2559 (2016): counted, not fetched, for the markup of that time is not"
+    " known": ("มี{0}ของช่วงก่อนปี 2560 นับไว้แต่ไม่ได้ดึง เพราะไม่รู้จักรูปแบบหน้าในช่วงนั้น"),
+    "{0} no sense, such as {1}": "{0}อ่านไม่ออก เช่น {1}",
+    "refuses connections": "ปฏิเสธการเชื่อมต่อ",
+    "answers HTTP 429 (too many requests) again": "ตอบ HTTP 429 (ขอบ่อยเกินไป) อีกครั้ง",
 }
 
 PAGES = {**_ASKING, **_READING, **_ARCHIVES}

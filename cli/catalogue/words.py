@@ -97,6 +97,7 @@ _SUMMARY = {
     "{count:,} to be retried after {time} UTC, the last after {last}": (
         "จะลองใหม่ {count:,} รายการ หลัง {time} UTC รายการสุดท้ายหลัง {last}"
     ),
+    "1 request": "ส่งคำขอ 1 ครั้ง",
     "{count:,} requests": "ส่งคำขอ {count:,} ครั้ง",
     " ({pace:.1f} a second)": " (วินาทีละ {pace:.1f} ครั้ง)",
     "{figures} in {time}": "{figures} · ใช้เวลา {time}",

@@ -26,6 +26,7 @@ from scraper.fetch.answer import Answer
 from scraper.site import Address, Site, read_address, without_port
 from scraper.sources.captures import moment
 from scraper.sources.shelf import Kept, Shelf
+from scraper.words import counted
 
 LIMIT = 5000
 """Rows asked for at once."""
@@ -317,8 +318,9 @@ class Index:
         part = Part() if answer is None else read_part(answer.body, url, self._shelf.now)
         self.held += len(part.rows)
         if part.odd:
-            lines = "1 line" if len(part.odd) == 1 else f"{len(part.odd)} lines"
-            self._fail(url, f"{lines} of the index make no sense, such as {part.odd[0][:80]!r}")
+            number = len(part.odd)
+            lines = counted(number, "line of the index makes", "lines of the index make")
+            self._fail(url, f"{lines} no sense, such as {part.odd[0][:80]!r}")
         return part
 
     def _answer(self, url: str) -> Answer | None:

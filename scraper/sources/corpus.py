@@ -38,7 +38,7 @@ from scraper.errors import UsageError
 from scraper.extract import CATEGORY_IDS, content_hash, language_of
 from scraper.ledger import State
 from scraper.records import Estimate, NotARelease, Problem, Reading, Release
-from scraper.site import Address, canonical, is_invented
+from scraper.site import Address, canonical, is_invented, read_key
 from scraper.sources.captures import moment
 from scraper.sources.files import DIRECTORY
 from scraper.sources.source import Setup
@@ -102,6 +102,12 @@ class CorpusSource:
                 hint=DIRECTORY,
             )
         self._texts.sort()
+        if self._setup.query.picked:
+            from scraper.sources.archived import tell_absent  # noqa: PLC0415 - few runs name any
+
+            given = (read_key(key) for key in self._setup.taken)
+            held = [Address("codeigniter", -text.before) for text in self._texts]
+            tell_absent([*held, *filter(None, given)], self._setup)
 
     def _release(self, texts: list[_Text]) -> Iterator[Reading]:
         """Each wording of one release, the oldest first; among them, what is no release.

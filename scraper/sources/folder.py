@@ -22,6 +22,7 @@ from scraper.site import (
     is_invented,
     is_marked,
     read_address,
+    read_key,
 )
 from scraper.sources.captures import Capture, moment, newest_release
 from scraper.sources.careful import CarefulReader
@@ -107,6 +108,11 @@ class FolderSource:
         if passed:
             self._setup.note(f"files left out: {self._passed.told()}")
             self._passed.name_each(where, self._setup.left_out)
+        if self._setup.query.picked and any(path.is_dir() for path in self._paths):
+            from scraper.sources.archived import tell_absent  # noqa: PLC0415 - few runs name any
+
+            held = map(read_key, (*found, *self._setup.taken))
+            tell_absent(filter(None, held), self._setup)
         nameless = passed["names no address"] or passed["of another page"]
         if not found and nameless and not passed["not asked for"]:
             self._setup.report.fail(

@@ -19,7 +19,7 @@ from scraper.extract import CATEGORY_IDS, read
 from scraper.records import Estimate, Page, Problem, Query, Reading, WarcPlace
 from scraper.rules.layouts import Layouts
 from scraper.rules.listing import front_numbers
-from scraper.site import LARGEST_PAGE, as_marked
+from scraper.site import LARGEST_PAGE, as_marked, read_key
 from scraper.sources.captures import Capture, newest_release
 from scraper.sources.careful import CarefulReader
 from scraper.sources.indexing import File, Indexed, Indexer, index_here
@@ -169,6 +169,11 @@ class WarcSource:
         files = counted(len(self._paths), "WARC file")
         of = counted(releases, "release")
         self._setup.note(f"{files}: {counted(captures, f'capture of {of}', f'captures of {of}')}")
+        if self._setup.query.picked:
+            from scraper.sources.archived import tell_absent  # noqa: PLC0415 - few runs name any
+
+            held = map(read_key, (*index.keys(), *self._setup.taken))
+            tell_absent(filter(None, held), self._setup)
         if self._passed.counts:
             self._setup.note(f"records left out: {self._passed.told()}")
         if self._elsewhere and not releases and not self._passed.counts["not asked for"]:

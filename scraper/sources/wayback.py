@@ -178,9 +178,10 @@ class WaybackSource:
             return
         pages = {path for row in rows if "/item/" in (path := urlsplit(row.url).path)}
         if pages:
+            many = counted(len(pages), "address or more is", "addresses or more are")
             self._setup.note(
-                f"{len(pages):,} addresses or more are of the time until 2559 (2016): counted,"
-                " not fetched, for the markup of that time is not known"
+                f"{many} of the time until 2559 (2016): counted, not fetched, for the markup of"
+                " that time is not known"
             )
 
     def _endpoint(self) -> str:

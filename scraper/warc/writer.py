@@ -68,8 +68,10 @@ class WarcWriter:
             self.repairs = mend(folder)
             self._begin(1)
         except OSError as error:
+            is_file = isinstance(error, FileExistsError)
+            why = "it is a file, and no directory" if is_file else error.strerror or str(error)
             raise OutputCreateError(
-                f"cannot keep pages in {folder}: {error.strerror or error}",
+                f"cannot keep pages in {folder}: {why}",
                 hint="Check the directory and its permissions, or name another with --warc.",
             ) from error
 

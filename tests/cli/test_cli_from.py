@@ -11,7 +11,9 @@ import pytest
 from typer.testing import CliRunner
 
 from cli.app import app
+from cli.console import status
 from cli.run import POLICY
+from scraper import Report
 from scraper.demo.releases import invent
 from scraper.demo.site import MiniSite
 
@@ -71,6 +73,27 @@ def test_v_names_each_page_left_out_and_thai_says_why(scrape, saved, pages):
 def test_the_captures_in_files_are_counted_in_thai(scrape, kept, pages):
     thai = scrape("--from", kept(*pages.ids[:3], "/robots.txt"), "--lang", "th").stderr
     assert "1 ไฟล์ WARC: 3 ภาพเก็บของ 3 ข่าว\nระเบียนที่ข้ามไป: หน้าอื่น 1 หน้า\n" in thai
+
+
+def test_of_files_too_it_is_told_which_releases_are_not_there(scrape, kept, saved, pages, tmp_path):
+    there, corpus = pages.ids[0], tmp_path / "corpus"
+    warc, folder = kept(there), saved(there)
+    assert scrape("--from", warc, "--format", "corpus", "-o", corpus).exit_code == 0
+    for source in (warc, folder, corpus):
+        result = scrape("--from", source, "--id", "99999", "--id", there)
+        assert ids(result) == [there]
+        assert "no capture of 99999\n" in result.stderr
+        assert "no capture of" not in scrape("--from", source, "--id", there).stderr
+    both = scrape("--from", warc, "--from", folder, "--from", corpus, "--id", there)
+    assert "no capture of" not in both.stderr
+
+
+def test_a_run_without_requests_tells_no_rate():
+    report = Report()
+    report.seconds = 5
+    assert status(report).endswith("0 requests")
+    report.requests = 1
+    assert status(report).endswith("1 request (0.2 a second)")
 
 
 def test_a_directory_with_the_name_of_a_warc_file_ends_no_run(scrape, kept, pages, tmp_path):

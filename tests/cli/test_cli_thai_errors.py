@@ -193,6 +193,14 @@ def test_a_damaged_line_and_the_note_at_the_end_are_told_in_thai(scrape, tmp_pat
 
 
 @pytest.mark.usefixtures("thai")
+def test_an_archive_that_has_had_enough_says_why_in_thai():
+    told = in_thai("a.example refuses connections: the archive may have blocked this address")
+    assert told == "a.example ปฏิเสธการเชื่อมต่อ: คลังเว็บอาจระงับการเข้าถึงจากเครื่องนี้"
+    odd = in_thai("1 line of the index makes no sense, such as b'x'")
+    assert odd == "ดัชนี 1 บรรทัดอ่านไม่ออก เช่น b'x'"
+
+
+@pytest.mark.usefixtures("thai")
 def test_a_field_that_is_an_error_itself_is_told_in_thai_too():
     assert in_thai("site.example does not answer: Connection refused") == (
         "site.example ไม่ตอบ: ปลายทางปฏิเสธการเชื่อมต่อ"

@@ -88,7 +88,7 @@ def test_what_came_mangled_of_an_index_is_asked_for_again_and_what_came_well_is_
     server.rows[NEW][2:4] = [first, "half a row"]
     got = read(server, folder=tmp_path)
     assert len(got.ids) == len(pages.ids) - 1
-    assert "1 line of the index make no sense" in got.problems[0]
+    assert "1 line of the index makes no sense" in got.problems[0]
     server.rows[NEW][2:4], before = [first, second], len(server.asked)
     got = read(server, folder=tmp_path)
     assert pages.ids[3] in got.ids

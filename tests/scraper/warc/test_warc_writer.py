@@ -169,6 +169,8 @@ def test_where_no_directory_can_be_made_that_is_said(tmp_path):
         with pytest.raises(OutputCreateError, match=r"cannot keep pages in .*file") as caught:
             WarcWriter(place)
         assert "--warc" in caught.value.hint
+    with pytest.raises(OutputCreateError, match="file: it is a file, and no directory"):
+        WarcWriter(tmp_path / "file")
     assert (tmp_path / "file").read_text() == "mine"
 
 
