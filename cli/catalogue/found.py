@@ -4,6 +4,7 @@ _WHAT = {
     "the last line is cut": "บรรทัดสุดท้ายขาด",
     "what begins here is damaged ({0})": "ข้อมูลที่เริ่มตรงนี้เสียหาย ({0})",
     "what begins here is cut: the file ends in it": "ข้อมูลที่เริ่มตรงนี้ขาด: ไฟล์จบกลางคัน",
+    "the line is empty": "บรรทัดนี้ว่างเปล่า",
     "no valid record: {0}": "ไม่ใช่ระเบียนที่ถูกต้อง: {0}",
     "key, id, layout ({0}) and url ({1}) do not agree": (
         "key, id, layout ({0}) และ url ({1}) ไม่สอดคล้องกัน"

@@ -19,6 +19,8 @@ def read_record(line: bytes) -> tuple[Release | None, str]:
     Valid is what the schema says (`scrape schema`), every key there but `_from`. Wrong is besides
     what does not agree in itself: key and address, the two calendars, the hash and the text.
     """
+    if not line.strip():
+        return None, "the line is empty"
     try:
         raw = msgspec.json.decode(line)
         if isinstance(raw, dict) and isinstance(raw.get("schema"), int) and raw["schema"] != SCHEMA:

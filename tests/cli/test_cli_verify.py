@@ -206,6 +206,17 @@ class TestFound:
         self.found(verify, out, "line 11, ", "the ledger does not know", self.right(out))
 
 
+def test_of_a_line_without_anything_it_is_said_that_it_is_empty(verify, plain):
+    lines = lines_of(plain)
+    put_lines(plain, [*lines[:2], b"\n", *lines[2:4], b" \r\n", *lines[4:]])
+    ledger_of(plain).unlink()
+    said = verify(plain).stderr
+    for line in (3, 6):
+        assert f"line {line}: no valid record: the line is empty (" in said
+    told = verify(plain, "--lang", "th").stderr
+    assert told.count("ไม่ใช่ระเบียนที่ถูกต้อง: บรรทัดนี้ว่างเปล่า") == 2
+
+
 def test_twenty_findings_of_a_kind_are_named_and_the_rest_counted(verify, plain):
     put_lines(plain, [b"{}\n"] * 50)
     ledger_of(plain).unlink()
