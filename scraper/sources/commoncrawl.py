@@ -7,7 +7,7 @@ small server whose operators ask not to be queried at scale: one request a secon
 import re
 import zlib
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 
 import msgspec
 
@@ -127,7 +127,7 @@ class CommonCrawlSource:
             before = self._index.asked
             try:
                 for row in self._index.pages(crawl.index, asked, MOST_PAGES):
-                    if is_front_address(row.url):
+                    if self._is_of(row.url, FRONT) and not row.is_cut:
                         self._fronts.append(row)
                     yield row
             except FetchError as error:
@@ -177,9 +177,9 @@ class CommonCrawlSource:
         """A capture as it was. FetchError where it cannot be had whole, or is of another page."""
         return self._page(row, address.path)
 
-    def front(self, row: CdxRow) -> Page:
-        """The capture of the front page that is nearest to another capture. FetchError if none."""
-        near = min(self._fronts, key=lambda one: abs(one.at - row.at), default=None)
+    def front(self, at: datetime) -> Page:
+        """The capture of the front page that is nearest to a moment. FetchError if none."""
+        near = min(self._fronts, key=lambda one: abs(one.at - at), default=None)
         if near is None:
             raise FetchError("no crawl that was looked through has the front page", url=self.base)
         return self._page(near, FRONT)

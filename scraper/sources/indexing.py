@@ -192,7 +192,7 @@ class _Scan:
         if not (message and at) or message.status != 200 or record.kind == "revisit":
             return
         is_demo = "x-scrape-demo" in message.headers
-        is_of_site = self._site.owns(without_port(url)) or (is_demo and not self._site.is_real)
+        is_of_site = not self._site.is_real if is_demo else self._site.owns(without_port(url))
         if is_of_site and (self._end.front is None or at >= self._end.front[0]):
             self._end.front = at, record.place
 

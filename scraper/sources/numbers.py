@@ -6,55 +6,51 @@ archive is asked for the front page of that time, once for each name.
 """
 
 from collections.abc import Callable
-from threading import Lock
+from datetime import datetime
 
 from scraper.charset import decode
 from scraper.errors import FetchError
-from scraper.extract import CATEGORY_IDS
-from scraper.records import Page, Release
+from scraper.records import Page
 from scraper.rules.listing import front_numbers
-from scraper.sources.cdx import CdxRow
 
 MOST = 10
 """Front pages that a run asks for: names come from pages, and may be anything."""
 
 
 class Numbers:
-    """The numbers of categories, by name. Safe to use from several threads."""
+    """The numbers of categories, by name, as the first front page has them that tells them."""
 
-    def __init__(self, front: Callable[[CdxRow], Page]) -> None:
-        """`front` fetches the front page nearest in time to a capture; FetchError if none."""
+    def __init__(self, front: Callable[[datetime], Page]) -> None:
+        """`front` fetches the front page nearest to a moment; FetchError if none."""
         self._front = front
-        self._lock = Lock()
-        self._sought: dict[str, str] = {}
-        """The names that front pages were asked for, and why one could not be had."""
-        self.known = dict(CATEGORY_IDS)
+        self._asked = 0
+        self._known: dict[str, int] = {}
+        self._unknown: dict[str, str] = {}
+        """Names that no front page tells, and why."""
 
-    def are_learned_for(self, release: Release, row: CdxRow) -> bool:
-        """Whether the number of a release's category, which its page does not tell, is known now.
+    def find(self, name: str, at: datetime) -> int | None:
+        """The number of a category that a release of a moment names; None where it is not told.
 
-        `row`: the capture that the release was read from.
+        The first release of a name has the front page of its time asked for. What ends a run may
+        be raised.
         """
-        name = release.category
-        if name is None or release.category_id is not None:
-            return False
-        with self._lock:
-            if name not in self.known and name not in self._sought and len(self._sought) < MOST:
-                self._ask(name, row)
-            return name in self.known
+        if name not in self._known and name not in self._unknown and self._asked < MOST:
+            self._ask(name, at)
+        return self._known.get(name)
 
-    def _ask(self, name: str, row: CdxRow) -> None:
-        self._sought[name] = "the one of that time does not link it"
+    def _ask(self, name: str, at: datetime) -> None:
+        self._asked += 1
         try:
-            page = self._front(row)
+            page = self._front(at)
         except FetchError as error:
-            self._sought[name] = error.message
+            self._unknown[name] = error.message
             return
-        told = front_numbers(decode(page.body, page.content_type))
-        self.known = {**told, **self.known}  # replaced, not changed: others may be reading it
+        self._known = front_numbers(decode(page.body, page.content_type)) | self._known
+        if name not in self._known:
+            self._unknown[name] = "the one of that time does not link it"
 
     def tell(self, note: Callable[[str], None]) -> None:
         """Say which categories have no number, and why."""
-        for name, why in self._sought.items():
-            if name not in self.known:
+        for name, why in self._unknown.items():
+            if name not in self._known:
                 note(f"no front page tells the number of category {name[:100]}: {why}")

@@ -59,14 +59,14 @@ class Tried:
         return known is not None and known.newest == newest.timestamp and known.runs >= MOST_RUNS
 
     def is_owed(self, key: str, newest: CdxRow, *, still: bool) -> bool:
-        """Whether it was written from an older capture, and the newest may yet be had.
+        """Whether it was written from an older capture, and a newer one may yet be had.
 
         `still`: however many runs have tried.
         """
         known = self._owed.get(key)
-        if known is None or known.newest != newest.timestamp:
+        if known is None:
             return False
-        return still or known.runs < MOST_RUNS
+        return still or known.newest != newest.timestamp or known.runs < MOST_RUNS
 
     def note_barren(self, key: str, newest: CdxRow) -> None:
         """Keep that all its captures were read, and that the newest is such an answer."""
@@ -106,6 +106,7 @@ class Tried:
             every = (self._barren, self._failed, self._owed)
             for name, held in zip(self._names, every, strict=True):
                 self._keep.set_meta(name, msgspec.json.encode(held).decode())
+            self._is_changed = False
 
 
 def _given_up(key: str) -> str:

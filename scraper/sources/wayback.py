@@ -233,27 +233,29 @@ class WaybackSource:
 
     def page(self, row: CdxRow, address: Address) -> Page:
         """A capture as it was. FetchError where it cannot be had, or is of another page."""
-        page, answer, original = self._replayed(row, row.url, address.path)
+        page, answer, original = self._replayed(row.timestamp, row.url, address.path)
         named = address_of(original, self._setup.site)
         if named != address or _names_another(answer, address):
             self._count("of another page than the index says: not read")
             raise _another(original, answer)
         return page
 
-    def front(self, row: CdxRow) -> Page:
-        """The front page as it was captured nearest to another capture. FetchError if none."""
-        page, answer, original = self._replayed(row, self._setup.site.front, FRONT)
+    def front(self, at: datetime) -> Page:
+        """The front page as it was captured nearest to a moment. FetchError if none."""
+        stamp = f"{at:%Y%m%d%H%M%S}"
+        page, answer, original = self._replayed(stamp, self._setup.site.front, FRONT)
         if not (is_front_address(original) and self._setup.site.owns(without_port(original))):
             raise _another(original, answer)
         return page
 
-    def _replayed(self, row: CdxRow, url: str, path: str) -> tuple[Page, Answer, str]:
-        """What the archive has of an address at the time of a capture, and the address of that."""
-        asked = f"{self._desk.base}{self._found_place()[1]}/{row.timestamp}id_/{url}"
+    def _replayed(self, stamp: str, url: str, path: str) -> tuple[Page, Answer, str]:
+        """What the archive has of an address at a time, and the address of that."""
+        asked = f"{self._desk.base}{self._found_place()[1]}/{stamp}id_/{url}"
         answer = self._desk.get(asked, "replay")
         at, original = self._captured(answer)
         if at is None:
-            self._count("not to be had")
+            if path != FRONT:
+                self._count("not to be had")
             raise FetchError(_not_had(answer), url=asked)
         page = Page(
             url=(DEMO if _is_invented(answer, original) else REAL) + path,

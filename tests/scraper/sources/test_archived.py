@@ -1,6 +1,7 @@
 """What only several captures, or several runs, of an archive tell: numbers, and what is owed."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from archives_server import CommonCrawl, InternetArchive, Pages, Pywb, SetClock, reading
@@ -82,6 +83,29 @@ def test_where_an_archive_has_no_front_page_the_releases_are_given_all_the_same(
     got = read([of_category(pages, number, "ด้านใหม่", "20230601000000")])
     assert [(one.id, one.category_id) for one in got.results] == [(number, None)]
     assert (got.problems, len([line for line in got.said if "ด้านใหม่" in line])) == ([], 1)
+
+
+def test_a_newer_capture_than_the_one_that_failed_is_asked_for(tmp_path):
+    pages = Pages(3)
+    number, server, newer = two_wordings(pages)
+    server.faults[newer] = [(503, {}, b"")] * 99
+    clock = SetClock()
+    assert reading(WaybackSource, server, folder=tmp_path, clock=clock).ids == [number]
+    server.captures.append(pages.capture(number, "20240101000000"))
+    clock.time += 25 * 3600  # the index is kept for a day
+    got = reading(WaybackSource, server, folder=tmp_path, clock=clock)
+    assert [one.fetched_at.year for one in got.results] == [2024]
+
+
+def test_no_front_page_is_asked_for_on_account_of_releases_outside_the_window():
+    pages = Pages(3)
+    number = pages.ids[0]
+    day = pages.site.releases[number].posted
+    one = of_category(pages, number, "ด้านใหม่", "20260930000000")
+    server = InternetArchive([one, front(pages, "20230501000000", {7002: "ด้านใหม่"})])
+    reading(WaybackSource, server, since=day + timedelta(days=1))
+    assert any(str(number) in path for path in server.replays())
+    assert not any("main/contents" in path for path in server.replays())
 
 
 @pytest.mark.parametrize("read", [ia, pywb])

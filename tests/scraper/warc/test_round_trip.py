@@ -28,7 +28,16 @@ def releases(**options):
 
 
 class WithoutMenu(MiniSite):
-    """A site whose front page alone links the categories, one of which nobody knew before."""
+    """A site whose front page alone links the categories, one of which nobody knew before.
+
+    It does not say that it is a demo, for what a demo says tells nothing of the real site.
+    """
+
+    def __call__(self, environ, start_response):
+        def start(status, headers):
+            start_response(status, [one for one in headers if one[0] != "X-Scrape-Demo"])
+
+        return super().__call__(environ, start)
 
     def _body(self, path, query, pages):
         body = super()._body(path, query, pages)
