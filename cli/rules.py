@@ -14,7 +14,6 @@ from cli.commands import Command, Group
 from cli.console import Talk
 from cli.exit_codes import ExitCode, code_of
 from cli.own_rules import is_of_environment, loaded
-from cli.unmatched import unmatched, utf8
 from scraper.errors import FetchError, ScrapeError, UsageError
 from scraper.rules.layouts import WITHOUT_FILE, Layouts, built_in
 from scraper.site import (
@@ -27,7 +26,7 @@ from scraper.site import (
     is_marked,
     read_address,
 )
-from scraper.words import counted
+from scraper.words import counted, writable
 
 if TYPE_CHECKING:
     from cli.screen import Screen
@@ -89,7 +88,7 @@ def _listed(layouts: Layouts) -> list[dict[str, object]]:
     listed: list[dict[str, object]] = []
     for layout in layouts:
         file = layouts.file_of(layout)
-        one = {"layout": layout.label, "covers": layout.covers, "file": utf8(file.name)}
+        one = {"layout": layout.label, "covers": layout.covers, "file": writable(file.name)}
         listed.append({**one, "built_in": file not in layouts.own, "recorded": layout.recorded})
     for label in layouts.labels[len(listed) :]:
         one = {"layout": label, "covers": WITHOUT_FILE[label]}
@@ -297,7 +296,7 @@ def _test(name: str, page: "Page", layouts: Layouts, *, as_json: bool) -> ExitCo
     from scraper.charset import decode  # noqa: PLC0415 - as above
     from scraper.extract import read  # noqa: PLC0415
     from scraper.guard import suspicion  # noqa: PLC0415
-    from scraper.rules.trial import Trial, listed, try_rules  # noqa: PLC0415
+    from scraper.rules.trial import Trial, listed, try_rules, unmatched  # noqa: PLC0415
 
     html = decode(page.body, page.content_type)
     stalls = bool(suspicion(html))
@@ -307,16 +306,16 @@ def _test(name: str, page: "Page", layouts: Layouts, *, as_json: bool) -> ExitCo
     if not page.url and trial.layout and trial.layout.name == "codeigniter":
         address = f"{REAL}/news/contents/details/0"
     reading = read(msgspec.structs.replace(page, url=address), layouts=layouts)
-    own = [] if stalls else unmatched(html, layouts, trial.layout)
+    own = [] if stalls else unmatched(html, address, layouts, trial.layout)
     is_of_several = not all(one.key for one in own)
     is_of_none = not (stalls or trial.layout or is_of_several)
     count = listed(html, page.url or DEMO, layouts) if is_of_none else 0
     result, detail = _result(reading, count)
     told = {
-        "page": utf8(name),
+        "page": writable(name),
         "url": page.url or None,
         "layout": trial.label or getattr(reading.result, "layout", None),
-        "file": utf8(layouts.file_of(trial.layout).name) if trial.layout else None,
+        "file": writable(layouts.file_of(trial.layout).name) if trial.layout else None,
         "fields": msgspec.to_builtins(trial.fields),
         "result": result,
         "detail": detail,

@@ -1,7 +1,9 @@
-"""Numbers and lengths of time, as a person says and writes them."""
+"""Numbers, lengths of time and names of files, as a person says and writes them."""
 
+import os
 import re
 from datetime import timedelta
+from pathlib import Path
 
 from scraper.errors import UsageError
 
@@ -60,3 +62,8 @@ def read_period(text: str) -> timedelta:
 
 def unsaid(_line: str) -> None:
     """Takes a line that nobody wants to read."""
+
+
+def writable(path: str | Path) -> str:
+    """A path in letters that every output can hold: its bytes that are no UTF-8 escaped."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")

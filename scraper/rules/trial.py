@@ -6,12 +6,20 @@ from selectolax.lexbor import LexborHTMLParser
 from scraper.rules import blocks
 from scraper.rules.assembled import assemble
 from scraper.rules.current import LABEL, read_current
-from scraper.rules.engine import Fields, PageReader, PrintedDate, choose, dates_of
+from scraper.rules.engine import (
+    Fields,
+    PageReader,
+    PrintedDate,
+    choose,
+    dates_of,
+    scope_of,
+)
 from scraper.rules.layout import Blocks, Day, Field, Image, Layout
 from scraper.rules.layouts import Layouts
 from scraper.rules.links import is_listing, read_links
 from scraper.rules.listing import read_listing
 from scraper.site import Site, read_address
+from scraper.words import writable
 
 
 class Tried(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,12 +42,28 @@ class Trial(msgspec.Struct, frozen=True, kw_only=True):
     label: str | None = None
 
 
+class Unmatched(msgspec.Struct, frozen=True):
+    """A rule file by which a page is not read."""
+
+    file: str
+    layout: str
+    key: str
+    """`scope` or `marker`; empty where both match, as another layout's do."""
+    missing: list[str]
+    """The selectors there that match nothing."""
+
+    @property
+    def said(self) -> str:
+        """The same in a line."""
+        if not self.key:
+            return f"{self.file} ({self.layout}) matches, too"
+        nothing = f"no match of its {self.key} {', '.join(self.missing)}"
+        return f"{self.file} ({self.layout}) does not read it: {nothing}"
+
+
 def try_rules(html: bytes | str, url: str, layouts: Layouts) -> Trial:
     """What the selectors find on a page; `url` is what its links start from."""
-    tree = LexborHTMLParser(html)
-    address = read_address(url)
-    if address is not None and address.layout == "current":
-        assemble(tree)
+    tree = _tree(html, url)
     chosen = choose(layouts, tree)
     if not isinstance(chosen, tuple):
         return _try_current(tree, url)
@@ -49,6 +73,35 @@ def try_rules(html: bytes | str, url: str, layouts: Layouts) -> Trial:
     reader.read()
     tried = [_try(name, rule, reader, fields) for name, rule in layout.fields.named()]
     return Trial(layout=layout, fields=tried, label=layout.label)
+
+
+def unmatched(
+    html: bytes | str, url: str, layouts: Layouts, chosen: Layout | None
+) -> list[Unmatched]:
+    """A person's own rule files, where none of them reads a page; `chosen` is what does."""
+    found: list[Unmatched] = []
+    if chosen and layouts.file_of(chosen) in layouts.own:
+        return found
+    tree = _tree(html, url)
+    for layout in layouts:
+        file = layouts.file_of(layout)
+        if file not in layouts.own:
+            continue
+        scope = scope_of(msgspec.structs.replace(layout, marker=()), tree)
+        missing = [one for one in layout.marker if scope and scope.css_first(one) is None]
+        key = "scope" if scope is None else "marker" if missing else ""
+        where = [*layout.scope] if scope is None else missing
+        found.append(Unmatched(writable(file.name), layout.label, key, where))
+    return found
+
+
+def _tree(html: bytes | str, url: str) -> LexborHTMLParser:
+    """A page as its rules see it."""
+    tree = LexborHTMLParser(html)
+    address = read_address(url)
+    if address is not None and address.layout == "current":
+        assemble(tree)
+    return tree
 
 
 def _try_current(tree: LexborHTMLParser, url: str) -> Trial:

@@ -43,6 +43,7 @@ from scraper.sources.captures import moment
 from scraper.sources.files import DIRECTORY
 from scraper.sources.source import Setup
 from scraper.thai.dates import to_buddhist
+from scraper.words import writable
 
 LAYOUT = "corpus/1"
 MOST_BYTES = 8_000_000
@@ -98,7 +99,7 @@ class CorpusSource:
                 self._texts.append(text)
         if not is_there:
             raise UsageError(
-                f"{', '.join(map(_shown, self._paths))}: there is no text of the thaigov corpus",
+                f"{', '.join(map(writable, self._paths))}: there is no text of the thaigov corpus",
                 hint=DIRECTORY,
             )
         self._texts.sort()
@@ -166,7 +167,7 @@ def _texts(paths: Iterable[Path]) -> Iterator[_Text | Problem]:
         try:
             yield _place(path) if isinstance(path, str) else path
         except (OSError, ValueError) as error:
-            yield Problem(_shown(str(path)), _why(error))
+            yield Problem(writable(str(path)), _why(error))
 
 
 def _newest(texts: list[_Text]) -> Reading:
@@ -193,7 +194,7 @@ def _files(root: Path) -> Iterator[str | Problem]:
             with os.scandir(folder) as entries:
                 found = sorted(entries, key=lambda entry: entry.name)
         except OSError as error:
-            yield Problem(_shown(folder), _why(error))
+            yield Problem(writable(folder), _why(error))
             continue
         inner = []
         is_day = day_of(Path(folder)) is not None
@@ -205,7 +206,7 @@ def _files(root: Path) -> Iterator[str | Problem]:
             elif entry.name.endswith(".txt") and (is_day or name_parts(entry.name)):
                 yield entry.path
         if inner and depth == _DEPTH:
-            yield Problem(_shown(folder), f"more than {_DEPTH} folders in one another")
+            yield Problem(writable(folder), f"more than {_DEPTH} folders in one another")
         elif inner:
             folders += reversed(inner)
 
@@ -243,7 +244,7 @@ def _place(path: str) -> _Text:
 
 def _read(text: _Text) -> Reading:
     """What one text is: a release, a page saved by mistake, or a problem that names the file."""
-    shown = _shown(text.path)
+    shown = writable(text.path)
     try:
         saved = read_saved(_content(text.path))
         said = read_lines(saved.text)
@@ -323,8 +324,3 @@ def _origin(release: Release, said: Said) -> dict[str, str]:
         "fetched_at": "folder",
     }
     return {name: place for name, place in places.items() if getattr(release, name)}
-
-
-def _shown(path: str | Path) -> str:
-    """A path in letters that every output can hold."""
-    return os.fsencode(path).decode("utf-8", "backslashreplace")
