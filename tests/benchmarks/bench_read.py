@@ -98,7 +98,7 @@ def _memory(pages: list[Page]) -> Iterator[Row]:
         with tempfile.TemporaryDirectory() as folder:
             file = Path(folder) / "large.warc.gz"
             write_warc(file, pages, megabytes * 10, megabytes=megabytes)
-            scrape = [sys.executable, "-m", "cli.app", "--from", file]
+            scrape = [sys.executable, "-m", "cli.app", "--demo", "--from", file]
             launcher = [sys.executable, HERE / "peak_process.py", *scrape]
             done = subprocess.run(launcher, check=True, capture_output=True, text=True)
             lines, kilobytes = map(int, done.stdout.split())
