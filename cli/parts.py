@@ -108,8 +108,8 @@ class Divided:
                 )
                 with closing(workers.run(batches)) as reports:
                     for one in reports:
-                        for page, why in one.named:
-                            talk.detail(left_out(page, why) if why else page)
+                        for named in one.named:
+                            talk.detail(named.line or left_out(named.url, named.why))
                         report.add(one)
                         report.seconds = round(time.monotonic() - began, 3)
                         talk.problems(report)

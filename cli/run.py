@@ -24,8 +24,7 @@ from scraper.alarmed import Look
 from scraper.crawl import Crawl
 from scraper.errors import GOES_ON, OutputWriteError, ScrapeError, UsageError
 from scraper.fetch.budget import Budget
-from scraper.output import Output
-from scraper.parts.batch import line_of
+from scraper.output import Output, line_of
 from scraper.records import Query
 from scraper.rules.layouts import Layouts
 from scraper.site import DEMO, REAL, Site

@@ -26,6 +26,11 @@ _LONGEST_LINE = 16 * 1024 * 1024
 _encoder = msgspec.json.Encoder()
 
 
+def line_of(release: Release) -> str:
+    """A release in a line for a person: day, key, title."""
+    return f"{release.published} {release.key} {' '.join(release.title.split())}"
+
+
 def to_line(release: Release) -> bytes:
     """A release as one line of JSON, newline included."""
     line = _encoder.encode(release)

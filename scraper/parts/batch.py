@@ -14,7 +14,7 @@ import msgspec
 
 from scraper.errors import OutputWriteError
 from scraper.extract import CATEGORY_IDS, explained
-from scraper.output import to_line
+from scraper.output import line_of, to_line
 from scraper.records import Query, Reading, Release, Report, Window
 from scraper.rules.layouts import Layouts, RuleFile, built_in
 from scraper.site import REAL, Site
@@ -49,20 +49,17 @@ class Batch(msgspec.Struct, frozen=True, kw_only=True):
 class Named(NamedTuple):
     """A release that was written, or a page that was left out, for a person."""
 
-    page: str
-    """Of a release a line, of a page left out its address."""
-    why_left_out: str = ""
+    line: str = ""
+    """Of a release: its day, key and title."""
+    url: str = ""
+    why: str = ""
+    """Of a page that was left out: its address, and why."""
 
 
 class BatchReport(Report):
     """The figures of a batch, and what it names: no more pages than it has captures of."""
 
     named: list[Named] = msgspec.field(default_factory=list)
-
-
-def line_of(release: Release) -> str:
-    """A release in a line for a person: day, key, title."""
-    return f"{release.published} {release.key} {' '.join(release.title.split())}"
 
 
 def read_batch(batch: Batch) -> BatchReport:
@@ -103,9 +100,9 @@ def read_batch(batch: Batch) -> BatchReport:
             if is_given(reading, batch.window, report) and isinstance(release, Release):
                 write(to_line(_explained(reading) if batch.explain else release))
                 count_given(release, reading, report)
-                named = Named(line_of(release))
+                named = Named(line=line_of(release))
             elif why := why_left_out(reading):
-                named = Named(reading.result.url, why)
+                named = Named(url=reading.result.url, why=why)
             else:
                 continue
             if batch.names_pages:
