@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborNode
 
 from scraper.rules.about import is_about
 from scraper.rules.leads import leads_home
-from scraper.rules.noise import is_label
+from scraper.rules.noise import CONSENT, is_label
 from scraper.rules.other_pages import holds_more
 from scraper.rules.outline import Box, Line, Outline
 from scraper.rules.structure import prose
@@ -225,7 +225,8 @@ def _first_above_a_day(seen: Outline, site_names: set[str]) -> Heading | None:
         if box.tag in _NO_TITLE or box.parent < 0 or not _is_day(below):
             continue
         is_first = seen.boxes[box.parent].first == at and box.last - box.first == 1
-        if is_first and not (is_about(line) or is_label(line.text)):
+        is_other = is_about(line) or is_label(line.text) or CONSENT.search(line.text)
+        if is_first and not is_other:
             kind = box.tag, box.names, seen.boxes[box.parent].names
             found.setdefault(kind, []).append(Heading(box, line.text))
     alone = [few[0] for few in found.values() if len(few) == 1]  # those of a list are alike

@@ -91,7 +91,7 @@ _SOCIAL = re.compile(r"[/.](?:facebook|twitter|x|line|youtube|instagram|tiktok|t
 _LOOKED_AT = 200
 """Lines below a heading; a page of nothing but such headings must not take long."""
 _EDGES = re.compile(r"^[\s:：|>»›•·\-–—#]+|[\s:：|>»›•·\-–—]+$")
-_CONSENT = re.compile(r"คุกกี้|cookies?\b", re.IGNORECASE)
+CONSENT = re.compile(r"คุกกี้|cookies?\b", re.IGNORECASE)
 _ASKS = re.compile(
     r"ยอมรับ|ยินยอม|นโยบาย|เว็บไซต์นี้|ตั้งค่า|จำเป็นต่อการทำงาน|เปิดใช้งาน(?:ตลอดเวลา|เสมอ)"
     r"|คุกกี้(?:ประเภท)?นี้"
@@ -330,7 +330,7 @@ class _Finder:
         seen = self.seen
         for line in seen.lines:
             text = line.text
-            if not (line.size < 500 and _CONSENT.search(text) and _ASKS.search(text)):
+            if not (line.size < 500 and CONSENT.search(text) and _ASKS.search(text)):
                 continue
             for number in seen.ancestors(line.box):
                 box = seen.boxes[number]

@@ -192,10 +192,14 @@ TWO = (
     f"<section><p>{TITLE}</p><p>{DAY}</p></section>"
     f"<section><p>อีกเรื่องหนึ่งของวัน</p><p>8 กรกฎาคม 2569</p></section><p>{TEXT * 2}</p>"
 )
+CONSENT = (
+    "<section><p>เว็บไซต์นี้ใช้คุกกี้เพื่อพัฒนาประสบการณ์ของท่าน ศึกษาได้ที่นโยบายคุกกี้</p>"
+    f"<p>{DAY}</p></section><p>{TEXT * 2}</p>"
+)
 LEAD_BETWEEN = f"<p>{TITLE}</p><p>{OTHER}</p><p>{DAY}</p><p>{TEXT * 2}</p>"
 
 
-@pytest.mark.parametrize("text", [LEAD_BETWEEN, TWO])
+@pytest.mark.parametrize("text", [LEAD_BETWEEN, TWO, CONSENT])
 def test_where_nothing_tells_which_line_is_the_title_the_page_is_uncertain(text):
     assert doubt(whole(f"{MENU}<div>{text}</div>")).startswith("title: ")
 
