@@ -7,7 +7,7 @@ read after that proves them wrong, what was passed over is read as well.
 """
 
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
 from itertools import islice
@@ -20,7 +20,7 @@ from scraper.extract import CATEGORY_IDS
 from scraper.ledger import State
 from scraper.records import ANSWERS, GIVEN_UP, NotARelease, Page, Problem, Reading, Release
 from scraper.rules.listing import Row
-from scraper.site import EDIT_DELAY, REAL, Address, read_address
+from scraper.site import EDIT_DELAY, REAL, Address
 from scraper.sources.captures import OLDER, Capture, newest_release
 from scraper.sources.careful import CarefulReader
 from scraper.sources.cdx import CdxRow
@@ -308,18 +308,6 @@ def _few_of_a_kind(rows: list[CdxRow]) -> list[CdxRow]:
         if count[row.digest] <= 2 or row.digest in ("", "-"):
             few.append(row)
     return few
-
-
-def tell_absent(held: Iterable[Address], setup: Setup) -> None:
-    """Say which of the releases that a person names an archive has no capture of."""
-    there = list(held)
-    ids, keys = {one.id for one in there}, {one.key for one in there}
-    named = ((url, read_address(url)) for url in setup.query.urls)
-    absent = [str(number) for number in setup.query.ids if number not in ids]
-    absent += [url for url, address in named if address and address.key not in keys]
-    if absent:
-        more = f" and {len(absent) - 10:,} more" if len(absent) > 10 else ""
-        setup.note(f"no capture of {', '.join(absent[:10])}{more}")
 
 
 def _are_many(rows: list[CdxRow]) -> bool:

@@ -1,7 +1,8 @@
 """What a query picks where no listing tells: by ids, by addresses, by the category on the page."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -10,6 +11,9 @@ from scraper.records import Query, Reading, Release, Report
 from scraper.site import CATEGORIES, DEMO, REAL, Address, Site, is_invented, read_address
 from scraper.sources.categories import LONGEST_NAME, by_name, fitting, folded
 from scraper.words import counted
+
+if TYPE_CHECKING:
+    from scraper.sources.source import Setup
 
 _MOST_NAMES = 1000
 
@@ -171,6 +175,18 @@ def no_release(url: str, site: Site) -> UsageError:
         f"{url[:200]!r} is no address of a release on {site.host}",
         hint="Such addresses end in /news/contents/details/57312, or in /th/news/166528.",
     )
+
+
+def tell_absent(held: Iterable[Address], setup: "Setup") -> None:
+    """Say which of the releases that a person names an archive has no capture of."""
+    there = list(held)
+    ids, keys = {one.id for one in there}, {one.key for one in there}
+    named = ((url, read_address(url)) for url in setup.query.urls)
+    absent = [str(number) for number in setup.query.ids if number not in ids]
+    absent += [url for url, address in named if address and address.key not in keys]
+    if absent:
+        more = f" and {len(absent) - 10:,} more" if len(absent) > 10 else ""
+        setup.note(f"no capture of {', '.join(absent[:10])}{more}")
 
 
 def _names(word: str) -> Callable[[str | None], bool]:

@@ -26,8 +26,9 @@ from scraper.site import (
     read_address,
     without_port,
 )
-from scraper.sources.archived import Archived, tell_absent
+from scraper.sources.archived import Archived
 from scraper.sources.cdx import CdxRow, Index, address_of, by_release
+from scraper.sources.choice import tell_absent
 from scraper.sources.desk import Desk
 from scraper.sources.shelf import InMemory, Shelf
 from scraper.sources.source import Setup

@@ -40,6 +40,7 @@ from scraper.ledger import State
 from scraper.records import Estimate, NotARelease, Problem, Reading, Release
 from scraper.site import Address, canonical, is_invented, read_key
 from scraper.sources.captures import moment
+from scraper.sources.choice import tell_absent
 from scraper.sources.files import DIRECTORY
 from scraper.sources.source import Setup
 from scraper.thai.dates import to_buddhist
@@ -104,8 +105,6 @@ class CorpusSource:
             )
         self._texts.sort()
         if self._setup.query.picked:
-            from scraper.sources.archived import tell_absent  # noqa: PLC0415 - few runs name any
-
             given = (read_key(key) for key in self._setup.taken)
             held = [Address("codeigniter", -text.before) for text in self._texts]
             tell_absent([*held, *filter(None, given)], self._setup)

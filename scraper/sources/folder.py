@@ -26,6 +26,7 @@ from scraper.site import (
 )
 from scraper.sources.captures import Capture, moment, newest_release
 from scraper.sources.careful import CarefulReader
+from scraper.sources.choice import tell_absent
 from scraper.sources.files import PAGES, beneath
 from scraper.sources.passed import Passed
 from scraper.sources.saved import Saved, address_by_name, beginning, told
@@ -109,8 +110,6 @@ class FolderSource:
             self._setup.note(f"files left out: {self._passed.told()}")
             self._passed.name_each(where, self._setup.left_out)
         if self._setup.query.picked and any(path.is_dir() for path in self._paths):
-            from scraper.sources.archived import tell_absent  # noqa: PLC0415 - few runs name any
-
             held = map(read_key, (*found, *self._setup.taken))
             tell_absent(filter(None, held), self._setup)
         nameless = passed["names no address"] or passed["of another page"]

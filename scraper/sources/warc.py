@@ -22,6 +22,7 @@ from scraper.rules.listing import front_numbers
 from scraper.site import LARGEST_PAGE, as_marked, read_key
 from scraper.sources.captures import Capture, newest_release
 from scraper.sources.careful import CarefulReader
+from scraper.sources.choice import tell_absent
 from scraper.sources.indexing import File, Indexed, Indexer, index_here
 from scraper.sources.passed import Passed
 from scraper.sources.source import Setup
@@ -170,8 +171,6 @@ class WarcSource:
         of = counted(releases, "release")
         self._setup.note(f"{files}: {counted(captures, f'capture of {of}', f'captures of {of}')}")
         if self._setup.query.picked:
-            from scraper.sources.archived import tell_absent  # noqa: PLC0415 - few runs name any
-
             held = map(read_key, (*index.keys(), *self._setup.taken))
             tell_absent(filter(None, held), self._setup)
         if self._passed.counts:

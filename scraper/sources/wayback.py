@@ -31,7 +31,7 @@ from scraper.site import (
     read_address,
     without_port,
 )
-from scraper.sources.archived import Archived, tell_absent
+from scraper.sources.archived import Archived
 from scraper.sources.captures import moment
 from scraper.sources.cdx import (
     CdxRow,
@@ -41,6 +41,7 @@ from scraper.sources.cdx import (
     by_release,
     read_timestamp,
 )
+from scraper.sources.choice import tell_absent
 from scraper.sources.desk import Desk
 from scraper.sources.shelf import InMemory, Shelf
 from scraper.sources.source import Setup
