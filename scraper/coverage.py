@@ -10,7 +10,7 @@ from scraper import gaps
 from scraper.ledger import Entry, Ledger, State
 from scraper.ledger.overview import category_names, generations, known_days, tally, withdrawn
 from scraper.neighbours import by_generation
-from scraper.records import Window
+from scraper.records import ABSENT, Window
 from scraper.site import CATEGORIES
 from scraper.thai.dates import to_buddhist
 
@@ -209,7 +209,7 @@ class _Table:
     def count_gone(self) -> None:
         for entry in self._ledger.entries(State.GONE):
             is_asked, month = self._month(entry)
-            if is_asked and not entry.day:
+            if is_asked and not entry.day and entry.reason in ABSENT:
                 self._add(month, entry.category, entry.category_id, State.GONE)
 
     def failures(self) -> Iterator[Failure]:

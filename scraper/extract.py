@@ -177,6 +177,8 @@ def _parse(
     reading = _parsed(page, html, category_ids, layouts)
     if not isinstance(reading.result, Release):
         return reading
+    if layouts.words and (other := layouts.words.refuse(reading.result)):
+        return Reading(result=other)
     if wrong := damage(reading.result, html):
         return Reading(result=NotARelease(page.url, "missing-field", wrong))
     if wrong := doubt(reading.result, html):
@@ -210,7 +212,7 @@ def _parsed(
     is_of_today = address is not None and address.layout == "current"
     if is_of_today:
         assemble(tree)
-    chosen = choose(layouts, tree)
+    chosen = choose(layouts.of_today() if is_of_today else layouts, tree)
     if isinstance(chosen, tuple):
         layout, scope = chosen
         reading = _judge(page, layout, read_fields(layout, scope, page.url, tree), category_ids)

@@ -13,6 +13,7 @@ from scraper.errors import UsageError
 from scraper.ledger import Ledger, State
 from scraper.output import Output
 from scraper.records import (
+    ABSENT,
     ANSWERS,
     ELSEWHERE,
     STRANGE,
@@ -62,6 +63,7 @@ class Keeper(ABC):
         if self.ledger.meta("rules") != layouts.mark:
             with self.ledger.batch():
                 self.ledger.make_due(*_MISREAD)
+                self.ledger.reopen("kept-out")
                 self.ledger.set_meta("rules", layouts.mark)
 
     def alarmed(self) -> None:
@@ -177,7 +179,10 @@ class Keeper(ABC):
         if isinstance(result, Problem):
             self.ledger.failed(address.key, address.id, result.why, category_id, self.window)
         elif result.reason in ANSWERS:
-            self.withdrawn += self.ledger.missing(address.key)
+            if result.reason in ABSENT:
+                self.withdrawn += self.ledger.missing(address.key)
+            else:  # what was written of it before is there still
+                self.ledger.checked(address.key)
             self.ledger.gone(address.key, address.id, result.reason, category_id, self.window)
         else:
             why = f"{result.reason}: {result.detail}"

@@ -5,7 +5,7 @@ All are frozen but the Report, which a crawl fills while it goes.
 
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 import msgspec
 from msgspec import Meta
@@ -17,19 +17,16 @@ SCHEMA = 1
 """Version of the table of a release's keys."""
 
 Source = Literal["live", "wayback", "commoncrawl", "warc", "folder", "corpus", "demo"]
+Absent = Literal["never-existed", "removed", "not-found"]
 Reason = Literal[
-    "never-existed",
-    "removed",
-    "not-found",
-    "not-html",
-    "unknown-layout",
-    "missing-field",
-    "unreadable",
-    "uncertain",
+    Absent, "kept-out", "not-html", "unknown-layout", "missing-field", "unreadable", "uncertain"
 ]
-"""`unreadable`: it would stall the parser, or took down the process that was to read it.
+"""`kept-out`: by a person's own words for pages that are no release (`rules.other_words`).
+`unreadable`: it would stall the parser, or took down the process that was to read it.
 `uncertain`: a page of the current site whose sources disagree; `detail` says on which field."""
-ANSWERS: frozenset[Reason] = frozenset({"never-existed", "removed", "not-found"})
+ABSENT: frozenset[Reason] = frozenset(get_args(Absent))
+"""Reasons that say that there is nothing at an address."""
+ANSWERS: frozenset[Reason] = ABSENT | {"kept-out"}
 """Reasons that are answers to "is there such a release?", not failures."""
 STRANGE: tuple[Reason, ...] = ("unknown-layout", "missing-field", "uncertain", "not-html")
 """Reasons that say that a page came and was not what the rules take for a release."""

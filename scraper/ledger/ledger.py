@@ -318,6 +318,14 @@ class Ledger(Journal):
                 since,
             )
 
+    def reopen(self, reason: str) -> None:
+        """Pages that were no release for a reason are to be asked for at once: they may be one."""
+        self.change(
+            "UPDATE release SET state = 'failed', attempts = 0, next_try = NULL"
+            " WHERE state = 'gone' AND reason = ?",
+            reason,
+        )
+
     def owed(self, key: str, number: int, category_id: int | None, window: Window) -> None:
         """A release was read, and is not written yet: it is to be had again if that never comes.
 

@@ -11,6 +11,7 @@ _WORDS: dict[type[types.Type], str] = {
     types.BoolType: "true or false",
     types.DictType: "a table",
 }
+_ORDINALS = {1: "st", 2: "nd", 3: "rd"}
 
 
 def allowed(key: str, rules: type) -> str:
@@ -19,6 +20,20 @@ def allowed(key: str, rules: type) -> str:
     for step in re.findall(r"[^.\[\]]+|\[[^\]]*\]", key):
         found = _within(_bare(found), step)
     return _spelled(_bare(found))
+
+
+_WORD = re.compile(r"kind\[(\d+)\](?:\.(\w+)(?:\[(\d+)\])?)?")
+
+
+def spoken(key: str) -> str:
+    """A key in words, where numbers are in it: `kind[1].title[2]` has the 3rd word of a list."""
+    found = _WORD.fullmatch(key)
+    if not found:
+        return key
+    number = int(found[1]) + 1
+    ending = "th" if number % 100 in (11, 12, 13) else _ORDINALS.get(number % 10, "th")
+    word = f"word {int(found[3]) + 1}" if found[3] else ""
+    return ": ".join(filter(None, (f"the {number}{ending} [[kind]]", found[2], word)))
 
 
 def _bare(found: types.Type) -> types.Type:

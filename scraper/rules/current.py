@@ -13,11 +13,12 @@ from scraper.rules import blocks
 from scraper.rules.beside import files_below, lead_above, pictures_between, shows_more
 from scraper.rules.days import Day, Days, shown_days
 from scraper.rules.found import Found, Unsure
-from scraper.rules.headings import Heading, find_title, headings, page_kind
+from scraper.rules.headings import Heading, find_title, headings, page_kind, without_label
 from scraper.rules.leads import other_release
 from scraper.rules.metadata import OTHER_KINDS, Metadata, Said, read_metadata
 from scraper.rules.noise import Noise, find_noise
-from scraper.rules.other_pages import other_text, row_of, stands_for_text
+from scraper.rules.other_pages import no_news, of_another_kind, other_text, row_of
+from scraper.rules.other_words import kind_of_page
 from scraper.rules.outline import Outline, outline
 from scraper.rules.sections import find_category
 from scraper.rules.structure import Body, find_body, shape
@@ -29,8 +30,9 @@ from scraper.rules.telling import (
     wall_foot,
     whole_title,
     with_opened,
+    without_print,
 )
-from scraper.rules.titles import bare, is_specific, kind_of_page, own_words, same
+from scraper.rules.titles import bare, is_specific, own_words, same
 from scraper.rules.told import Told, told_day
 from scraper.site import EDIT_DELAY, Address
 
@@ -106,30 +108,29 @@ class _Page:
         is_named = same(words, meta.head, meta.site_names)
         kind = page_kind(self.seen, meta.head, box, is_named=is_named)
         if kind and not self.has_article_named():
-            words = f"its heading says that it is no release ({kind})"
+            words = f"its heading says that it is no release, but {kind.what}"
             short = self.seen.boxes and self.seen.size(self.seen.boxes[0]) < 6000
-            is_gone = kind == "not-found" and short and not self.articles
+            is_gone = kind.reason == "not-found" and short and not self.articles
             raise Unsure(words, "not-found" if is_gone else "uncertain")
         if meta.kinds & OTHER_KINDS and not self.articles:
             named = ", ".join(sorted(meta.kinds & OTHER_KINDS))
             raise Unsure(f"the page says that it is another kind of page ({named})")
 
     def refuse_other_texts(self) -> None:
+        title, text = self.found.title, self.found.body or ""
+        is_told = self.has_article_named()
+        why = of_another_kind(title, text) or ("" if is_told else self._why_other(text))
+        if why := why or no_news(title, text, is_told=is_told):
+            raise Unsure(why)
+
+    def _why_other(self, text: str) -> str:
+        found, away = self.found, self._leads_away
+        if found.category and (kind := kind_of_page(found.category)):
+            return f"its section, {found.category[:40]}, has no releases, but {kind.what}"
         title = self.heading.box if self.heading else None
         kept = self.body.kept if self.body else []
-        found = self.found
-        if self.has_article_named():
-            if stands_for_text(found.body or ""):
-                raise Unsure("body: it says that the text is not there")
-            return
-        if found.category and kind_of_page(found.category):
-            raise Unsure(f"its section is one of other pages ({found.category[:40]})")
-        is_named = self._is_named(found.title)
-        told = (found.body or "", found.published)
-        if why := other_text(
-            self.seen, title, kept, *told, is_named=is_named, leads_away=self._leads_away
-        ):
-            raise Unsure(why)
+        told, is_named = (text, found.published), self._is_named(found.title)
+        return other_text(self.seen, title, kept, *told, away, is_named=is_named)
 
     def _leads_away(self, href: str) -> bool:
         return other_release(href, self.url, self.address)
@@ -185,6 +186,8 @@ class _Page:
             if votes <= len(against) or {"json-ld", "microdata", "embedded-json"} & set(against):
                 self.doubt(f"title: {tag} and {', '.join(against)} differ")
         found.title = whole_title(drawn, told.values())
+        if self.heading:
+            found.title = without_label(self.seen, self.heading.box, found.title)
         order = (*told, tag, "title")
         found.origin["title"] = next(
             (source for source in order if bare(said.get(source, "")) == bare(found.title)), tag
@@ -294,7 +297,7 @@ class _Page:
         return not shows_more(self.seen, self.heading.box, self.body)
 
     def _shows_nothing(self, shown: str) -> bool:
-        return len(bare(shown)) < _LEAST
+        return len(bare(without_print(shown))) < _LEAST
 
     # Day
 

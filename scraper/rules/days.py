@@ -14,6 +14,7 @@ from scraper.rules.about import is_about
 from scraper.rules.noise import Noise
 from scraper.rules.outline import Box, Line, Outline
 from scraper.rules.structure import Body
+from scraper.rules.titles import bare
 from scraper.site import Address, read_address
 from scraper.thai.dates import ReadDate, printed_date, read_date
 
@@ -156,11 +157,8 @@ def shown_days(
     for at in body.kept[:2] + body.kept[2:][-_NEAR:] if body else []:
         if is_about(seen.lines[at]):  # in the text's own lines, but not of it
             _look_for_labelled(seen, _Spot(at, 2), title, found)
-    if not found.shown:  # it may head the text, or stand in the text's own lines
-        for at in body.kept[:2] if body else []:
-            if seen.lines[at].size > 60 or seen.lines[at].heading:
-                break
-            _look(seen, _Spot(at, 2), title, found)
+    if not found.shown:
+        _look_elsewhere(seen, after, title, body, found)
     found.shown.sort(key=lambda day: day.rank)
     best = found.shown[0].rank if found.shown else 0
     # Beside the day on which it was published, one that does not say what it is is nobody's.
@@ -189,7 +187,9 @@ def _is_of_another(seen: Outline, at: int, title: Box, first: int) -> bool:
         if box.first < title.last:
             return False
         if box.first <= first < box.last:
-            return any(line.heading for line in seen.lines[box.first : at])
+            own = {bare(line.text) for line in seen.lines[title.first : title.last]}
+            between = seen.lines[box.first : at]
+            return any(line.heading and bare(line.text) not in own for line in between)
     return False
 
 
@@ -230,14 +230,14 @@ def _leads_here(line: Line, address: Address) -> bool:
 
 
 def _is_head(seen: Outline, at: int, title: Box, first: int) -> bool:
-    """Whether a line stands just after the title in an element for what is about a text.
+    """Whether a line stands after the title, or before the text, in an element for such lines.
 
     That is <header> or <address>, or a <footer> that comes before the text.
     """
     tags = {seen.boxes[number].tag for number in seen.ancestors(seen.lines[at].box)}
     heads = {"header", "address", "footer"} if at < first else {"header", "address"}
     own = tags & heads and not tags & ({"nav", "aside", "footer"} - heads)
-    return bool(own) and title.last <= at <= title.last + 3
+    return bool(own) and title.last <= at and (at <= title.last + 3 or first - 3 <= at < first)
 
 
 def _is_foot(seen: Outline, at: int, title: Box) -> bool:
@@ -253,6 +253,19 @@ def _is_foot(seen: Outline, at: int, title: Box) -> bool:
 def _is_fact(seen: Outline, at: int) -> bool:
     """Whether a line is a day, and the one above the label of it, as in a list beside the text."""
     return at > 0 and _is_day(seen.lines[at]) and bool(_FACT.fullmatch(seen.lines[at - 1].text))
+
+
+def _look_elsewhere(
+    seen: Outline, after: list[int], title: Box, body: Body | None, found: Days
+) -> None:
+    """What a list of facts beside a text says; else what heads it, or is in its own lines."""
+    for at in after:
+        if _is_fact(seen, at):
+            _look_for_labelled(seen, _Spot(at, 4), title, found)
+    for at in body.kept[:2] if body and not found.shown else []:
+        if seen.lines[at].size > 60 or seen.lines[at].heading:
+            break
+        _look(seen, _Spot(at, 2), title, found)
 
 
 def _look_for_labelled(seen: Outline, spot: _Spot, title: Box, found: Days) -> None:

@@ -11,9 +11,10 @@ from scraper.rules.about import is_about
 from scraper.rules.leads import leads_home
 from scraper.rules.noise import CONSENT, is_label
 from scraper.rules.other_pages import holds_more
+from scraper.rules.other_words import Kind, kind_of_page
 from scraper.rules.outline import Box, Line, Outline
 from scraper.rules.structure import prose
-from scraper.rules.titles import bare, first_parts, is_specific, kind_of_page, own_words, same
+from scraper.rules.titles import bare, first_parts, is_specific, own_words, same
 from scraper.thai.dates import printed_date
 
 _ABOVE, _LOOKED_AT = 4, 100
@@ -30,6 +31,7 @@ _NO_TITLE = frozenset("li nav label th dt".split())
 _TITLE_SIZE = 12, 300
 _LONGEST_NAMES = 300
 """Letters of a class, an id or a style that are looked at."""
+_LABELS = frozenset("b strong span label th dt small i em".split())
 _INLINE = frozenset("b strong big font span em i u a".split())
 _PUBLISHED = re.compile(
     r"(?:วันที่|ข่าว)?(?:เผยแพร่|ลงข่าว|โพสต์)|(?:date )?published|posted", re.IGNORECASE
@@ -143,6 +145,17 @@ def _labelled(seen: Outline, site_names: set[str]) -> Heading | None:
         if is_beside and box.last - box.first == 1 and not line.is_link:
             return Heading(box, line.text) if is_specific(line.text, site_names) else None
     return None
+
+
+def without_label(seen: Outline, title: Box, words: str) -> str:
+    """A title's words, without a label that stands in an element of its own before them."""
+    texts = [text for text in seen.lines[title.first].texts if (text.text_content or "").strip()]
+    if len(texts) < 2 or texts[0].parent is None or texts[0].parent.tag not in _LABELS:
+        return words
+    label = (texts[0].text_content or "").strip()
+    rest = words.removeprefix(label)
+    is_label = _TITLE_LABEL.fullmatch(label) and rest[:1] in (" ", ":")
+    return rest.strip(" :") if is_label else words
 
 
 def _called_titles(seen: Outline) -> list[Heading]:
@@ -299,8 +312,8 @@ def _is_of_the_page(seen: Outline, box: Box) -> bool:
     return "header" in tags and not tags & {"article", "main", "section"}
 
 
-def page_kind(seen: Outline, head: str, title: Box | None, *, is_named: bool) -> str:
-    """What a page that is no release says it is by its headings; empty where it says nothing.
+def page_kind(seen: Outline, head: str, title: Box | None, *, is_named: bool) -> Kind | None:
+    """What a page that is no release says it is by its headings; None where it says nothing.
 
     Headings below the title that was found, and those of what is beside a text (a banner, a
     search box, the foot of the page) are of a part of the page: `ภาพกิจกรรม` may follow a text.
@@ -314,4 +327,4 @@ def page_kind(seen: Outline, head: str, title: Box | None, *, is_named: bool) ->
     for text in (*words, *parts):
         if kind := kind_of_page(text):
             return kind
-    return ""
+    return None

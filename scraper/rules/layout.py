@@ -10,14 +10,15 @@ fields come, go or mean something else, the second where selectors moved.
 """
 
 import re
-from typing import Literal
+from typing import Literal, TypeVar
 
 import msgspec
 
 from scraper.errors import UsageError
-from scraper.rules.allowed import allowed
+from scraper.rules.allowed import allowed, spoken
 
 EmptyPage = Literal["never-existed", "removed"]
+Rules = TypeVar("Rules")
 
 
 class Field(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -141,12 +142,7 @@ def load_layout(text: str, name: str) -> Layout:
 
 def decode_layout(text: str, name: str) -> Layout:
     """As load_layout(), but for its selectors, which only a parser can check."""
-    try:
-        layout = msgspec.toml.decode(text.encode(), type=Layout)
-    except (msgspec.MsgspecError, RecursionError) as error:
-        raise _refused(name, error) from error
-    except UnicodeEncodeError as error:
-        raise UsageError(f"rule file {name}: it is not UTF-8") from error
+    layout = decode_rules(text, name, Layout)
     found = _VERSION.fullmatch(str(layout.version))
     if not found or not int(found[1]):
         raise UsageError(
@@ -160,19 +156,33 @@ def decode_layout(text: str, name: str) -> Layout:
     return msgspec.structs.replace(layout, version=version)
 
 
-def _refused(name: str, error: Exception) -> UsageError:
+def decode_rules(text: str, name: str, rules: type[Rules], *, like: str = "codeigniter") -> Rules:
+    """What a file's text says, as the struct `rules`; UsageError that names the key in error.
+
+    `like`: the rule file that shows how such a one is written.
+    """
+    try:
+        return msgspec.toml.decode(text.encode(), type=rules)
+    except (msgspec.MsgspecError, RecursionError) as error:
+        raise _refused(name, error, rules, like) from error
+    except UnicodeEncodeError as error:
+        raise UsageError(f"rule file {name}: it is not UTF-8") from error
+
+
+def _refused(name: str, error: Exception, rules: type, like: str) -> UsageError:
     """What to say of a text that is no TOML, or has something where it does not belong."""
     if not isinstance(error, msgspec.ValidationError):
-        return UsageError(
-            f"rule file {name}: no TOML: {error}",
-            hint="https://toml.io says how it is written; `scrape rules show codeigniter` shows"
-            " a rule file.",
+        quotes = "\nRegular expressions stand in single quotes there: '.*ฉบับที่.*'."
+        hint = (
+            f"https://toml.io says how it is written; `scrape rules show {like}` shows a rule file."
         )
+        hint = hint if rules is Layout else f"{hint}{quotes}"
+        return UsageError(f"rule file {name}: no TOML: {error}", hint=hint)
     found = _ERROR.fullmatch(str(error))
     what, key = (found["what"], found["key"] or "") if found else (str(error), "")
     return UsageError(
-        f"rule file {name}: {f'{key}: ' if key else ''}{what}",
-        hint=_hint(what, key),
+        f"rule file {name}: {f'{spoken(key)}: ' if key else ''}{what}",
+        hint=_hint(what, key, rules),
     )
 
 
@@ -181,6 +191,8 @@ _LINES = {
     "layout": 'layout = "codeigniter"',
     "version": "version = 1",
     "covers": 'covers = "the pages that it is for"',
+    "kind": "[[kind]]",
+    "what": 'what = "the kind of page that it is"',
     "marker": 'marker = ["h1"]',
     "scope": 'scope = ["body"]',
     "select": 'select = ["h1"]',
@@ -190,18 +202,29 @@ _LINES = {
 """What to add where it is missing."""
 
 
-def _hint(what: str, key: str) -> str:
+def _hint(what: str, key: str, rules: type) -> str:
     """What to do about an error at a key: the line to add, where one is missing."""
     found = _MISSING.fullmatch(what)
     if not found:
-        return f"Allowed there: {allowed(key, Layout)}."
+        return _hint_of_what_is(what, key, rules)
     inner = ".".join(filter(None, (key, found[1])))
-    line = f"as = {allowed(inner, Layout)}" if found[1] == "as" else _LINES.get(found[1])
+    line = f"as = {allowed(inner, rules)}" if found[1] == "as" else _LINES.get(found[1])
     if line is None:
         return f"Add the table [{inner}]: `scrape rules show codeigniter` has one."
     if not key:
         return f"Add the line {line} before the first [table]."
+    if rules is not Layout:
+        return f"Add the line {line} below its [[kind]]."
     return f"Add the line {line} below [{key}]."
+
+
+def _hint_of_what_is(what: str, key: str, rules: type) -> str:
+    """What to do about something that is there, and is wrong."""
+    if key == "kind" and "got `object`" in what:
+        return "Write [[kind]], in two pairs of brackets."
+    if rules is Layout and "`kind`" in what:
+        return "A file of words by which pages are no release is called other-pages.toml."
+    return f"Allowed there: {allowed(key, rules)}."
 
 
 def _check_selector(selector: str, where: str) -> None:

@@ -2,7 +2,8 @@
 
 A directory of a user's own adds its rule files (*.toml). One with the layout and the version of a
 rule file that comes along takes its place; another version stands beside it, and pages are read
-by the newest version that matches them.
+by the newest version that matches them. One called other-pages.toml has no layout, but words of
+pages that are no release (see `other_words`).
 """
 
 import hashlib
@@ -17,6 +18,8 @@ import msgspec
 
 from scraper.errors import UsageError
 from scraper.rules.layout import Layout, decode_layout, load_layout
+from scraper.rules.other_words import FILE, OTHER_PAGES, OtherWords, OwnKind, own_words
+from scraper.rules.word_lists import words_of
 from scraper.version import VERSION
 
 MOST_BYTES = 100_000
@@ -40,6 +43,11 @@ class RuleFile(msgspec.Struct, frozen=True):
 
     name: str
     text: str
+
+    @property
+    def has_words(self) -> bool:
+        """Whether it is one of words of pages that are no release, and of no layout."""
+        return Path(self.name).name == FILE
 
 
 class Layouts:
@@ -68,7 +76,12 @@ class Layouts:
             layout.label: (layout, file) for layout, file in _built_in_files(load)
         }
         named: dict[str, str] = {}
+        self.words: OtherWords[OwnKind] | None = None
+        """Of pages that are no release; a user's own, and of pages of whatever layout."""
         for file in self.own:
+            if file.has_words:
+                self.words = own_words(file.text, file.name)
+                continue
             layout = load(file.text, file.name)
             if other := named.get(layout.label):
                 raise UsageError(
@@ -101,6 +114,13 @@ class Layouts:
         """By name, the newest version first."""
         return iter(self._sorted)
 
+    def of_today(self) -> list[Layout]:
+        """Those that a page at an address of the current site may be of.
+
+        Markup of before is read there as any other; by rules of before only if they are a user's.
+        """
+        return [one for one in self if one.name == "current" or self.own_file(one.label)]
+
     @property
     def mark(self) -> str:
         """The same for the same rules of the same version, and for no others."""
@@ -126,6 +146,16 @@ class Layouts:
         _, file = self._known.get(label.partition("+")[0], (None, None))
         return file if file in self.own else None
 
+    def file_named(self, name: str) -> RuleFile:
+        """The rule file of a layout, as find() takes its name, or that of `other-pages`.
+
+        Of its words a user's own, where there are any, else those that come along.
+        """
+        if name != OTHER_PAGES:
+            return self.file_of(self.find(name))
+        own = (file for file in self.own if file.has_words)
+        return next(own, None) or RuleFile(FILE, words_of(FILE))
+
     def find(self, name: str) -> Layout:
         """A layout by its label, or the newest version of a name. UsageError for another one."""
         for layout in self:
@@ -141,7 +171,7 @@ class Layouts:
                 )
         raise UsageError(
             f"there is no rule file {name[:60]!r}",
-            hint=f"There are: {', '.join(layout.label for layout in self)}.",
+            hint=f"There are: {', '.join([*self.labels, OTHER_PAGES])}.",
         )
 
 
@@ -199,15 +229,22 @@ def read_directory(directory: Path) -> list[RuleFile]:
 def _read(path: Path) -> RuleFile:
     try:
         if path.exists() and not path.is_file():
-            raise UsageError(f"rule file {path}: it is no file")
+            raise UsageError(
+                f"rule file {path}: it is no file",
+                hint="What ends in .toml is read as a rule file: take it out of that directory.",
+            )
         with path.open("rb") as file:
             text = file.read(MOST_BYTES + 1)
     except OSError as error:
-        raise UsageError(f"rule file {path}: {error.strerror or error}") from error
+        hint = "It is a link to what is not there: take it out, or mend it."
+        raise UsageError(
+            f"rule file {path}: {error.strerror or error}",
+            hint=hint if path.is_symlink() else "Take it out of that directory, or let it be read.",
+        ) from error
     if len(text) > MOST_BYTES:
         raise UsageError(
             f"rule file {path}: too large",
-            hint=f"Allowed are {MOST_BYTES:,} bytes; the one that comes along has under 5,000.",
+            hint=f"Allowed are {MOST_BYTES:,} bytes; those that come along have under 70,000.",
         )
     try:
         return RuleFile(str(path), text.decode("utf-8-sig"))

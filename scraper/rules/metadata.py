@@ -23,11 +23,16 @@ ARTICLES = frozenset(
     "article newsarticle reportagenewsarticle report blogposting socialmediaposting "
     "analysisnewsarticle backgroundnewsarticle pressrelease techarticle".split()
 )
+_ALONE = frozenset(
+    "videoobject qapage discussionforumposting jobposting event product recipe course dataset "
+    "podcastepisode podcastseries governmentservice legislation touristattraction quiz".split()
+)
+"""Of other pages, too, but where they are what the page is for."""
 OTHER_KINDS = frozenset(
     "collectionpage searchresultspage imagegallery mediagallery videogallery contactpage "
-    "aboutpage faqpage profilepage videoobject og:video og:video.other og:video.movie "
-    "og:video.episode og:video.tv_show".split()
-)
+    "aboutpage faqpage profilepage og:video og:video.other og:video.movie og:video.episode "
+    "og:video.tv_show og:profile og:book og:product og:music.song og:music.album".split()
+).union(_ALONE)
 _PAGES = frozenset(("webpage", "itempage"))
 _SITES = frozenset("website organization governmentorganization newsmediaorganization".split())
 _ASIDE = frozenset("li ul ol dl table nav aside footer".split())
@@ -184,11 +189,10 @@ class _Linked:
         return said[0] if len(said) == 1 else None
 
     def kinds(self) -> set[str]:
-        """Of all of it; a video counts where it is what the page is for."""
-        videos = (thing for thing in (*self.main, *self.outer) if "isPartOf" not in thing)
-        is_video = any("videoobject" in _kinds(thing) for thing in videos)
-        found = {kind for thing in self.things for kind in _kinds(thing)} - {"videoobject"}
-        return found | ({"videoobject"} if is_video else set())
+        """Of all of it; a video, an event and the like where it is what the page is for."""
+        own = (thing for thing in (*self.main, *self.outer) if "isPartOf" not in thing)
+        alone = {kind for thing in own for kind in _kinds(thing)} & _ALONE
+        return {kind for thing in self.things for kind in _kinds(thing)} - _ALONE | alone
 
 
 def _outer(root: Any) -> Iterator[dict[str, Any]]:

@@ -1,6 +1,6 @@
 """What a page shows that no release does: a notice of the site, a list, a heading never closed.
 
-A page's own heading tells most of these apart (see `titles.kind_of_page`); here is what is left to
+A page's own heading tells most of these apart (see `other_words`); here is what is left to
 go by where that heading is missing or damaged.
 """
 
@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from itertools import pairwise
 
+from scraper.rules.news import signs_of_news
 from scraper.rules.no_prose import SPARE, day_alone, found_day, why_no_prose
-from scraper.rules.other_words import NO_TEXT, OWN_TITLE
+from scraper.rules.other_words import built_in_words
 from scraper.rules.outline import MORE, Box, Line, Outline
-from scraper.rules.titles import is_specific, kind_of_page, plain
+from scraper.rules.titles import is_specific, plain
 from scraper.thai.dates import printed_date, read_date
 
 _NOTICE = re.compile(
@@ -28,8 +29,6 @@ _POLICY = 3
 """So often a text says "this website" that is about the site's own rules."""
 _NOTICE_SIZE = 600
 """Characters that a notice has at most: a release may tell of a site that is closed for a day."""
-_FAILED_SIZE = 350
-"""Characters that such a sentence has at most, with another about whom to ask."""
 _MOST_LINKS = 2
 _ROWS = 2
 _CARD_SIZE, _LONG_TITLE = 2_000, 150
@@ -71,9 +70,9 @@ def other_text(
     kept: list[int],
     text: str,
     published: date | None,
+    leads_away: Callable[[str], bool],
     *,
     is_named: bool,
-    leads_away: Callable[[str], bool],
 ) -> str:
     """Why the text of a page that says nothing about itself is no release's; empty for no reason.
 
@@ -90,10 +89,24 @@ def other_text(
     return why or why_no_prose(seen, kept)
 
 
+def of_another_kind(title: str, text: str) -> str:
+    """Why a title and a text are another page's by their words, whatever their page says."""
+    found = built_in_words().of_release(title, text)
+    return f"{found[0]}: it is that of {found[1].what}" if found else ""
+
+
+def no_news(title: str, text: str, *, is_told: bool) -> str:
+    """Why a title and a text tell no news; empty where they do.
+
+    `is_told`: the page says that it is a release, so that less will do to believe it.
+    """
+    signs = signs_of_news(title, text)
+    enough = any(signs) if is_told else signs.is_news
+    return "" if enough else "body: it does not tell who did what, and when"
+
+
 def _why_no_title(seen: Outline, title: Box, kept: list[int], published: date | None) -> str:
     """Why a title is none of a release, whatever names it."""
-    if _is_no_title(_words(seen, title)):
-        return "title: no release has such a one"
     if _is_calendar(seen, title, kept, published):
         return "body: it is under several headings that are but days, as in a calendar"
     if _is_outside(seen, title, kept):
@@ -127,19 +140,10 @@ def _why_of_a_list(  # noqa: PLR0911 - one a reason
     return ""
 
 
-def _is_no_title(words: str) -> bool:
-    return bool(kind_of_page(words) or OWN_TITLE.fullmatch(plain(words)))
-
-
 def _is_notice(text: str) -> bool:
     """Whether a text is about the site: why it is closed, or its own rules."""
     is_closed = len(text) < _NOTICE_SIZE and bool(_NOTICE.search(plain(text)))
-    return is_closed or stands_for_text(text) or len(_HERE.findall(text)) >= _POLICY
-
-
-def stands_for_text(text: str) -> bool:
-    """Whether a text only says that the text is not there: it failed to load, or was removed."""
-    return len(text) < _FAILED_SIZE and bool(NO_TEXT.search(plain(text)))
+    return is_closed or len(_HERE.findall(text)) >= _POLICY
 
 
 def holds_more(seen: Outline, box: Box, site_names: Iterable[str]) -> bool:

@@ -65,16 +65,21 @@ def letters(text: str) -> int:
     The small print of a site (cookies, rights) apart, and, where it begins, markup that shows and
     signs told again and again.
     """
-    told = "".join(
+    told = without_print(text)
+    start = _AGAIN.sub(r"\1", _MARKUP.sub("", told[:_SHORT]))
+    count = sum(map(str.isalpha, start))
+    # What begins with words goes on with words.
+    return count + (sum(map(str.isalpha, told[_SHORT:])) if count > _LEAST else 0)
+
+
+def without_print(text: str) -> str:
+    """The lines of a text, each once, without the small print of a site and where an office is."""
+    return "".join(
         line
         for line in dict.fromkeys(text.splitlines())
         if not (len(line) <= _PRINT and _SMALL_PRINT.search(line))
         and not (len(line) <= _ADDRESS_SIZE and _ADDRESS.search(line))
     )
-    start = _AGAIN.sub(r"\1", _MARKUP.sub("", told[:_SHORT]))
-    count = sum(map(str.isalpha, start))
-    # What begins with words goes on with words.
-    return count + (sum(map(str.isalpha, told[_SHORT:])) if count > _LEAST else 0)
 
 
 def wall_foot(seen: Outline, noise: Noise) -> None:

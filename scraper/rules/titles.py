@@ -7,7 +7,6 @@ from difflib import get_close_matches
 from functools import lru_cache
 
 from scraper.rules.layout import fold
-from scraper.rules.other_words import NO_NEWS, NOT_FOUND, OF_ANOTHER, OTHER, OWN_PAGE, SECTION
 from scraper.site import CATEGORIES
 
 _SITE = (
@@ -65,8 +64,6 @@ _LONGEST_NAME = 90
 _LEAST_PART, _MOST_PARTS = 20, 4
 _LONGEST_TITLE = 2000
 """Letters, beyond which none is taken apart: the longest of 1,542 real ones has 209."""
-_IN_ENGLISH = re.compile(r" ?\([A-Za-z][A-Za-z /&-]*\)$")
-"""What stands behind a name of a page in Thai."""
 _NAMES = sorted(
     {
         _NO_LETTERS.sub("", name).replace(" ", "").casefold()
@@ -186,20 +183,3 @@ def _is_a_part(short: str, long: str) -> bool:
     left = {bare("".join(_PARTS.split(half))) for half in halves}
     words = bare("".join(_PARTS.split(short)))
     return len(words) >= 8 and words in left
-
-
-def kind_of_page(title: str) -> str:
-    """`not-found` or `other` where a heading is one that no release has; else empty."""
-    whole = plain(title)
-    whole = _IN_ENGLISH.sub("", whole) or whole
-    letters = core(whole)
-    if OF_ANOTHER.match(whole) or NO_NEWS.fullmatch(whole):
-        return "other"
-    for words in (whole, letters, letters.replace(" ", "")):
-        if not words or len(words) > _LONGEST_NAME:
-            continue
-        if NOT_FOUND.fullmatch(words):
-            return "not-found"
-        if any(kind.fullmatch(words) for kind in (OTHER, OWN_PAGE, SECTION)):
-            return "other"
-    return ""

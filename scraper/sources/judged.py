@@ -43,7 +43,9 @@ def why_left_out(reading: Reading) -> str:
     result = reading.result
     if isinstance(result, Release):
         return LEFT_OUT[0] if reading.wanted else LEFT_OUT[1]
-    return result.reason if isinstance(result, NotARelease) and result.reason in ANSWERS else ""
+    if not isinstance(result, NotARelease) or result.reason not in ANSWERS:
+        return ""
+    return result.detail if result.reason == "kept-out" else result.reason
 
 
 def count_given(release: Release, reading: Reading, report: Report) -> None:

@@ -12,7 +12,7 @@ from scraper.extract import CATEGORY_IDS
 from scraper.fetch.client import Answer, Client
 from scraper.ledger import Entry, Ledger, State
 from scraper.records import (
-    ANSWERS,
+    ABSENT,
     ELSEWHERE,
     NotARelease,
     Page,
@@ -146,7 +146,7 @@ class Reader:
             if knows:
                 self._met[row.key] = met
                 self._recalled.add(row.key)
-                if self.recall.state_of(row.key) is State.GONE:
+                if self.recall.is_missing(row.key):
                     self._missing.add(row.key)
             elif self.recall.state_of(row.key) is State.FAILED:
                 self._again.add(row.key)
@@ -263,7 +263,7 @@ class Reader:
         result = reading.result
         self._read[key] = row, reading
         self._met[key] = None
-        if isinstance(result, NotARelease) and result.reason in ANSWERS:
+        if isinstance(result, NotARelease) and result.reason in ABSENT:
             self._missing.add(key)
         if isinstance(result, Release):
             self._met[key] = met = Met(result.day, reading.dated)

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from scraper.ledger import Entry, Ledger, State
 from scraper.ledger.ledger import HALF_A_DAY
-from scraper.records import Window
+from scraper.records import ABSENT, Window
 
 ASKED_AGAIN = timedelta(days=30)
 """An id that never existed may come to exist: it is asked for again for so long."""
@@ -63,6 +63,11 @@ class Recall:
         """What became of a release in earlier runs; None where it is not known."""
         entry = self._entry(key)
         return entry.state if entry else None
+
+    def is_missing(self, key: str) -> bool:
+        """Whether an earlier run found that the site has no such page."""
+        entry = self._entry(key)
+        return entry is not None and entry.state is State.GONE and entry.reason in ABSENT
 
     def _entry(self, key: str) -> Entry | None:
         """What is known of a release, or of the one that its old address leads to."""

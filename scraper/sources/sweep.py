@@ -13,7 +13,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from scraper.records import ANSWERS, Estimate, NotARelease, Reading
+from scraper.records import ABSENT, Estimate, NotARelease, Reading
 from scraper.rules.listing import Row
 from scraper.site import read_address
 from scraper.sources.pairs import Pairs
@@ -91,7 +91,7 @@ class Sweep:
     def _is_yet_to_come(self, reading: Reading, last: int) -> bool:
         """Whether there is no release above the highest: soon there may be, so it is not noted."""
         result = reading.result
-        if not isinstance(result, NotARelease) or result.reason not in ANSWERS:
+        if not isinstance(result, NotARelease) or result.reason not in ABSENT:
             return False
         address = read_address(result.url)
         return address is not None and address.id > last

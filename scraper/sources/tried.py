@@ -36,8 +36,10 @@ class Tried:
     def __init__(self, keep: Keep, archive: str, layouts: Layouts) -> None:
         """`layouts`: the rules that a release was judged by."""
         self._keep = keep
+        # What a person's own words keep out may be a release by other words.
+        rules = [*layouts.labels, *([layouts.mark] if layouts.words else [])]
         self._names = (
-            f"barren {archive} {' '.join(layouts.labels)}",
+            f"barren {archive} {' '.join(rules)}",
             f"failed {archive} {layouts.mark}",
             f"owed {archive}",
         )

@@ -228,7 +228,7 @@ def test_the_wheel_holds_the_library_and_the_command_and_no_tests(tmp_path):
     assert {"cli/py.typed", "scraper/py.typed"} <= names
     assert {
         path.relative_to(ROOT).as_posix()
-        for pattern in ("scraper/rules/*.toml", "scraper/results/page/*")
+        for pattern in ("scraper/rules/**/*.toml", "scraper/results/page/*")
         for path in [*FILES, *ROOT.glob(pattern)]
     } <= names
     assert {"scraper/rules/codeigniter.toml", "scraper/results/page/report.html"} <= names

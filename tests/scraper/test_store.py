@@ -20,6 +20,7 @@ from scraper import (
 )
 from scraper.ledger import Ledger, State
 from scraper.packed import read_output
+from scraper.records import NotARelease, Reading
 from scraper.store import Store, read_line, rebuild
 
 
@@ -70,6 +71,22 @@ class TestWriting:
             entry = ledger.entry_of(5)
             data = out.read_bytes()[entry.offset :][: entry.length]
             assert (data, entry.skip) == (to_line(kit.release(5)), 0)
+
+    def test_what_own_words_keep_out_later_is_not_missing(self, ledger, plain, kit, clock):
+        release = kit.release(1)
+        result = NotARelease(
+            release.url, "kept-out", "kept out by other-pages.toml: a menu (title)"
+        )
+        with Store(ledger, plain) as store:
+            store.write(release, dated=True)
+            store.flush()
+            ledger.missing(release.key)
+            for _ in range(3):
+                clock.sleep(86400)
+                store.keep(Reading(result=result), wanted=False)
+        entry = ledger.entry(release.key)
+        assert (entry.state, entry.missing_since, entry.withdrawn) == (State.WRITTEN, None, None)
+        assert store.withdrawn == 0
 
     def test_a_second_run_goes_on(self, path, out, kit):
         for run in range(3):

@@ -129,7 +129,7 @@ CELLS = "".join(
     ("title", "inner"),
     [
         ("ภารกิจรองนายกรัฐมนตรีประจำวัน", f"<ul>{HOURS}</ul>"),
-        ("จ้างเหมาซ่อมเรือห้องสมุดประจำปี", f"<table>{CELLS}</table>"),
+        ("งานซ่อมเรือห้องสมุดประจำปี", f"<table>{CELLS}</table>"),
     ],
 )
 def test_a_list_of_hours_or_days_without_a_text(title, inner):

@@ -281,3 +281,17 @@ def test_the_day_of_another_release_s_card_is_not(card):
     card = f"<div class=card>{card.format(DAY)}</div>"
     for html in (page(card), page(before=card), page(after=card), page(card * 3)):
         assert day_of(html) is None
+
+
+def test_the_day_of_a_list_of_facts_beside_a_text_and_below_it():
+    facts = "<dl><dt>วันที่เผยแพร่</dt><dd>30 พฤษภาคม 2569</dd><dt>หมวด</dt><dd>ด้านสังคม</dd></dl>"
+    text = "<p>" + "กระทรวงสมมติแจ้งปิดสะพานข้ามแม่น้ำเพื่อซ่อมรอยต่อที่เสื่อมสภาพ " * 4 + "</p>"
+    html = (
+        "<title>ปิดสะพานเพื่อซ่อม</title><main><h1>ปิดสะพานเพื่อซ่อมรอยต่อ</h1>"
+        f"<div>{text}</div></main><aside><h2>ข้อมูล</h2>{facts}</aside>"
+    )
+    page = Page(url="https://www.thaigov.go.th/th/news/166000", body=html.encode())
+    assert extract(page).published == "2026-05-30"
+    shown = html.replace("</h1>", "</h1><p>1 มิถุนายน 2569</p>")
+    page = Page(url="https://www.thaigov.go.th/th/news/166000", body=shown.encode())
+    assert extract(page).published == "2026-06-01"

@@ -29,6 +29,7 @@ class World:
     clock: SetClock = field(default_factory=SetClock)
     asked: list = field(default_factory=list)
     notes: list = field(default_factory=list)
+    layouts: object = None
     report: object = None
     error: object = None
 
@@ -68,6 +69,7 @@ class World:
             transport=httpx.WSGITransport(self),
             clock=self.clock,
             note=self.notes.append,
+            layouts=self.layouts,
         )
         self.report = run.report
         if self.folder is None:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 from currently import DAY, SINCE, World
 
+from scraper import Layouts
 from scraper.demo.current import MiniCurrentSite, invent_current
 from scraper.gaps import open_ids
 from scraper.ledger import State
@@ -65,6 +66,24 @@ def test_without_listing_or_sitemap_the_ledger_knows_where_to_begin(here):
     keys = [new(here, NEWEST + at) for at in (1, 3, 40)]
     assert here.keys() == sorted(keys[:2])  # the third is too far off for a quick look
     assert here.report.failures == 0
+
+
+def test_a_page_that_own_words_keep_out_is_there_and_not_looked_for_in_english(here, tmp_path):
+    (tmp_path / "rules").mkdir()
+    words = "[[kind]]\nwhat = 'a notice'\ntitle = ['เรื่องใหม่.*']\n"
+    (tmp_path / "rules" / "other-pages.toml").write_text(words, "utf-8")
+    here.layouts = Layouts.of(tmp_path / "rules")
+    here.keys()
+    here.clock.at += 4 * DAY
+    new(here, NEWEST + 1)
+    for asked in (True, False):
+        assert here.keys() == []
+        assert (f"/th/news/{NEWEST + 1}" in here.asked) is asked
+        assert f"/en/news/{NEWEST + 1}" not in here.asked
+        assert here.report.failures == 0
+        here.clock.at += DAY
+    here.layouts = None
+    assert here.keys() == [f"current/th/{NEWEST + 1}"]
 
 
 def test_a_run_that_was_cut_is_gone_on_with(here):
