@@ -48,6 +48,13 @@ def period(text: str) -> timedelta:
         raise BadParameter(str(error)) from error
 
 
+def directory(text: str) -> Path:
+    """A directory by its name; an empty name, as of a variable that is not set, is none."""
+    if not text:
+        raise BadParameter("an empty name is no directory: leave it out, or name one")
+    return Path(text)
+
+
 def wording(text: Level | None, digits: Figures | None) -> Wording | None:
     """How text is repaired, where anything is said about it."""
     if text is None and digits is None:
@@ -216,7 +223,7 @@ Rules = Annotated[
         "--rules",
         metavar="DIR",
         envvar="SCRAPE_RULES",
-        readable=False,
+        parser=directory,
         help="Read pages by the rule files (*.toml) of DIR, too: --rules my-rules. One with the "
         "layout and version of one that comes along takes its place; see scrape rules.",
         rich_help_panel=SITE,

@@ -1,9 +1,7 @@
 """`scrape rules`: the rules that pages are read by; shown, and tried on a page."""
 
-import sys
-from contextlib import ExitStack, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Self
+from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
 import typer
@@ -14,27 +12,20 @@ from cli.commands import Command, Group
 from cli.console import Talk
 from cli.exit_codes import ExitCode, code_of
 from cli.own_rules import is_of_environment, loaded
-from scraper.errors import FetchError, ScrapeError, UsageError
+from cli.tried_pages import Fetcher, is_url, saved_page
+from scraper.errors import ScrapeError, UsageError
 from scraper.rules.layouts import WITHOUT_FILE, Layouts, built_in
+from scraper.rules.other_words import COVERS, OTHER_PAGES
 from scraper.site import (
     DEMO,
     REAL,
-    Site,
-    canonical,
-    is_address,
-    is_invented,
-    is_marked,
-    read_address,
 )
 from scraper.words import counted, writable
 
 if TYPE_CHECKING:
     from cli.screen import Screen
-    from scraper.fetch.client import Client
     from scraper.records import Link, Page, Reading
 
-LONGEST = 8 * 1024 * 1024
-"""Bytes of a saved page, as many as are taken from the site."""
 MOST_LINKS = 5
 """That are shown of a field."""
 
@@ -52,7 +43,7 @@ Rules = Annotated[
         "--rules",
         metavar="DIR",
         envvar="SCRAPE_RULES",
-        readable=False,
+        parser=options.directory,
         help="With the rule files (*.toml) of DIR: --rules my-rules.",
     ),
 ]
@@ -67,6 +58,8 @@ def group() -> None:
 def list_(rules: Rules = None, as_json: asking.AsJson = False) -> None:
     """List the layouts that are known, the newest version of each first.
 
+    other-pages is no layout, but the words by which pages that are no release are known.
+
     --json gives one object a line: layout, covers, file (or null), built_in, recorded (the pages
     of it that the tests keep).
     """
@@ -79,7 +72,7 @@ def list_(rules: Rules = None, as_json: asking.AsJson = False) -> None:
             data(msgspec.json.encode(told))
             continue
         file = f"{told['file'] or 'no rule file'}{' (built in)' if told['built_in'] else ''}"
-        pages = f", {told['recorded']} recorded pages" if told["file"] else ""
+        pages = f", {told['recorded']} recorded pages" if told["recorded"] else ""
         screen.line((str(told["layout"]), "bold"), f"  {told['covers']}")
         screen.line(f"  {file}{pages}")
 
@@ -89,11 +82,15 @@ def _listed(layouts: Layouts) -> list[dict[str, object]]:
     for layout in layouts:
         file = layouts.file_of(layout)
         one = {"layout": layout.label, "covers": layout.covers, "file": writable(file.name)}
-        listed.append({**one, "built_in": file not in layouts.own, "recorded": layout.recorded})
+        is_built_in = file not in layouts.own
+        recorded = layout.recorded if is_built_in else 0  # what a copy says is of what it copied
+        listed.append({**one, "built_in": is_built_in, "recorded": recorded})
     for label in layouts.labels[len(listed) :]:
         one = {"layout": label, "covers": WITHOUT_FILE[label]}
         listed.append({**one, "file": None, "built_in": True, "recorded": 0})
-    return listed
+    words = layouts.file_named(OTHER_PAGES)
+    one = {"layout": OTHER_PAGES, "covers": COVERS, "file": writable(words.name)}
+    return [*listed, {**one, "built_in": words not in layouts.own, "recorded": 0}]
 
 
 @rules_app.command("show", cls=Command)
@@ -101,7 +98,8 @@ def show(
     name: Annotated[
         str,
         typer.Argument(
-            metavar="NAME", help="A layout, or one version of it: codeigniter, codeigniter/1."
+            metavar="NAME",
+            help="A layout, or one version of it: codeigniter, codeigniter/1; or other-pages.",
         ),
     ],
     rules: Rules = None,
@@ -109,7 +107,8 @@ def show(
     """Print a rule file, as one to begin from: scrape rules show codeigniter > mine/new.toml.
 
     Where SCRAPE_RULES has a file that is wrong, what comes along is shown all the same. Of current,
-    which comes along without a rule file, one to begin from is shown.
+    which comes along without a rule file, one to begin from is shown. other-pages has words of
+    titles and texts by which a page is no release; a file of that name in DIR adds some.
     """
     try:
         layouts = loaded(rules)
@@ -120,12 +119,14 @@ def show(
         Talk().error(error)
         layouts = built_in()
     try:
-        text = layouts.file_of(layouts.find(name)).text
+        text = layouts.file_named(name).text
     except ScrapeError as error:
         if name not in TO_BEGIN:
             raise _ended(error) from error
         text = TO_BEGIN[name]
         Talk().note(f"{name} comes along without a rule file; this is one to begin from")
+    if name == OTHER_PAGES and layouts.words:
+        Talk().note("these are added to the words that come along, which it shows without --rules")
     typer.echo(text, nl=False)
 
 
@@ -160,13 +161,15 @@ def try_(
     (your own rule files that do not read it: file, layout, key, missing).
     """
     layouts = _layouts(rules)
-    if url and (len(pages) > 1 or _is_url(pages[0])):
+    if url and (len(pages) > 1 or is_url(pages[0])):
         raise _ended(UsageError("--url is the address of one saved page"))
+    if pages.count("-") > 1:
+        raise _ended(UsageError("- is standard input, which can be read once"))
     codes = []
-    with _Fetcher(contact, ca_bundle) as fetcher:
+    with Fetcher(contact, ca_bundle) as fetcher:
         for name in pages:
             try:
-                page = fetcher.get(name) if _is_url(name) else _saved(Path(name), url)
+                page = fetcher.get(name) if is_url(name) else saved_page(name, url)
                 codes.append(_test(name, page, layouts, as_json=as_json))
             except ScrapeError as error:
                 Talk().error(error)
@@ -184,110 +187,6 @@ def _layouts(rules: Path | None) -> Layouts:
 def _ended(error: ScrapeError) -> typer.Exit:
     Talk().error(error)
     return typer.Exit(code_of(error))
-
-
-def _is_url(name: str) -> bool:
-    return name.startswith(("http://", "https://"))
-
-
-def _saved(path: Path, url: str | None) -> "Page":
-    """A saved page, or the one on standard input, with its address as it tells it, or `url`."""
-    from scraper.charset import decode  # noqa: PLC0415 - the reading of pages, only here
-    from scraper.guard import suspicion  # noqa: PLC0415
-    from scraper.records import Page  # noqa: PLC0415
-    from scraper.rules.trial import address_of  # noqa: PLC0415
-    from scraper.sources import saved  # noqa: PLC0415
-
-    if url and not (_is_url(url) and read_address(url)):
-        raise UsageError(
-            f"{url[:200]!r} is no address of a release",
-            hint="Such addresses end in /news/contents/details/57312, or in /th/news/166528.",
-        )
-    is_stream = str(path) == "-"
-    if is_stream and sys.stdin.isatty():
-        raise UsageError(
-            "- is standard input, and that is this terminal",
-            hint="Pipe a page in: curl -s URL | scrape rules test - --url URL",
-        )
-    try:
-        with nullcontext(sys.stdin.buffer) if is_stream else path.open("rb") as file:
-            body = file.read(LONGEST + 1)
-        is_told = bool(url) or is_stream
-        told = None if is_told else saved.told(path, path.name, saved.beginning(path))
-    except OSError as error:
-        raise UsageError(
-            f"cannot read {path}: {error.strerror or error}",
-            hint="Name a saved page, or an address that begins with https://.",
-        ) from error
-    if len(body) > LONGEST:
-        raise UsageError(f"{path} is too large for a page: more than {LONGEST:,} bytes")
-    address = url or (told.url if told and is_address(told.url) else "")
-    if not read_address(address):
-        html = decode(body, "")
-        address = (None if suspicion(html) else address_of(html)) or address
-    if is_marked(body) and (named := read_address(address)):
-        address = canonical(named.path, is_invented=True)
-    return Page(url=address, body=body, content_type="", source="folder")
-
-
-class _Fetcher:
-    """Gets pages as politely as a crawl does, from whatever site each of them is on.
-
-    Those of the miniature site, https://demo.invalid/…, are served while it is in use.
-    """
-
-    def __init__(self, contact: str | None, ca_bundle: Path | None) -> None:
-        self._contact, self._ca_bundle = contact, ca_bundle
-        self._clients: dict[str, Client] = {}
-        self._closing = ExitStack()
-        self._demo: str | None = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_error: object) -> None:
-        self._closing.close()
-
-    def get(self, url: str) -> "Page":
-        """The page at an address. Raises as a Client does, and FetchError for any other answer."""
-        from scraper.records import Page  # noqa: PLC0415 - as above
-
-        if is_invented(url):
-            url = self._served() + url.removeprefix(DEMO)
-        answer = self._client(url).get(url)
-        if answer.status >= 400:
-            raise FetchError(f"HTTP {answer.status}", url=url)
-        address = read_address(answer.url)
-        return Page(
-            url=canonical(address.path, is_invented=answer.is_demo) if address else answer.url,
-            body=answer.body,
-            content_type=answer.content_type,
-            source="demo" if answer.is_demo else "live",
-            fetched_at=answer.fetched_at,
-        )
-
-    def _served(self) -> str:
-        """The base address of the miniature site."""
-        from scraper.demo.releases import invent  # noqa: PLC0415 - for its pages alone
-        from scraper.demo.server import serving  # noqa: PLC0415
-        from scraper.demo.site import MiniSite  # noqa: PLC0415
-
-        self._demo = self._demo or self._closing.enter_context(serving(MiniSite(invent())))
-        return self._demo
-
-    def _client(self, url: str) -> "Client":
-        from scraper.fetch.client import Client, Network  # noqa: PLC0415 - only here
-
-        scheme, _, rest = url.partition("//")
-        site = Site(f"{scheme}//{rest.partition('/')[0]}")
-        if site.base not in self._clients:
-            rate = 0.0 if site.is_loopback else 1.0
-            # What is on this machine is not reached through a proxy.
-            network = Network(ca_bundle=self._ca_bundle, proxies={} if site.is_loopback else None)
-            client = Client(site, rate=rate, contact=self._contact, network=network)
-            self._closing.callback(client.close)
-            self._clients[site.base] = client
-        return self._clients[site.base]
 
 
 def _test(name: str, page: "Page", layouts: Layouts, *, as_json: bool) -> ExitCode:

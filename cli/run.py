@@ -27,6 +27,7 @@ from scraper.fetch.budget import Budget
 from scraper.output import Output, line_of
 from scraper.records import Query
 from scraper.rules.layouts import Layouts
+from scraper.rules.other_words import OTHER_PAGES
 from scraper.site import DEMO, REAL, Site
 from scraper.wording import Wording
 from scraper.words import spell_paced
@@ -174,7 +175,8 @@ def _look(plan: Plan, base: str) -> Look:
 def _layouts(plan: Plan) -> Layouts:
     layouts = loaded(plan.rules, keeps_text=plan.form is Form.CORPUS)
     if layouts.own:
-        plan.talk.note(f"rules: {', '.join(layouts.labels)} (with {plan.rules})")
+        labels = [*layouts.labels, *([OTHER_PAGES] if layouts.words else [])]
+        plan.talk.note(f"rules: {', '.join(labels)} (with {plan.rules})")
     return layouts
 
 
@@ -369,6 +371,8 @@ def _estimate(run: Crawl, talk: Talk) -> ExitCode:
             count=estimate.requests,
             time=spell_paced(estimate.seconds(run.rate), run.rate),
         )
+    one = "about {count:,} release{cost}; nothing was written"
     line = "about {count:,} releases{cost}; nothing was written"
-    talk.say(said(line, count=estimate.releases, cost=cost))
+    count = estimate.releases
+    talk.say(said(one if count == 1 else line, count=count, cost=cost))
     return ExitCode.PARTIAL if run.report.failures else ExitCode.DONE

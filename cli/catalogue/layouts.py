@@ -79,9 +79,32 @@ _RULES = {
         "เพิ่มตาราง [{0}]: `scrape rules show codeigniter` มีตัวอย่าง"
     ),
     "Allowed there: {0}.": "ที่ใช้ได้ตรงนั้น: {0}",
-    "https://toml.io says how it is written; `scrape rules show codeigniter` shows a rule file.": (
-        "https://toml.io อธิบายวิธีเขียน และ `scrape rules show codeigniter` แสดงตัวอย่างไฟล์กฎ"
+    "https://toml.io says how it is written; `scrape rules show {0}` shows a rule file.": (
+        "https://toml.io อธิบายวิธีเขียน และ `scrape rules show {0}` แสดงตัวอย่างไฟล์กฎ"
     ),
+    "Regular expressions stand in single quotes there: '.*ฉบับที่.*'.": (
+        "regular expression ต้องอยู่ในเครื่องหมาย ' เช่น '.*ฉบับที่.*'"
+    ),
+    "kept out by {0}: {1} ({2})": "ไม่เอาตามคำใน {0}: {1} ({2})",
+    "Write [[kind]], in two pairs of brackets.": "เขียน [[kind]] โดยใช้วงเล็บสองชั้น",
+    "A file of words by which pages are no release is called other-pages.toml.": (
+        "ไฟล์คำสำหรับหน้าที่ไม่ใช่ข่าวต้องชื่อ other-pages.toml"
+    ),
+    "Add the line {0} below its [[kind]].": "เพิ่มบรรทัด {0} ไว้ใต้ [[kind]] นั้น",
+    "Add some, as title = ['เมนูประจำวัน.*']; `scrape rules show other-pages` has the names of all "
+    "lists.": (
+        "เพิ่มคำ เช่น title = ['เมนูประจำวัน.*'] ดูชื่อรายการทั้งหมดได้ด้วย `scrape rules show other-pages`"
+    ),
+    "That can take longer than a life. One of the two is enough: [ก-๙ ]+ finds what (?:[ก-๙ ]+)+ "
+    "does.": ("การค้นหาเช่นนั้นอาจไม่มีวันเสร็จ ทำซ้ำชั้นเดียวก็พอ: [ก-๙ ]+ ตรงกับสิ่งเดียวกับ (?:[ก-๙ ]+)+"),
+    "What ends in .toml is read as a rule file: take it out of that directory.": (
+        "สิ่งที่ชื่อลงท้ายด้วย .toml จะถูกอ่านเป็นไฟล์กฎ ให้นำออกจากโฟลเดอร์นั้น"
+    ),
+    "It is a link to what is not there: take it out, or mend it.": (
+        "เป็นลิงก์ไปยังสิ่งที่ไม่มีอยู่ ให้นำออกหรือแก้ลิงก์"
+    ),
+    "Take it out of that directory, or let it be read.": "นำออกจากโฟลเดอร์นั้น หรือให้สิทธิ์อ่าน",
+    "Those begin with https:// or http://.": "ที่อยู่เช่นนั้นขึ้นต้นด้วย https:// หรือ http://",
     "It would match nothing, or everything. Allowed there: a CSS selector or more.": (
         "จะไม่ตรงกับสิ่งใดเลยหรือตรงกับทุกสิ่ง ที่ใช้ได้ตรงนั้น: CSS selector หนึ่งตัวหรือมากกว่า"
     ),
@@ -97,13 +120,19 @@ _RULES = {
         "สร้างด้วย: scrape rules show codeigniter > {0}/codeigniter.toml"
     ),
     "Name a directory that holds rule files (*.toml).": "ระบุโฟลเดอร์ที่มีไฟล์กฎ (*.toml)",
-    "Allowed are {0:,} bytes; the one that comes along has under 5,000.": (
-        "ใหญ่ได้ไม่เกิน {0:,} ไบต์ ไฟล์ที่มากับโปรแกรมมีไม่ถึง 5,000"
+    "Allowed are {0:,} bytes; those that come along have under 70,000.": (
+        "ใหญ่ได้ไม่เกิน {0:,} ไบต์ ไฟล์ที่มากับโปรแกรมมีไม่ถึง 70,000"
     ),
     "One of yours is asked first: begin with `scrape rules show codeigniter`, write "
     '`layout = "{0}"`, `version = 2` and selectors of the pages that you see.': (
         "กฎของท่านจะถูกใช้ก่อน: เริ่มจาก `scrape rules show codeigniter` แล้วเขียน "
         '`layout = "{0}"`, `version = 2` และ selector ของหน้าที่เห็น'
+    ),
+    "Allowed there: a regular expression, as Python writes it.": (
+        "ที่ใช้ได้ตรงนั้น: regular expression แบบที่ Python ใช้"
+    ),
+    "Every page has that: put in what only those pages have.": (
+        "ทุกหน้ามีสิ่งนั้น ให้เขียนสิ่งที่มีเฉพาะหน้าแบบนั้น"
     ),
     "Save it as UTF-8.": "บันทึกเป็น UTF-8",
     "Each rule file needs a version of its own: give one of them another.": (

@@ -192,6 +192,7 @@ _RULES = {
     "{0} comes along without a rule file; this is one to begin from": (
         "{0} ไม่มีไฟล์กฎมากับโปรแกรม นี่คือต้นแบบสำหรับเริ่มเขียน"
     ),
+    "- is standard input, which can be read once": "- คือ standard input ซึ่งอ่านได้เพียงครั้งเดียว",
     "- is standard input, and that is this terminal": ("- คือ standard input ซึ่งตอนนี้คือเทอร์มินัล"),
     "there is no rule file {0}: {1}": "ไม่มีไฟล์กฎ {0}: {1}",
     "rule file {0}: {1}": "ไฟล์กฎ {0}: {1}",
@@ -201,6 +202,19 @@ _RULES = {
     "rule file {0}: covers: a line of words for a person belongs there": (
         "ไฟล์กฎ {0}: covers: ต้องเป็นข้อความหนึ่งบรรทัดสำหรับคนอ่าน"
     ),
+    "rule file {0}: {1}: what: words for a person belong there": (
+        "ไฟล์กฎ {0}: {1}: what: ต้องเป็นข้อความสำหรับคนอ่าน"
+    ),
+    "rule file {0}: {1}: it has no words": "ไฟล์กฎ {0}: {1}: ไม่มีคำสำหรับเทียบ",
+    "an empty name is no directory: leave it out, or name one": ("ชื่อว่างไม่ใช่โฟลเดอร์ ให้ละไว้หรือระบุชื่อ"),
+    "{0}: {1} repeats a group that ends in a repetition": "{0}: {1} ทำซ้ำกลุ่มที่ลงท้ายด้วยการทำซ้ำ",
+    "these are added to the words that come along, which it shows without --rules": (
+        "คำเหล่านี้เพิ่มจากคำที่มากับโปรแกรม ซึ่งจะแสดงเมื่อไม่ใช้ --rules"
+    ),
+    "{0} is no address that pages are fetched from": "{0} ไม่ใช่ที่อยู่ที่ดึงหน้าเว็บได้",
+    "rule file {0}: {1}: more than {2} in all": "ไฟล์กฎ {0}: {1}: รวมแล้วเกิน {2}",
+    "{0}: {1:,} characters at most": "{0}: ยาวได้ไม่เกิน {1:,} อักขระ",
+    "{0}: {1} is found where nothing is": "{0}: {1} ตรงกับข้อความว่างด้วย",
     "rule file {0}: it is not UTF-8": "ไฟล์กฎ {0}: ไม่ใช่ UTF-8",
     "rule file {0}: line {1} is not UTF-8": "ไฟล์กฎ {0}: บรรทัด {1} ไม่ใช่ UTF-8",
     "rule file {0}: no TOML: {1}": "ไฟล์กฎ {0}: ไม่ใช่ TOML: {1}",

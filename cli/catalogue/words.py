@@ -45,6 +45,9 @@ _RUN = {
     "the same command goes on from what {file} holds": ("เรียกคำสั่งเดิมอีกครั้งเพื่อทำต่อจากที่มีอยู่ใน {file}"),
     "walked 1 category: {names}": "เก็บแล้ว 1 หมวด: {names}",
     "walked {number} categories: {names}": "เก็บแล้ว {number} หมวด: {names}",
+    "about {count:,} release{cost}; nothing was written": (
+        "ประมาณ {count:,} ข่าว{cost} ยังไม่มีการเขียนข้อมูล"
+    ),
     "about {count:,} releases{cost}; nothing was written": (
         "ประมาณ {count:,} ข่าว{cost} ยังไม่มีการเขียนข้อมูล"
     ),
@@ -92,6 +95,7 @@ _SUMMARY = {
     "missing-field": "ข้อมูลไม่ครบ",
     "unreadable": "อ่านเนื้อหาไม่ได้",
     "uncertain": "ข้อมูลขัดกัน",
+    "kept-out": "ไม่เอาตามคำของท่าน",
     "{count:,} failed": "ไม่สำเร็จ {count:,} รายการ",
     "{count:,} to be retried after {time} UTC": "จะลองใหม่ {count:,} รายการ หลัง {time} UTC",
     "{count:,} to be retried after {time} UTC, the last after {last}": (

@@ -43,12 +43,13 @@ def test_list_names_a_users_own_first_where_it_is_newer(scrape, mine):
         "covers": covers,
         "file": str(mine / "next.toml"),
         "built_in": False,
-        "recorded": 1,
+        "recorded": 0,
     }
     assert (built["layout"], built["built_in"], built["recorded"]) == ("codeigniter/1", True, 6)
     assert scrape("rules", "list", SCRAPE_RULES=str(mine)).stdout.count("codeigniter/") == 2
-    last = json.loads(lines[-1])
-    assert (last["layout"], last["file"], last["built_in"]) == ("current/1", None, True)
+    *_, current, words = map(json.loads, lines)
+    assert (current["layout"], current["file"], current["built_in"]) == ("current/1", None, True)
+    assert (words["layout"], words["built_in"]) == ("other-pages", True)
 
 
 @pytest.mark.parametrize("name", ["codeigniter", "codeigniter/1"])
@@ -61,12 +62,34 @@ def test_show_of_a_name_shows_its_newest_version(scrape, mine):
     assert shown == (mine / "next.toml").read_bytes()
 
 
+def test_words_of_other_pages_are_shown_and_ones_own_are_tried_on_a_page(scrape, tmp_path):
+    words = scrape("rules", "show", "other-pages").stdout
+    assert 'what = "a vacancy"' in words
+    own = tmp_path / "mine" / "other-pages.toml"
+    own.parent.mkdir()
+    own.write_text('[[kind]]\nwhat = "a ceremony"\nwhole = ["รู้ทัน.*"]\n', "utf-8")
+    page = PAGES / "line.html"
+    assert scrape("rules", "test", page).exit_code == 0
+    result = scrape("rules", "test", page, "--rules", own.parent)
+    assert result.exit_code == 65
+    assert f"no release: kept-out: kept out by {own}: a ceremony (title)" in result.stdout.replace(
+        "\n", " "
+    )
+    shown = scrape("rules", "show", "other-pages", "--rules", own.parent)
+    assert shown.stdout_bytes == own.read_bytes()
+    assert "these are added to the words that come along" in said(shown)
+    (own.parent / "next.toml").write_text(BUILT, "utf-8")
+    own.unlink()
+    others = scrape("rules", "show", "other-pages", "--rules", own.parent)
+    assert (others.stdout, others.stderr) == (words, "")
+
+
 @pytest.mark.parametrize("name", ["joomla", "codeigniter/2"])
 def test_show_of_what_has_no_rule_file(scrape, name):
     result = scrape("rules", "show", name)
     assert result.exit_code == 2
     assert f"there is no rule file {name!r}" in said(result)
-    assert "codeigniter/1" in said(result)
+    assert "There are: codeigniter/1, current/1, other-pages." in said(result)
 
 
 # test
@@ -283,11 +306,14 @@ def test_nothing_from_a_page_reaches_the_terminal_as_it_is(scrape, tmp_path):
 @pytest.mark.parametrize(
     ("args", "why"),
     [
+        (("-", "-"), "- is standard input, which can be read once"),
         (["gone.html"], "cannot read gone.html: No such file"),
         (["."], "Is a directory"),
         (["a.html", "b.html", "--url", URL], "--url is the address of one saved page"),
         (["https://example.com/1", "--url", URL], "--url is the address of one saved page"),
         (["a.html", "--url", "https://example.com/"], "no address of a release"),
+        (["ftp://example.com/1.html"], "no address that pages are fetched from"),
+        (["a.html", "--rules", ""], "an empty name is no directory"),
     ],
 )
 def test_usage(scrape, args, why):

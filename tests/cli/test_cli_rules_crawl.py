@@ -124,3 +124,67 @@ def test_the_version_names_the_rules(scrape, mine):
     assert (
         "rules codeigniter/1.1, codeigniter/1" in scrape("--version", SCRAPE_RULES=str(mine)).stdout
     )
+
+
+WORD = "ล้านบาท"
+
+
+@pytest.fixture
+def words(tmp_path):
+    """A directory with words by which titles with `WORD` in them are none of a release."""
+    folder = tmp_path / "words"
+    folder.mkdir()
+    text = f"[[kind]]\nwhat = 'what something costs'\nwhole = ['.*{WORD}.*']\n"
+    (folder / "other-pages.toml").write_text(text, "utf-8")
+    return folder
+
+
+@pytest.fixture
+def crawl(scrape, mini, records, tmp_path):
+    """Runs over the 60 releases; what it said, the titles it wrote, the pages it asked for."""
+    base = ("--site", mini.base, "--rate", "0", "--all", "--report", tmp_path / "report.json")
+
+    def run(out, *args):
+        log = tmp_path / "asked.jsonl"
+        log.unlink(missing_ok=True)
+        result = scrape(*base, "-o", out, "--requests-log", log, *args)
+        assert result.exit_code == 0
+        assert "uncertain" not in said(result)
+        asked = [json.loads(line)["url"] for line in log.read_text("utf-8").splitlines()]
+        report = json.loads((tmp_path / "report.json").read_text("utf-8"))
+        written = [one.title for one in records(out.read_bytes())]
+        return said(result), written, [url for url in asked if "/details/" in url], report
+
+    return run
+
+
+def test_what_own_words_keep_out_is_an_answer_until_the_rules_change(crawl, words, tmp_path):
+    out, every = tmp_path / "r.jsonl", crawl(tmp_path / "all.jsonl")[1]
+    kept_out = [title for title in every if WORD in title]
+    assert 3 < len(kept_out) < len(every)
+    told, written, _, report = crawl(out, "--rules", words, "-v")
+    assert sorted(written) == sorted(set(every) - set(kept_out))
+    assert f"{len(kept_out)} kept-out" in told
+    assert "0 failed" in told
+    why = f": kept out by {words}/other-pages.toml: what something costs (title)"
+    assert told.count(why) == len(kept_out)
+    assert "current/1, other-pages (with " in told
+    assert report["not_releases"]["kept-out"] == len(kept_out)
+    told, written, asked, _ = crawl(out, "--rules", words, "--recheck", "0")
+    assert "kept-out" not in told
+    assert (asked, len(written)) == ([], len(every) - len(kept_out))
+    told, written, asked, _ = crawl(out, "--recheck", "0")
+    assert sorted(written) == sorted(every)
+    assert len(asked) == len(kept_out)
+
+
+def test_own_words_keep_pages_of_files_out(scrape, mini, words, records, tmp_path):
+    pages, given = tmp_path / "pages", ("--all", "--limit", "12")
+    kept = scrape("--site", mini.base, "--rate", "0", *given, "--warc", pages)
+    every = [one.title for one in records(kept.stdout_bytes)]
+    many = sum(WORD in title for title in every)
+    result = scrape("--from", pages / "*.warc.gz", "--rules", words, "--demo")
+    assert (result.exit_code, f"{many} kept-out" in said(result)) == (0, True)
+    written = {one.title for one in records(result.stdout_bytes)}
+    assert written >= {title for title in every if WORD not in title}
+    assert not any(WORD in title for title in written)

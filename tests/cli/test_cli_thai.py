@@ -69,6 +69,7 @@ NEEDED = {
         POLICY,
         LIVE_TODAY,
         NOT_PLACED,
+        "about {count:,} release{cost}; nothing was written",
         "about {count:,} releases{cost}; nothing was written",
     },
     "what a picture says": {WEEKDAYS, *COUNTED},
