@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from scraper.rules.about import is_about
+from scraper.rules.comments import begins_comments
 from scraper.rules.noise import Noise
 from scraper.rules.outline import Box, Line, Outline
 from scraper.rules.structure import Body
@@ -59,21 +60,6 @@ _ARCHIVE = re.compile(r"/([0-9]{4})(?:/[0-9]{1,2}){0,2}/?(?:[?#].*)?$")
 _NEWS = re.compile(
     r"วันที่ข่าว|ข่าว(?:ประจำ)?วันที่|ข่าวประจำวัน|news date|date of (?:the )?news", re.IGNORECASE
 )
-_COMMENTS = re.compile(
-    r"(?:(?:ร่วม)?แสดง)?(?:ความ(?:คิด)?เห็น|คอมเมน[ตท]์?)(?:จากผู้อ่าน|ของผู้อ่าน|ทั้งหมด|ล่าสุด)?"
-    r"|(?:[1-9]\d*|one) ?(?:ความ(?:คิด)?เห็น|คอมเมน[ตท]์?|comments?|repl(?:y|ies)|responses?"
-    r"|thoughts? on)(?: .{1,200})?"
-    r"|(?:(?:reader|user|all|latest|recent) )?comments?|(?:leave|add|post) a (?:comment|reply)"
-    r"|repl(?:y|ies)|responses?|discussion",
-    re.IGNORECASE,
-)
-"""A heading of comments."""
-_COUNT = re.compile(r"^[\s:：|>»•·–#-]+|[\s:：|•·(\[\d)\]-]+$")
-"""What stands about such a heading: signs, and how many there are."""
-_NONE = re.compile(r"(?<![0-9])0(?![0-9])")
-_COMMENT_BOX = re.compile(
-    r"(?:^|[^a-z])(?:comments?(?:list|box|area|wrap)?|disqus|respond)(?:$|[^a-z])", re.IGNORECASE
-)
 _DATA = re.compile(r'"\w+" ?: ?["\d{\[]')
 """What is left of a script's data whose tag was lost."""
 _FACT = re.compile(r"(?:วันที่(?:เผยแพร่)?|เผยแพร่(?:เมื่อ)?|(?:published )?date) ?[:：]?", re.IGNORECASE)
@@ -82,6 +68,7 @@ _NEAR = 6
 _MOST = 100
 """Lines after the title, and as many before the text, in which a day between them may stand."""
 _LONGEST = 220
+_LABEL = 15
 _LABELLED = 10
 """Days of lower ranks have a label that says they are the news's."""
 _PASSED = 50
@@ -195,32 +182,29 @@ def _is_of_another(seen: Outline, at: int, title: Box, first: int) -> bool:
 
 def _before(seen: Outline, title: Box) -> list[int]:
     """The lines just before the title, in a box that is around both and not the page's own."""
-    around = seen.boxes[title.parent] if title.parent >= 0 else None
-    low = around.first if around and around.parent >= 0 else title.first
-    above = seen.boxes[around.parent] if around and around.parent >= 0 else None
-    if above and above.parent >= 0 and low == title.first:
-        low = above.first
+    begin = title.first - _has_label(seen, title)
+    around = [seen.boxes[number] for number in seen.ancestors(title.parent)]
+    more = [box for box in around[:-1] if box.first < begin or box.last > title.last]
+    low = next((box.first for box in more[:2] if box.first < begin), title.first)
     return list(range(title.first - 1, max(low, title.first - _NEAR) - 1, -1))
+
+
+def _has_label(seen: Outline, title: Box) -> bool:
+    """Whether the line before the title is but a label beside it, as in a list of facts."""
+    before = seen.lines[title.first - 1] if title.first else None
+    if before is None or before.size > _LABEL or printed_date(before.text):
+        return False
+    return seen.boxes[before.box].parent == title.parent >= 0
 
 
 def _after(seen: Outline, first: int, title: Box) -> list[int]:
     """The lines just after the text, as far as the comments of readers."""
     found = []
     for at in range(first, min(first + _NEAR, len(seen.lines))):
-        if _begins_comments(seen, at, title):
+        if begins_comments(seen, at, title):
             break
         found.append(at)
     return found
-
-
-def _begins_comments(seen: Outline, at: int, title: Box) -> bool:
-    """Whether a line is a heading of comments, or in a box that says by its name to hold them."""
-    line = seen.lines[at]
-    words = line.text if line.size <= 100 else ""
-    if _COMMENTS.fullmatch(_COUNT.sub("", words)) and not _NONE.search(words):
-        return True
-    boxes = (seen.boxes[number] for number in seen.ancestors(line.box))
-    return any(box.first >= title.last and _COMMENT_BOX.search(box.names) for box in boxes)
 
 
 def _leads_here(line: Line, address: Address) -> bool:

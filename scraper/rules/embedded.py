@@ -58,6 +58,8 @@ _DATES = (  # the first that is there counts
 _MODIFIED = re.compile(r"(?:date)?(?:modif|updat|edit)\w*")
 _LEAD = re.compile(r"(?:lead|summary|excerpt|abstract|intro|shortdescription|brief)(?:th|en)?")
 _CATEGORY = re.compile(r"(?:news)?(?:category|section)(?:name|title)?(?:th|en)?")
+_IDENTIFIER = re.compile(r"[a-z0-9:._-]+")
+"""What is no title: in data, the name of something, such as `og:description` of a <meta>."""
 _IDS = frozenset(("id", "newsid", "articleid", "postid", "contentid", "nid"))
 
 
@@ -308,6 +310,8 @@ def _item(thing: dict[str, Any], address: Address) -> Item | None:
     body = max(bodies, key=len, default="")
     numbered = any(one.isdigit() for one in ids)
     if len(title) < 4 or len(body) < 100 or (numbered and not has_id):
+        return None
+    if _IDENTIFIER.fullmatch(title):
         return None
     return Item(
         title=title,

@@ -13,6 +13,7 @@ from scraper.rules.noise import CONSENT, is_label
 from scraper.rules.other_pages import holds_more
 from scraper.rules.other_words import Kind, kind_of_page
 from scraper.rules.outline import Box, Line, Outline
+from scraper.rules.sections import is_trail
 from scraper.rules.structure import prose
 from scraper.rules.titles import bare, first_parts, is_specific, own_words, same
 from scraper.thai.dates import printed_date
@@ -27,6 +28,8 @@ _TITLE_LABEL = re.compile(
 _CALLED = re.compile(
     r"(?<!sub)(?<!sub-)title|topic|headline|heading|subject|(?<![a-z])head(?![a-z])", re.IGNORECASE
 )
+_EDGES = " ‹›«»←→⇐⇒↩◀▶"
+"""Signs that stand beside a title, as in a link back."""
 _NO_TITLE = frozenset("li nav label th dt".split())
 _TITLE_SIZE = 12, 300
 _LONGEST_NAMES = 300
@@ -36,6 +39,13 @@ _INLINE = frozenset("b strong big font span em i u a".split())
 _PUBLISHED = re.compile(
     r"(?:วันที่|ข่าว)?(?:เผยแพร่|ลงข่าว|โพสต์)|(?:date )?published|posted", re.IGNORECASE
 )
+_DAY_LABEL = re.compile(
+    r"(?:ข้อมูล|วัน(?:ที่)?|ข่าว)? ?(?:เผยแพร่|ลงข่าว|โพสต์|ประกาศ|สร้าง|แก้ไข|ปรับปรุง|อั[ปพ]เด[ตท]|เมื่อ|ณ )"
+    r"|(?:last )?(?:updated?|modified|published|posted|created|date)\b",
+    re.IGNORECASE,
+)
+_MEETING = re.compile(r"ประชุม|meeting", re.IGNORECASE)
+"""With a day behind it, `สรุปข่าวการประชุมคณะรัฐมนตรี` is a title, and not its section's name."""
 _BOLD = re.compile(r"font-weight: ?(?:bold|[6-9]00)")
 _LARGE_SIZES = frozenset(("4", "5", "6", "7", "+1", "+2", "+3", "+4"))
 _BESIDE = frozenset("dialog nav footer aside menu".split())
@@ -57,11 +67,14 @@ def headings(seen: Outline, tags: Iterable[str]) -> list[Heading]:
     wanted = frozenset(tags)
     found = []
     for box in seen.boxes:
-        if box.tag in wanted and box.first < box.last:
-            text = " ".join(line.text for line in seen.lines[box.first : box.last]).strip()
-            if text:
-                found.append(Heading(box, text))
+        words = _words(seen.lines[box.first : box.last]) if box.tag in wanted else ""
+        if words:
+            found.append(Heading(box, words))
     return found
+
+
+def _words(lines: list[Line]) -> str:
+    return " ".join(line.text for line in lines).strip(_EDGES)
 
 
 def find_title(
@@ -88,7 +101,11 @@ def find_title(
             and not holds_more(seen, one.box, site_names)
         ]
 
-    first = [one for one in own(("h1",)) if is_specific(one.text, site_names)]
+    first = [
+        one
+        for one in own(("h1",))
+        if is_specific(one.text, site_names) and not is_beside(seen, one.box)
+    ]
     others = own(("h2", "h3", "h4"))
     for words in (*told, head):
         if is_specific(words, site_names):
@@ -107,7 +124,7 @@ def find_title(
     return (
         _labelled(seen, site_names)
         or _with_a_day(seen, others, site_names)
-        or _called_with_a_day(seen, site_names)
+        or _called_with_a_day(seen, site_names, leads_away)
         or (None if is_specific(head, site_names) else _first_above_a_day(seen, site_names))
     )
 
@@ -123,7 +140,7 @@ def _saying(seen: Outline, told: list[str]) -> Heading | None:
         if 0 < len(lines) <= 3 and box.tag not in ("li", "ol", "ul", "nav"):
             if not least <= seen.size(box) <= most:
                 continue
-            text = " ".join(line.text for line in lines)
+            text = _words(lines)
             if bare(text) in wanted and not any(line.is_link for line in lines):
                 return Heading(box, text)
     for at, line in enumerate(seen.lines if wanted else ()):  # a line among others of its box
@@ -165,14 +182,32 @@ def _called_titles(seen: Outline) -> list[Heading]:
         if line.heading or not _TITLE_SIZE[0] <= line.size <= _TITLE_SIZE[1]:
             continue
         box = seen.boxes[line.box]
-        if box.tag in _NO_TITLE or is_about(line) or is_label(line.text):
+        if box.tag in _NO_TITLE or _says_no_more(line) or is_label(line.text):
             continue
         is_alone = box.last - box.first == 1
         names = f"{box.tag if '-' in box.tag else ''} {box.names}"[:_LONGEST_NAMES]
         if (is_alone and _CALLED.search(names)) or _is_drawn_large(line):
             own = box if is_alone else Box(box.node, "", line.box, "", at, at + 1)
-            found.append(Heading(own, line.text))
+            found.append(Heading(own, line.text.strip(_EDGES)))
     return found
+
+
+def _says_no_more(line: Line) -> bool:
+    """Whether a line is about the text, a day and little else, and no title with a day in it."""
+    if not is_about(line):
+        return False
+    rest = own_words(_without_days(line.text))
+    is_label = rest.endswith(":") or _DAY_LABEL.match(rest)
+    is_name = not is_specific(rest) and not _MEETING.search(rest)
+    return bool(is_label) or is_name or len(bare(rest)) < _TITLE_SIZE[0]
+
+
+def _without_days(text: str) -> str:
+    while found := printed_date(text):
+        if found[0] not in text:
+            break
+        text = text.replace(found[0], " ")
+    return text
 
 
 def _is_drawn_large(line: Line) -> bool:
@@ -214,9 +249,12 @@ def _with_a_day(seen: Outline, own: list[Heading], site_names: set[str]) -> Head
     return None
 
 
-def _called_with_a_day(seen: Outline, site_names: set[str]) -> Heading | None:
+def _called_with_a_day(
+    seen: Outline, site_names: set[str], leads_away: Callable[[str], bool]
+) -> Heading | None:
     """Where no heading is a title: the only box with a day that is called so."""
     called = _called_titles(seen)
+    called = [one for one in called if not _heads_others(seen, one.box, leads_away)]
     firsts = {one.box.first for one in called}
     dated = [one for one in called if _has_day(seen, one.box, others=firsts)]
     if not dated and len(called) == 1:  # the day may stand below the text
@@ -233,19 +271,30 @@ def _first_above_a_day(seen: Outline, site_names: set[str]) -> Heading | None:
         box = seen.boxes[line.box]
         if line.heading and is_specific(line.text, site_names):
             break  # what follows is of that one
+        if is_trail(line):
+            continue
         if not _TITLE_SIZE[0] <= line.size <= _TITLE_SIZE[1] or line.heading or line.is_link:
             continue
         if box.tag in _NO_TITLE or box.parent < 0 or not _is_day(below):
             continue
-        is_first = seen.boxes[box.parent].first == at and box.last - box.first == 1
-        is_other = is_about(line) or is_label(line.text) or CONSENT.search(line.text)
+        begin = seen.boxes[box.parent].first
+        begin += is_trail(seen.lines[begin])
+        is_first = begin == at and box.last - box.first == 1
+        is_other = _says_no_more(line) or is_label(line.text) or CONSENT.search(line.text)
         if is_first and not is_other:
             kind = box.tag, box.names, seen.boxes[box.parent].names
             found.setdefault(kind, []).append(Heading(box, line.text))
     alone = [few[0] for few in found.values() if len(few) == 1]  # those of a list are alike
-    if len(alone) != 1 or _is_beside(seen, alone[0].box) or _is_of_the_page(seen, alone[0].box):
+    if len(alone) != 1 or is_beside(seen, alone[0].box) or _is_of_the_page(seen, alone[0].box):
         return None
     return alone[0] if is_specific(alone[0].text, site_names) else None
+
+
+def _heads_others(seen: Outline, box: Box, leads_away: Callable[[str], bool]) -> bool:
+    """Whether a line heads a list of other releases: the next line leads to one."""
+    return any(
+        leads_away(href) for line in seen.lines[box.last : box.last + 1] for _, href in line.anchors
+    )
 
 
 def _has_day(
@@ -297,7 +346,7 @@ def _hrefs(seen: Outline, box: Box) -> list[str]:
     return [href for line in seen.lines[box.first : box.last] for _, href in line.anchors]
 
 
-def _is_beside(seen: Outline, box: Box) -> bool:
+def is_beside(seen: Outline, box: Box) -> bool:
     """Whether a heading stands in what no page has its own text in."""
     around = (seen.boxes[number] for number in seen.ancestors(box.parent)[:_LOOKED_AT])
     return any(
@@ -322,7 +371,7 @@ def page_kind(seen: Outline, head: str, title: Box | None, *, is_named: bool) ->
     above = [
         one for one in headings(seen, ("h1", "h2")) if title is None or one.box.first <= title.first
     ][:_LOOKED_AT]
-    words = [one.text for one in above if not _is_beside(seen, one.box)][:_ABOVE]
+    words = [one.text for one in above if not is_beside(seen, one.box)][:_ABOVE]
     parts = re.split(r"\s+[|–—-]\s+|\s*\|\s*", "" if is_named else head)
     for text in (*words, *parts):
         if kind := kind_of_page(text):

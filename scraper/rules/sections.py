@@ -1,6 +1,7 @@
 """The category that a page names: in its metadata, its breadcrumbs, or a label by its title."""
 
 import re
+from collections import Counter
 
 from scraper.rules.metadata import Metadata
 from scraper.rules.outline import Box, Line, Outline
@@ -16,8 +17,11 @@ _HOME = re.compile(
     r"หน้าแรก|หน้าหลัก|home|ข่าว|ข่าวสาร|news|อ่านข่าว|รายละเอียดข่าว|[/>»›|-]+", re.IGNORECASE
 )
 _SIGNS = "/>»›"
+_LOOKED_AT = 40
 _MOST_CRUMBS = 11
 """Names in a breadcrumb, and the signs between them."""
+_MOST_NAMES, _MOST_BESIDE = 6, 3
+"""Names of a trail, and links in it that lead to pages beside one another."""
 
 
 def find_category(seen: Outline, meta: Metadata, title: Box | None, words: str) -> tuple[str, str]:
@@ -35,25 +39,36 @@ def find_category(seen: Outline, meta: Metadata, title: Box | None, words: str) 
 def _breadcrumb(seen: Outline, title: str) -> str:
     for box in seen.boxes:
         named = box.names + (box.node.attributes.get("aria-label") or "")
-        if _CRUMBS.search(named) and (
-            name := _last_section(seen.lines[box.first : box.last], title)
-        ):
+        lines = seen.lines[box.first : box.last]
+        if _CRUMBS.search(named) and not _is_menu(lines) and (name := _last_section(lines, title)):
             return name
     return ""
 
 
+def _is_menu(lines: list[Line]) -> bool:
+    """Whether some lines link many pages that stand beside one another, and so are no trail."""
+    hrefs = (href.strip("/") for line in lines[:_LOOKED_AT] for _, href in line.anchors)
+    above = Counter(href.rpartition("/")[0] for href in hrefs)
+    return max(above.values(), default=0) > _MOST_BESIDE
+
+
 def _crumbs_above(seen: Outline, title: Box, words: str) -> str:
-    """The section in a line above the title that begins with the front page's name.
+    """The section in a breadcrumb above the title."""
+    for line in seen.lines[max(0, title.first - 3) : title.first]:
+        if is_trail(line):
+            return _last_section([line], words)
+    return ""
+
+
+def is_trail(line: Line) -> bool:
+    """Whether a line is a breadcrumb: names of pages, that of the front page first.
 
     A line of many names is a menu, and so is one of links without a sign between them.
     """
-    for line in seen.lines[max(0, title.first - 3) : title.first]:
-        pieces = [piece.strip() for piece in line.pieces if piece.strip()]
-        is_parted = any(piece[0] in _SIGNS or piece[-1] in _SIGNS for piece in pieces)
-        is_menu = len(pieces) > _MOST_CRUMBS or (line.is_link and not is_parted)
-        if len(pieces) > 1 and not is_menu and _HOME.fullmatch(pieces[0]):
-            return _last_section([line], words)
-    return ""
+    pieces = [piece.strip() for piece in line.pieces if piece.strip()]
+    is_parted = any(piece[0] in _SIGNS or piece[-1] in _SIGNS for piece in pieces)
+    is_menu = len(pieces) > _MOST_CRUMBS or (line.is_link and not is_parted)
+    return len(pieces) > 1 and not is_menu and bool(_HOME.fullmatch(pieces[0]))
 
 
 def _label(seen: Outline, title: Box, words: str) -> str:
@@ -71,7 +86,7 @@ def _last_section(lines: list[Line], title: str) -> str:
     ]
     parts = [part.strip() for piece in pieces for part in re.split(r"[/>»›|]", piece)]
     names = [part for part in parts if _is_name(part, title) and not _HOME.fullmatch(part)]
-    return names[-1] if names else ""
+    return names[-1] if 0 < len(names) <= _MOST_NAMES else ""
 
 
 def _is_name(text: str, title: str) -> bool:

@@ -61,6 +61,7 @@ _DAMAGED = re.compile("[<>&\ufffd\x00-\x08\x0e-\x1f\x7f]")
 _ALIKE = 0.8
 """How like a name of the site or of a section a title is that is this name, with damage."""
 _LONGEST_NAME = 90
+_SIGNS = frozenset("-–—|:/>»›•·")
 _LEAST_PART, _MOST_PARTS = 20, 4
 _LONGEST_TITLE = 2000
 """Letters, beyond which none is taken apart: the longest of 1,542 real ones has 209."""
@@ -168,7 +169,13 @@ def same(one: str, other: str, site_names: Iterable[str] = ()) -> bool:
         is_cut = bare_cut != short or len(cut) >= 50
         if len(bare_cut) >= 20 and is_cut and long.startswith(bare_cut):
             return True
-    return _is_a_part(first, second) or _is_a_part(second, first)
+    return _ends(a, b) or _ends(b, a) or _is_a_part(first, second) or _is_a_part(second, first)
+
+
+def _ends(short: str, long: str) -> bool:
+    """Whether a title is the end of another one, behind a sign: `รัฐบาลไทย-ด้านสังคม-…`."""
+    before = long[: -len(short)][-1:]
+    return len(short) >= _LEAST_PART and long.endswith(short) and before in _SIGNS
 
 
 def _is_a_part(short: str, long: str) -> bool:
