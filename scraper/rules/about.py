@@ -44,6 +44,11 @@ def is_about(line: Line, *, with_days: bool = True) -> bool:
     )
 
 
+def may_be_name(text: str) -> bool:
+    """Whether a line may be the name of a section, or of an office."""
+    return len(text) <= NAME and text.startswith(_SECTIONS)
+
+
 def _is_said(text: str) -> bool:
     return _about().fullmatch(text) is not None
 

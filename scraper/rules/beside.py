@@ -6,10 +6,12 @@ from selectolax.lexbor import LexborNode
 
 from scraper.records import Link
 from scraper.rules import blocks
+from scraper.rules.about import is_about, may_be_name
 from scraper.rules.leads import is_file
-from scraper.rules.noise import Noise
-from scraper.rules.outline import Box, Outline
+from scraper.rules.noise import Noise, is_pointer
+from scraper.rules.outline import Box, Line, Outline
 from scraper.rules.structure import Body
+from scraper.rules.titles import bare
 
 _NEAR = 30
 """Lines below a text in which its files may stand."""
@@ -53,6 +55,23 @@ def shows_more(seen: Outline, title: Box, body: Body) -> bool:
 
 def lead_above(seen: Outline, body: Body | None, title: str) -> str:
     """The one line of prose between title and text; empty where there is none, or are several."""
-    above = [seen.lines[at] for at in body.before] if body else []
-    words = [line.text for line in above if line.size >= _LEAD and not line.is_link]
-    return words[0] if len(words) == 1 and words[0] != title and len(words[0]) < _LONG else ""
+    again = bare(title[:_LONG])
+    lines = [seen.lines[at] for at in body.before] if body else []
+    above = [line.text for line in lines if _is_prose(seen, line, again)]
+    return above[0] if len(above) == 1 and len(above[0]) < _LONG else ""
+
+
+def _is_prose(seen: Outline, line: Line, title: str) -> bool:
+    """Whether a line may be a lead: it says nothing about the text, and is not the title again."""
+    if line.size < _LEAD or line.is_link or is_about(line) or is_pointer(line):
+        return False
+    is_name = may_be_name(line.text) or bare(line.text) in title
+    return not is_name and not _is_fact(seen, line)
+
+
+def _is_fact(seen: Outline, line: Line) -> bool:
+    """Whether a line stands in a list of terms, or in a row of a table that begins with one."""
+    box = seen.boxes[line.box]
+    row = seen.boxes[box.parent].first if box.tag == "td" else -1
+    is_beside_one = row >= 0 and seen.boxes[seen.lines[row].box].tag == "th"
+    return is_beside_one or box.tag in ("dt", "dd", "th")

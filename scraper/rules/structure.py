@@ -35,7 +35,7 @@ class Body:
     box: int
     kept: list[int]
     before: list[int] = field(default_factory=list)
-    """Lines of prose between the title and the text: a lead."""
+    """Lines between the title and the text: a lead, perhaps."""
 
 
 def prose(line: Line) -> int:
@@ -59,11 +59,12 @@ def find_body(
     for _ in range(_LEVELS):
         if not body.kept or (inner := finder.only_box(body)) is None:
             break
-        body = Body(inner.box, inner.kept, body.before)
-    if (above := _above_day(seen, body.kept, start)) > 0:
-        body.before, body.kept = body.kept[:above], body.kept[above:]
+        body = inner
+    body.kept = body.kept[_above_day(seen, body.kept, start) :]
     is_apart = title is not None and title.last <= seen.boxes[body.box].first
     body.kept = trimmed(seen, body.kept, title, is_apart=is_apart)
+    if title and body.kept:
+        body.before = [at for at in range(start, body.kept[0]) if not noise[at]]
     return body if body.kept else None
 
 
@@ -173,8 +174,7 @@ class _BodyFinder:
         if flowing >= 0.2 * total and len(lines) > 1:
             return Body(number, self._flow(everything, big))
         last = self.seen.boxes[alike[-1]].last
-        kept = self._clear(range(first.first, last))
-        return Body(number, kept, before)
+        return Body(number, self._clear(range(first.first, last)))
 
     def _pieces(self, inner: list[int]) -> list[int]:
         """The boxes side by side that a text was put together from, whatever their class; or none.
@@ -281,13 +281,23 @@ def trimmed(seen: Outline, kept: list[int], title: Box | None, *, is_apart: bool
 
     terms = [seen.boxes[lines[at].box].tag in ("dt", "dd") for at in kept]
     if not all(terms):  # facts about the text are listed above it
-        kept = kept[terms.index(False) :]
+        kept = _without_facts(seen, kept[terms.index(False) :])
     while kept and (goes(kept[0]) or _is_name(lines[kept[0]])):
         kept = kept[1:]
     while kept and (goes(kept[-1]) or _heads_nothing(lines[kept[-1]])):
         kept = kept[:-1]
     has_text = any(prose(lines[at]) and not is_about(lines[at]) for at in kept)
     return kept if has_text else []
+
+
+def _without_facts(seen: Outline, kept: list[int]) -> list[int]:
+    """Lines without the list of terms below them, where one term is such as the text's day."""
+    end = len(kept)
+    while end and seen.boxes[seen.lines[kept[end - 1]].box].tag in ("dt", "dd"):
+        end -= 1
+    terms = (seen.lines[at] for at in kept[end:])
+    is_told = any(is_about(line) and seen.boxes[line.box].tag == "dt" for line in terms)
+    return kept[:end] if is_told else kept
 
 
 def _is_files(line: Line) -> bool:

@@ -1,0 +1,65 @@
+"""A lead between title and text, wherever it stands; and what stands there that is none."""
+
+import pytest
+from test_current_doubts import OTHER, TEXT, TITLE
+from test_current_surroundings import is_right, whole
+from test_current_whole_pages import DAY, NAMED, SHORT
+
+LEAD = "ชาวบ้านทุกอำเภอขายของที่ปลูกเองได้ฟรีทุกวันเสาร์ พร้อมรถรับส่งถึงหน้าบ้าน"
+LONG = f"<p>{TEXT * 5}</p><p>{OTHER * 5}</p>"
+FACTS = "<table><tr><th>หน่วยงาน</th><td>กองประชาสัมพันธ์ กระทรวงสมมติ</td></tr></table>"
+HEAD = f"<h1>{TITLE}</h1>{DAY}"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<main>{head}<p class=x>{lead}</p><div class=y>{text}</div></main>",
+        "<main>{head}<blockquote>{lead}</blockquote><div class=y>{text}</div></main>",
+        "<section><div>{head}<p>{lead}</p></div></section><section><div>{text}</div></section>",
+        "<main>{head}<p>{lead}</p><p><a href=/th/news/print/1>พิมพ์</a></p><div>{text}</div></main>",
+        "<main>{head}<div>ด้านสังคมและการพัฒนาชุมชน</div><p>{lead}</p><div>{text}</div></main>",
+        "<main>{head}<p>{title}</p><p>{lead}</p><div>{text}</div></main>",
+        f"<main>{{head}}{FACTS}<div class=x>{{lead}}</div><div class=y>{{text}}</div></main>",
+    ],
+)
+def test_a_lead_above_the_box_of_a_long_text(page):
+    found = is_right(whole(page.format(head=HEAD, lead=LEAD, text=LONG, title=TITLE), NAMED))
+    assert found.lead == LEAD
+    assert found.body == f"{(TEXT * 5).strip()}\n\n{(OTHER * 5).strip()}"
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "<div>ด้านสังคมและการพัฒนาชุมชน</div>",
+        "<div>แก้ไขล่าสุดเมื่อ 15 กรกฎาคม 2569</div>",
+        f"<h2>\u200b{TITLE}</h2>",
+        "<dl><dt>หน่วยงาน</dt><dd>กองประชาสัมพันธ์ กระทรวงสมมติแห่งชาติ</dd></dl>",
+        "<p><a href=/th/about>ทำความรู้จักกระทรวงสมมติของเราให้มากขึ้น</a></p>",
+    ],
+)
+def test_what_else_stands_above_the_box_of_a_text_is_no_lead(above):
+    found = is_right(whole(f"<main>{HEAD}{above}<div class=y>{LONG}</div></main>", NAMED))
+    assert found.lead is None
+    assert found.body.startswith(TEXT[:30])
+
+
+def test_facts_in_a_list_of_terms_below_the_text():
+    facts = "<dt>วันที่เผยแพร่</dt><dd>14 กรกฎาคม 2569</dd><dt>หน่วยงาน</dt><dd>กระทรวงสมมติ</dd>"
+    page = f"<main><h1>{TITLE}</h1><div>{LONG}<p>{SHORT}</p></div><dl>{facts}</dl></main>"
+    assert is_right(whole(page, NAMED)).body.endswith(SHORT)
+
+
+def test_terms_that_end_a_text_are_of_it():
+    terms = "<dl><dt>ตลาดนัดยิ้มได้</dt><dd>ที่ขายของที่ปลูกเองโดยไม่เสียค่าเช่า</dd></dl>"
+    page = f"<main>{HEAD}<div>{LONG}{terms}</div></main>"
+    assert is_right(whole(page, NAMED)).body.endswith("โดยไม่เสียค่าเช่า")
+
+
+@pytest.mark.parametrize(
+    "rating", ["คะแนนเฉลี่ย (0 โหวต)", "คะแนน: 4.5/5 (12 โหวต)", "Rating 4.5 (12 votes)", "67 ถูกใจ"]
+)
+def test_what_readers_think_of_a_text_is_not_of_it(rating):
+    page = f"<main>{HEAD}<p>{TEXT * 2}</p><p>{SHORT}</p><div class=z>{rating}</div></main>"
+    assert is_right(whole(page, NAMED)).body.endswith(SHORT)
