@@ -12,14 +12,16 @@ from selectolax.lexbor import LexborHTMLParser
 from scraper.rules import blocks
 from scraper.rules.beside import files_below, lead_above, pictures_between, shows_more
 from scraper.rules.days import Day, Days, shown_days
+from scraper.rules.find_title import find_title
 from scraper.rules.found import Found, Unsure
-from scraper.rules.headings import Heading, find_title, headings, page_kind, without_label
+from scraper.rules.headings import Heading, headings, page_kind
 from scraper.rules.leads import other_release
-from scraper.rules.metadata import OTHER_KINDS, Metadata, Said, read_metadata
+from scraper.rules.metadata import OTHER_KINDS, read_metadata
 from scraper.rules.noise import Noise, find_noise
 from scraper.rules.other_pages import no_news, of_another_kind, other_text, row_of
 from scraper.rules.other_words import kind_of_page
 from scraper.rules.outline import Outline, outline
+from scraper.rules.said import Metadata, Said
 from scraper.rules.sections import find_category
 from scraper.rules.structure import Body, find_body, shape
 from scraper.rules.telling import (
@@ -39,8 +41,7 @@ from scraper.site import EDIT_DELAY, Address
 LABEL = "current/1"
 _LEAST, _LEAST_NAMED, _LEAST_TOLD, _MORE = 120, 90, 30, 10
 """Letters of a text: without metadata, on a named page, with data, and beside the title again."""
-_LONG = 200
-_NOT_BELOW_TITLE = 20
+_LONG, _NOT_BELOW_TITLE = 200, 20
 
 
 def read_current(
@@ -186,8 +187,6 @@ class _Page:
             if votes <= len(against) or {"json-ld", "microdata", "embedded-json"} & set(against):
                 self.doubt(f"title: {tag} and {', '.join(against)} differ")
         found.title = whole_title(drawn, told.values())
-        if self.heading:
-            found.title = without_label(self.seen, self.heading.box, found.title)
         order = (*told, tag, "title")
         found.origin["title"] = next(
             (source for source in order if bare(said.get(source, "")) == bare(found.title)), tag

@@ -7,22 +7,18 @@ releases (a list of related ones) is left out: by their addresses where they hav
 import json
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from html import unescape
 from typing import Any
 from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from scraper.guard import suspicion
 from scraper.rules.embedded import attribute_data, embedded_items, objects
 from scraper.rules.layout import fold
+from scraper.rules.leads import other_release
+from scraper.rules.microdata import read_microdata, stray_day
+from scraper.rules.said import ARTICLES, Metadata, Said
 from scraper.site import Address, read_address
 
-ARTICLES = frozenset(
-    "article newsarticle reportagenewsarticle report blogposting socialmediaposting "
-    "analysisnewsarticle backgroundnewsarticle pressrelease techarticle".split()
-)
 _ALONE = frozenset(
     "videoobject qapage discussionforumposting jobposting event product recipe course dataset "
     "podcastepisode podcastseries governmentservice legislation touristattraction quiz".split()
@@ -35,58 +31,12 @@ OTHER_KINDS = frozenset(
 ).union(_ALONE)
 _PAGES = frozenset(("webpage", "itempage"))
 _SITES = frozenset("website organization governmentorganization newsmediaorganization".split())
-_ASIDE = frozenset("li ul ol dl table nav aside footer".split())
-"""Elements that hold a list, or what belongs to every page."""
-_MOST_ABOVE = 200
+
 
 _DATES = (
     "date pubdate publishdate publish-date publish_date dc.date.issued dcterms.issued dc.date "
     "dcterms.date dcterms.created article.published"
 ).split()
-_HALF_PAIRS = re.compile("[\ud800-\udfff]")
-
-
-@dataclass(slots=True)
-class Said:
-    """What one source says; an absent field is empty. `published` is as it stands there."""
-
-    source: str
-    is_article: bool = False
-    title: str = ""
-    published: str = ""
-    modified: str = ""
-    body: str = ""
-    """Text, or HTML."""
-    lead: str = ""
-    category: str = ""
-
-    def mend(self) -> None:
-        """Take out what JSON can say and a text cannot hold: half of a pair of surrogates.
-
-        And a text whose markup would stall the parser: the page was judged without it.
-        """
-        for name in ("title", "published", "modified", "body", "lead", "category"):
-            words: str = getattr(self, name)
-            setattr(self, name, _HALF_PAIRS.sub("\ufffd", words))
-        if suspicion(self.body):
-            self.body = ""
-        self.title, self.category = fold(unescape(self.title)), fold(unescape(self.category))
-
-
-@dataclass(slots=True)
-class Metadata:
-    """All that a page says about itself."""
-
-    said: list[Said] = field(default_factory=list)
-    site_names: set[str] = field(default_factory=set)
-    head: str = ""
-    """The text of its <title>."""
-    kinds: set[str] = field(default_factory=set)
-    """Types that JSON-LD and OpenGraph name, in small letters."""
-    elsewhere: str = ""
-    """An address of another release that the page says is its own."""
-    article_box: LexborNode | None = None
-    """The element that microdata says holds the text."""
 
 
 def read_metadata(tree: LexborHTMLParser, url: str, address: Address) -> Metadata:
@@ -98,11 +48,11 @@ def read_metadata(tree: LexborHTMLParser, url: str, address: Address) -> Metadat
     scripts = [node for node in tree.css("script") if (node.text() or "").strip()]
     linked = _Linked(scripts)
     found.said += _linked_data(linked, url, address, found)
-    found.said += _microdata(tree, found)
+    found.said += read_microdata(tree, found, lambda href: other_release(href, url, address))
     found.said += _open_graph(metas, found)
     found.said += _embedded(tree, scripts, address)
     if not any(said.is_article and said.published for said in found.said):
-        days = (linked.page_day(url, address), _stray_day(tree))
+        days = (linked.page_day(url, address), stray_day(tree))
         found.said += [said for said in days if said]
     for said in found.said:
         said.mend()
@@ -289,58 +239,6 @@ def _texts(value: Any) -> list[str]:
 
 
 # Microdata, OpenGraph and other meta tags
-
-
-def _microdata(tree: LexborHTMLParser, found: Metadata) -> Iterator[Said]:
-    scopes = [
-        node
-        for node in tree.css("[itemtype]")
-        if (node.attributes.get("itemtype") or "").strip().rpartition("/")[2].lower() in ARTICLES
-    ]
-    if len(scopes) != 1:  # none, or a list of releases
-        return
-    scope = scopes[0]
-    found.article_box = scope.css_first("[itemprop~='articleBody']")
-
-    def prop(name: str) -> str:
-        node = scope.css_first(f"[itemprop~='{name}']")
-        if node is None:
-            return ""
-        given = node.attributes
-        return fold(given.get("content") or given.get("datetime") or node.text(separator=" "))
-
-    yield Said(
-        "microdata",
-        is_article=True,
-        title=prop("headline") or prop("name"),
-        published=prop("datePublished"),
-        modified=prop("dateModified"),
-        category=prop("articleSection"),
-    )
-
-
-def _stray_day(tree: LexborHTMLParser) -> Said | None:
-    """The one day that is marked as the page's, though nothing is marked as its article."""
-    found = [
-        node
-        for node in tree.css("meta[itemprop~='datePublished'], time[itemprop~='datePublished']")
-        if not _is_aside(node)
-    ]
-    given = found[0].attributes if len(found) == 1 else {}
-    day = fold(given.get("content") or given.get("datetime") or "")
-    return Said("microdata", published=day) if day else None
-
-
-def _is_aside(node: LexborNode) -> bool:
-    """Whether it is of a list, or of something that is marked as a thing of its own."""
-    above = node.parent
-    for _ in range(_MOST_ABOVE):
-        if above is None:
-            return False
-        if above.tag in _ASIDE or "itemscope" in above.attributes:
-            return True
-        above = above.parent
-    return True
 
 
 def _open_graph(metas: dict[str, str], found: Metadata) -> Iterator[Said]:

@@ -83,8 +83,8 @@ _ALSO = re.compile(
     r"|read (?:also|more|next)|see also|related|also read|more(?: on this)?)\s*(?:[:：>»–-]|$|\s)",
     re.IGNORECASE,
 )
-_SMALL, _ROW = 700, 1500
-"""Characters beside links that a card may have, and one whose title is no link."""
+_SMALL, _ROW, _LABEL = 700, 1500, 15
+"""Characters beside links that a card may have, one whose title is no link, and what is none."""
 _PARAGRAPH = 60
 _HOST = re.compile(r"https?://[^/?#]+", re.IGNORECASE)
 _SOCIAL = re.compile(r"[/.](?:facebook|twitter|x|line|youtube|instagram|tiktok|t)\.(?:com|me|co)$")
@@ -237,7 +237,9 @@ class _Finder:
         if not self._is_small(box, most=_ROW):
             return False
         lines = self.seen.lines[box.first : box.last]
-        return any(line.size < 45 and read_date(line.text) for line in lines)
+        others = [one for one in lines if one.size >= 45 or read_date(one.text) is None]
+        # A label and a day are a fact.
+        return len(others) < len(lines) and any(one.size > _LABEL for one in others)
 
     def _leads_away(self, line: Line) -> bool:
         return line.size >= 8 and not any(is_file(href) for _, href in line.anchors)

@@ -3,8 +3,8 @@
 import re
 from collections import Counter
 
-from scraper.rules.metadata import Metadata
 from scraper.rules.outline import Box, Line, Outline
+from scraper.rules.said import Metadata
 from scraper.rules.titles import same
 from scraper.thai.dates import printed_date
 

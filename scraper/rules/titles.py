@@ -119,10 +119,21 @@ def _bared(site_names: frozenset[str]) -> frozenset[str]:
     return frozenset(("", *map(bare, (*_SITE, *parts))))
 
 
-def first_parts(title: str) -> list[str]:
-    """What stands before the last signs in a title that may part it from a name, longest first."""
-    ends = [found.start() for found in _PARTS.finditer(title)][-_MOST_PARTS:]
-    return [title[:end] for end in reversed(ends) if end >= _LEAST_PART]
+def parts_of(title: str) -> list[str]:
+    """What stands before and behind signs in a title that may part it from a name, longest first.
+
+    Before the last few, and behind the first.
+    """
+    signs = list(_PARTS.finditer(title))
+    parts = [title[: one.start()] for one in reversed(signs[-_MOST_PARTS:])]
+    parts += [title[one.end() :] for one in signs[:_MOST_PARTS]]
+    return [part for part in parts if len(part) >= _LEAST_PART]
+
+
+def without_cut(title: str) -> str:
+    """The words of a title that is cut, without the dots at its end; empty where it is whole."""
+    words = _CUT.sub("", title)
+    return words if words != title and len(words) >= _LEAST_PART else ""
 
 
 def _is_section(part: str) -> bool:
