@@ -117,7 +117,7 @@ def look(
 ) -> Seen:
     """All that stands in an element, but for the nodes (by mem_id, texts too) that are dropped.
 
-    With `is_parted`, two `<br>` in a row begin a paragraph.
+    With `is_parted`, two `<br>` in a row begin a paragraph, and a row of one cell is no row.
 
     Goes by the nodes' own pointers, without recursion, for a stranger's page may nest deeply.
     """
@@ -126,6 +126,7 @@ def look(
     open_edges: list[tuple[LexborNode, str]] = []  # the elements that we are in
     inside = ""  # CELL in any td among them, else LINE in any li
     outer: list[str] = []
+    alone: set[int] = set()  # rows of one cell, and their cells
     node = root.first_child
     while node is not None or open_edges:
         if node is None:
@@ -140,7 +141,7 @@ def look(
         if tag == "-text" and not (dropped and node.mem_id in dropped):
             pieces.append(node.text_content or "")
         elif not (dropped and node.mem_id in dropped):
-            edge = _EDGES.get(tag, "")
+            edge = _edge(node, alone) if is_parted else _EDGES.get(tag, "")
             if edge:
                 pieces.append(_mark(edge, inside, opens=True))
             else:
@@ -155,6 +156,24 @@ def look(
                 continue
         node = node.next
     return seen
+
+
+def _edge(node: LexborNode, alone: set[int]) -> str:
+    """The edge that an element makes; that of a paragraph where a row or cell is `alone` (mem_id).
+
+    A row with one cell, which is noted, is no row of figures, but the layout of a page.
+    """
+    tag = node.tag or ""
+    if tag == "tr":
+        cells: list[int] = []
+        cell = node.first_child
+        while cell is not None and len(cells) < 2:
+            if cell.tag in ("td", "th"):
+                cells.append(cell.mem_id)
+            cell = cell.next
+        if len(cells) == 1:
+            alone |= {node.mem_id, *cells}
+    return PARAGRAPH if node.mem_id in alone else _EDGES.get(tag, "")
 
 
 def _mark(edge: str, inside: str, *, opens: bool) -> str:

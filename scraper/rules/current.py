@@ -29,6 +29,7 @@ from scraper.rules.telling import (
     as_text,
     is_other_text,
     letters,
+    told_lead,
     wall_foot,
     whole_title,
     with_opened,
@@ -256,8 +257,7 @@ class _Page:
         if others > self._size() and not is_told:
             self.doubt("body: there is less of it than of other texts with a day each")
         shown = self.drawn.text if self.drawn else ""
-        is_known = bool(self.strong()) or self._is_complete()
-        least = _LEAST_TOLD if is_known else _LEAST
+        least = _LEAST_TOLD if self.strong() or self._is_complete() else _LEAST
         least = min(least, _LEAST_NAMED) if is_told else least
         repeated = letters(found.title) if bare(found.title) in bare(shown) else 0
         if repeated and letters(shown) - repeated >= _MORE and self._is_complete():
@@ -267,27 +267,27 @@ class _Page:
             return
         data = [said for said in self.articles if said.source == "embedded-json"]
         if data and len(bare(told)) >= least and self._shows_nothing(shown):
-            self.drawn = as_text(data[0].body)
-            found.body, found.origin["body"] = self.drawn.text, "embedded-json"
+            self._take_told(data[0])
             return
         if len(bare(told)) >= _LONG and not self.heading and self._shows_nothing(shown):
-            source = max(self.articles, key=lambda said: len(said.body))
-            self.drawn = as_text(source.body)
-            found.body, found.origin["body"] = self.drawn.text, source.source
+            self._take_told(max(self.articles, key=lambda said: len(said.body)))
             return
+        why = "body: no run of paragraphs" + ("" if shown else ", drawn by script perhaps")
         if is_other_text(shown, told):
             why = "body: the text on the page is not the one that its metadata has"
-        else:
-            why = "body: no run of paragraphs" + ("" if shown else ", drawn by script perhaps")
         self.doubt(why)
         if letters(shown) > repeated and (not told or not self._shows_nothing(shown)):
             found.body, found.origin["body"] = shown, "run of paragraphs"
         elif told:
-            source = max(self.articles, key=lambda said: len(said.body))
-            self.drawn = as_text(source.body)
-            found.body, found.origin["body"] = self.drawn.text, source.source
+            self._take_told(max(self.articles, key=lambda said: len(said.body)))
         else:
             raise Unsure(why)
+
+    def _take_told(self, said: Said) -> None:
+        found, self.drawn = self.found, as_text(said.body)
+        found.body, found.origin["body"] = self.drawn.text, said.source
+        if lead := told_lead(said, found.title):
+            found.lead, found.origin["lead"] = lead, said.source
 
     def _is_complete(self) -> bool:
         """Whether a short text may be all there is: the page is named, and shows nothing else."""
@@ -392,8 +392,8 @@ class _Page:
         pictures = pictures_between(self.seen, self.noise, title, self.body) + drawn.pictures
         found.images = blocks.images(pictures, self.url)
         found.attachments += files_below(self.seen, self.body, found.attachments, self.url)
-        if lead := lead_above(self.seen, self.body, found.title):
+        lead = lead_above(self.seen, self.body, found.title)
+        if lead and found.origin["body"] == "run of paragraphs":
             found.lead, found.origin["lead"] = lead, "structure"
-        origin = found.origin
-        places = {"images": origin["body"], "attachments": origin["body"], "links": origin["body"]}
-        found.origin = {**origin, **places, "language": "address"}
+        places = dict.fromkeys(("images", "attachments", "links"), found.origin["body"])
+        found.origin |= places | {"language": "address"}

@@ -19,7 +19,7 @@ _CLOSED = frozenset("p ul ol dl li pre blockquote h2 h3 h4 h5 h6".split())
 """Boxes that hold no whole text, even where they hold most of it."""
 _NEARLY_ALL, _GOOD_PART, _A_PART, _LINKED = 0.85, 0.3, 0.25, 0.3
 _FEW = 2
-_ABOVE_DAY = 2
+_ABOVE_DAY, _FEW_FACTS = 2, 6
 _HEAD = 12
 """Lines that a box with the title and a lead has at most."""
 _LEVELS = 100
@@ -162,7 +162,7 @@ class _BodyFinder:
         if not big:
             return Body(number, self._clear(everything))
         if pieces := self._pieces(inner):
-            begin = self.seen.boxes[pieces[0]].first
+            begin = max(everything.start, self.seen.boxes[pieces[0]].first)
             return Body(number, self._clear(range(begin, everything.stop)))
         alike = [one for one in inner if self._alike(one, big[0]) and self._is_clean(one)]
         alike = alike if big[0] in alike else big[:1]
@@ -251,12 +251,18 @@ def _above_day(seen: Outline, kept: list[int], start: int) -> int:
     between = seen.lines[start : kept[0] if kept else 0]
     if any(printed_date(" ".join(line.pieces)) for line in between):
         return 0
-    for count, at in enumerate(kept[: _ABOVE_DAY + 1]):
+    for count, at in enumerate(kept[: _ABOVE_DAY + _FEW_FACTS]):
         line = seen.lines[at]
         if printed_date(line.text) and is_about(line):
-            sizes = [seen.lines[one].size for one in kept]
-            return count if sum(sizes[:count]) < sum(sizes[count:]) else 0
+            above = [seen.lines[one].size for one in kept[:count] if not _is_fact(seen, one)]
+            below = sum(seen.lines[one].size for one in kept[count:])
+            return len(above) if len(above) <= _ABOVE_DAY and sum(above) < below else 0
     return 0
+
+
+def _is_fact(seen: Outline, at: int) -> bool:
+    """Whether a line is a term of a list, or what it says of one."""
+    return seen.boxes[seen.lines[at].box].tag in ("dt", "dd")
 
 
 def trimmed(seen: Outline, kept: list[int], title: Box | None, *, is_apart: bool) -> list[int]:
@@ -279,7 +285,7 @@ def trimmed(seen: Outline, kept: list[int], title: Box | None, *, is_apart: bool
         with_days = not is_apart or _kind(seen, at) not in kinds
         return is_title or is_about(line, with_days=with_days)
 
-    terms = [seen.boxes[lines[at].box].tag in ("dt", "dd") for at in kept]
+    terms = [_is_fact(seen, at) for at in kept]
     if not all(terms):  # facts about the text are listed above it
         kept = _without_facts(seen, kept[terms.index(False) :])
     while kept and (goes(kept[0]) or _is_name(lines[kept[0]])):

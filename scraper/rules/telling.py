@@ -10,6 +10,7 @@ from scraper.rules import blocks
 from scraper.rules.about import is_about
 from scraper.rules.noise import Noise
 from scraper.rules.outline import Box, Outline
+from scraper.rules.said import Said
 from scraper.rules.structure import Body
 from scraper.rules.titles import bare
 
@@ -57,6 +58,19 @@ def as_text(told: str) -> blocks.Seen:
         for piece in (blocks.PARAGRAPH, part.replace("\r", "").replace("\n", blocks.LINE))
     ]
     return blocks.Seen(pieces)
+
+
+def told_lead(said: Said, title: str) -> str:
+    """The lead in the data that a page is drawn from; none that repeats the text or the title.
+
+    Other metadata has there what is told of the page to others.
+    """
+    if said.source != "embedded-json":
+        return ""
+    lead = as_text(said.lead).line
+    words = bare(lead).rstrip("….")
+    is_own = words and words not in bare(title) and words not in bare(as_text(said.body).text)
+    return lead if is_own else ""
 
 
 def letters(text: str) -> int:

@@ -1,5 +1,7 @@
 """A lead between title and text, wherever it stands; and what stands there that is none."""
 
+import json
+
 import pytest
 from test_current_doubts import OTHER, TEXT, TITLE
 from test_current_surroundings import is_right, whole
@@ -43,6 +45,24 @@ def test_what_else_stands_above_the_box_of_a_text_is_no_lead(above):
     found = is_right(whole(f"<main>{HEAD}{above}<div class=y>{LONG}</div></main>", NAMED))
     assert found.lead is None
     assert found.body.startswith(TEXT[:30])
+
+
+@pytest.mark.parametrize(
+    ("told", "lead"),
+    [(LEAD, LEAD), (f"<p>{LEAD}</p>", LEAD), (TITLE, None), (f"{TEXT[:60]}…", None), ("", None)],
+)
+def test_the_lead_in_the_data_that_a_page_is_drawn_from(told, lead):
+    news = {
+        "id": 166000,
+        "title": TITLE,
+        "lead": told,
+        "content": f"<p>{TEXT * 2}</p><p>{OTHER}</p>",
+    }
+    news |= {"publishDate": "2026-07-14"}
+    data = json.dumps({"props": {"pageProps": {"news": news}}})
+    script = f'<script id="__NEXT_DATA__" type="application/json">{data}</script>'
+    found = is_right(whole(f"<div id=app></div>{script}", NAMED))
+    assert (found.lead, found.body.split("\n\n")) == (lead, [(TEXT * 2).strip(), OTHER.strip()])
 
 
 def test_facts_in_a_list_of_terms_below_the_text():

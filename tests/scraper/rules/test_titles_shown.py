@@ -89,6 +89,79 @@ def test_the_heading_of_a_menu_is_no_title_and_a_sign_that_leads_back_is_not_of_
     assert (found.title, found.published, found.lead) == (TITLE, "2026-07-15", None)
 
 
+@pytest.mark.parametrize("head", [TITLE, f"รัฐบาลไทย | {TITLE[:40]}...", f"ข่าวรัฐบาล : {TITLE}"])
+def test_what_the_head_says_is_the_title_though_cut_or_behind_a_section_s_name(head):
+    """In a table, as old servers have it; the title is a link to the page that it stands on."""
+    found = read(
+        page(
+            "<h3>เรื่องล่าสุด</h3><table><tr><td class=a>"
+            f'<a href="/th/news/166000">{TITLE}</a></td></tr></table>'
+            f"<table><tr><td>{DAY}</td></tr><tr><td>{TEXT}</td></tr></table>",
+            head=head,
+        )
+    )
+    assert (found.title, found.published) == (TITLE, "2026-07-15")
+
+
+def test_a_form_names_its_title_and_its_days_and_a_table_of_more_news_is_no_such_form():
+    rows = "".join(
+        f"<div class=row><label>{name} :</label><div class=val>{words}</div></div>"
+        for name, words in [
+            ("หัวข้อข่าว", TITLE),
+            ("วันที่เผยแพร่", DAY),
+            ("วันที่ปรับปรุง", "16 กรกฎาคม 2569"),
+            ("เนื้อหา", TEXT),
+        ]
+    )
+    more = "".join(
+        f'<tr><td>{n}</td><td><a href="/th/news/{n}">ข่าวสมมติเรื่องที่ {n}</a></td><td>{DAY}</td></tr>'
+        for n in range(165_900, 165_904)
+    )
+    table = f"<table><tr><th>#</th><th>หัวข้อ</th><th>วันที่เผยแพร่</th></tr>{more}</table>"
+    found = read(page(f"<fieldset>{rows}</fieldset>{table}", head="ระบบข่าวสมมติ"))
+    assert (found.title, found.published) == (TITLE, "2026-07-15")
+
+
+def test_other_articles_in_microdata_beside_are_not_the_page_s():
+    more = "".join(
+        '<div itemscope itemtype="https://schema.org/NewsArticle">'
+        f'<a itemprop=url href="/th/news/16590{n}"><b itemprop=headline>ข่าวสมมติเรื่องที่ {n}</b></a>'
+        f"<meta itemprop=datePublished content=2026-07-1{n}></div>"
+        for n in range(3)
+    )
+    found = read(
+        page(
+            '<div itemscope itemtype="https://schema.org/NewsArticle">'
+            f"<h2 itemprop=headline>{TITLE}</h2><span itemprop=datePublished content=2026-07-15>"
+            f"</span><div itemprop=articleBody>{TEXT}</div></div>{more}"
+        )
+    )
+    assert (found.title, found.published) == (TITLE, "2026-07-15")
+
+
+def test_a_heading_that_only_links_stand_under_does_not_say_what_the_page_is():
+    skip = '<section><h2>เลือกภาษา</h2><ul><li><a href="/en">English</a></li></ul></section>'
+    found = read(page(f"{skip}<h1>{TITLE}</h1><div>{DAY}</div>{TEXT}", head=TITLE))
+    assert found.title == TITLE
+
+
+def test_facts_may_stand_between_a_lead_and_the_text():
+    lead = "ห้องสมุดลอยน้ำลำแรกของจังหวัดสมมติออกจากท่าแล้วเช้าวันนี้ ท่ามกลางเด็กนับร้อยคน"
+    found = extract(
+        Page(
+            url=URL,
+            body=page(
+                f"<article><header><h1>{TITLE}</h1><p>{lead}</p></header><dl><dt>เผยแพร่เมื่อ</dt>"
+                f"<dd>{DAY}</dd><dt>หน่วยงาน</dt><dd>สำนักสมมติ</dd></dl>{TEXT}</article>",
+                head=TITLE,
+            ).encode(),
+        )
+    )
+    assert isinstance(found, Release)
+    assert (found.published, found.lead) == ("2026-07-15", lead)
+    assert found.body == f"{FIRST}\n\n{SECOND}"
+
+
 def test_the_name_of_a_meta_element_in_streamed_data_is_no_title():
     meta = ["$", "meta", "0", {"name": "description", "content": f"{FIRST} {SECOND}"}]
     row = json.dumps([1, f"5:{json.dumps([meta])}\n"])
