@@ -82,21 +82,24 @@ def _labelled(seen: Outline, site_names: set[str]) -> Heading | None:
 
 
 def _called_titles(seen: Outline) -> list[Heading]:
-    """The lines that are in no heading, and called a title by a name or drawn as one."""
-    found = []
+    """The first lines that are in no heading, and called a title by a name or drawn as one."""
+    found: list[Heading] = []
     for at, line in enumerate(seen.lines):
-        if line.heading or not _TITLE_SIZE[0] <= line.size <= _TITLE_SIZE[1]:
-            continue
         box = seen.boxes[line.box]
-        if box.tag in _NO_TITLE or _says_no_more(line) or is_label(line.text):
+        is_sized = _TITLE_SIZE[0] <= line.size <= _TITLE_SIZE[1]
+        if line.heading or not is_sized or box.tag in _NO_TITLE or len(found) == _LOOKED_AT:
             continue
         is_alone = box.last - box.first == 1
-        names = f"{box.tag if '-' in box.tag else ''} {box.names}"[:_LONGEST_NAMES]
-        is_called = _CALLED.search(names) or _is_large(box.node)
-        if (is_alone and is_called) or _is_drawn_large(line):
+        is_called = (is_alone and _is_called(box)) or _is_drawn_large(line)
+        if is_called and not (_says_no_more(line) or is_label(line.text)):
             own = box if is_alone else Box(box.node, "", line.box, "", at, at + 1)
             found.append(Heading(own, without_label(seen, own, line.text.strip(EDGES))))
     return found
+
+
+def _is_called(box: Box) -> bool:
+    names = f"{box.tag if '-' in box.tag else ''} {box.names}"[:_LONGEST_NAMES]
+    return bool(_CALLED.search(names)) or _is_large(box.node)
 
 
 def _says_no_more(line: Line) -> bool:

@@ -76,11 +76,11 @@ def is_of_the_page(seen: Outline, box: Box) -> bool:
 
 def _heads_links(seen: Outline, box: Box) -> bool:
     """Whether a lower heading stands in a box with links, and nothing else."""
-    if box.tag == "h1":
-        return False
     around = seen.boxes[box.parent] if box.parent >= 0 else box
+    if box.tag == "h1" or around.last - around.first > _LOOKED_AT:
+        return False
     beside = [*seen.lines[around.first : box.first], *seen.lines[box.last : around.last]]
-    return 0 < len(beside) < _LOOKED_AT and all(line.is_link for line in beside)
+    return bool(beside) and all(line.is_link for line in beside)
 
 
 def page_kind(seen: Outline, head: str, title: Box | None, *, is_named: bool) -> Kind | None:
@@ -101,7 +101,7 @@ def page_kind(seen: Outline, head: str, title: Box | None, *, is_named: bool) ->
     )
     words = [one.text for one in islice(own, _ABOVE)]
     parts = re.split(r"\s+[|–—-]\s+|\s*\|\s*", "" if is_named else head)
-    for text in (*words, *parts):
+    for text in (*words, *parts[:_LOOKED_AT]):
         if kind := kind_of_page(text):
             return kind
     return None

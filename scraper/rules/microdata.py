@@ -9,7 +9,7 @@ from scraper.rules.said import ARTICLES, Metadata, Said
 
 _ASIDE = frozenset("li ul ol dl table nav aside footer".split())
 """Elements that hold a list, or what belongs to every page."""
-_MOST_ABOVE = 200
+_MOST_ABOVE, _MOST_SCOPES = 200, 100
 
 
 def read_microdata(
@@ -20,7 +20,7 @@ def read_microdata(
         for node in tree.css("[itemtype]")
         if (node.attributes.get("itemtype") or "").strip().rpartition("/")[2].lower() in ARTICLES
     ]
-    if len(scopes) > 1:  # those beside it lead to releases of theirs
+    if 1 < len(scopes) <= _MOST_SCOPES:  # those beside it lead to releases of theirs
         scopes = [one for one in scopes if not any(map(leads_away, _own_addresses(one)))]
     if len(scopes) != 1:  # none, or a list of releases
         return

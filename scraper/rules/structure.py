@@ -288,10 +288,12 @@ def trimmed(seen: Outline, kept: list[int], title: Box | None, *, is_apart: bool
     terms = [_is_fact(seen, at) for at in kept]
     if not all(terms):  # facts about the text are listed above it
         kept = _without_facts(seen, kept[terms.index(False) :])
-    while kept and (goes(kept[0]) or _is_name(lines[kept[0]])):
-        kept = kept[1:]
-    while kept and (goes(kept[-1]) or _heads_nothing(lines[kept[-1]])):
-        kept = kept[:-1]
+    first, last = 0, len(kept)
+    while first < last and (goes(kept[first]) or _is_name(lines[kept[first]])):
+        first += 1
+    while first < last and (goes(kept[last - 1]) or _heads_nothing(lines[kept[last - 1]])):
+        last -= 1
+    kept = kept[first:last]
     has_text = any(prose(lines[at]) and not is_about(lines[at]) for at in kept)
     return kept if has_text else []
 
