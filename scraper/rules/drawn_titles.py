@@ -1,6 +1,7 @@
 """The title of a page where neither a heading nor metadata names it."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Container, Iterator
 from itertools import pairwise
 
@@ -32,6 +33,7 @@ _CALLED = re.compile(
 )
 _NO_TITLE = frozenset("li nav label th dt".split())
 _TITLE_SIZE = 12, 300
+_LIST = 2
 _INLINE = frozenset("b strong big font span em i u a".split())
 _PUBLISHED = re.compile(
     r"(?:วันที่|ข่าว)?(?:เผยแพร่|ลงข่าว|โพสต์)|(?:date )?published|posted", re.IGNORECASE
@@ -162,9 +164,13 @@ def _with_a_day(seen: Outline, own: list[Heading], site_names: set[str]) -> Head
 def _called_with_a_day(
     seen: Outline, site_names: set[str], leads_away: Callable[[str], bool]
 ) -> Heading | None:
-    """Where no heading is a title: the only box with a day that is called so."""
-    called = _called_titles(seen)
-    called = [one for one in called if not _heads_others(seen, one.box, leads_away)]
+    """Where no heading is a title: the only box with a day that is called so.
+
+    Links to other releases, and boxes of one kind, are those of a list beside.
+    """
+    called = [one for one in _called_titles(seen) if not _heads_others(seen, one.box, leads_away)]
+    kinds = Counter((one.box.tag, one.box.names) for one in called if one.box.names.strip())
+    called = [one for one in called if kinds[one.box.tag, one.box.names] < _LIST]
     firsts = {one.box.first for one in called}
     dated = [one for one in called if _has_day(seen, one.box, others=firsts)]
     if not dated and len(called) == 1:  # the day may stand below the text
@@ -206,10 +212,9 @@ def _heads_text(seen: Outline, box: Box) -> bool:
 
 
 def _heads_others(seen: Outline, box: Box, leads_away: Callable[[str], bool]) -> bool:
-    """Whether a line heads a list of other releases: the next line leads to one."""
-    return any(
-        leads_away(href) for line in seen.lines[box.last : box.last + 1] for _, href in line.anchors
-    )
+    """Whether a line leads to another release, or the next one does: it heads a list of them."""
+    lines = seen.lines[box.first : box.last + 1]
+    return any(leads_away(href) for line in lines for _, href in line.anchors)
 
 
 def _has_day(
