@@ -68,7 +68,7 @@ _NEAR = 6
 _MOST = 100
 """Lines after the title, and as many before the text, in which a day between them may stand."""
 _LONGEST = 220
-_LABEL = 15
+_LABEL, _OUTER = 15, 3
 _LABELLED = 10
 """Days of lower ranks have a label that says they are the news's."""
 _PASSED = 50
@@ -185,7 +185,10 @@ def _before(seen: Outline, title: Box) -> list[int]:
     begin = title.first - _has_label(seen, title)
     around = [seen.boxes[number] for number in seen.ancestors(title.parent)]
     more = [box for box in around[:-1] if box.first < begin or box.last > title.last]
-    low = next((box.first for box in more[:2] if box.first < begin), title.first)
+    lows = [box.first for box in more[:2] if box.first < begin][:1]
+    # Of the boxes around that one, such as begin with little before the title.
+    lows += [box.first for box in more[1:_OUTER] if title.first - _NEAR <= box.first < begin]
+    low = min(lows, default=title.first)
     return list(range(title.first - 1, max(low, title.first - _NEAR) - 1, -1))
 
 
@@ -275,7 +278,8 @@ def _look(seen: Outline, spot: _Spot, title: Box, found: Days) -> None:
             found.moments += line.moments
         return
     spare = len(text) - sum(len(words) for _, words, _, _ in days)
-    if spare > (130 if spot.place == 1 else 60) and not is_about(line):
+    is_labelled = any(_PUBLISHED.search(before) for before, *_ in days)
+    if spare > (130 if spot.place == 1 or is_labelled else 60) and not is_about(line):
         return
     for before, words, read, after in days:
         day = Day(read.date, words, _LABELLED * spot.place, weekday_agrees=read.weekday_agrees)

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Container, Iterator
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from selectolax.lexbor import LexborNode
 
@@ -36,7 +36,8 @@ _TITLE_SIZE = 12, 300
 _LIST = 2
 _INLINE = frozenset("b strong big font span em i u a".split())
 _PUBLISHED = re.compile(
-    r"(?:วันที่|ข่าว)?(?:เผยแพร่|ลงข่าว|โพสต์)|(?:date )?published|posted", re.IGNORECASE
+    r"(?:วันที่|ข่าว)?(?:เผยแพร่|ลงข่าว|โพสต์)|วันที่ ?[:：]|(?:date )?published|posted|date ?:",
+    re.IGNORECASE,
 )
 _DAY_LABEL = re.compile(
     r"(?:ข้อมูล|วัน(?:ที่)?|ข่าว)? ?(?:เผยแพร่|ลงข่าว|โพสต์|ประกาศ|สร้าง|แก้ไข|ปรับปรุง|อั[ปพ]เด[ตท]|เมื่อ|ณ )"
@@ -149,14 +150,19 @@ def _is_large(node: LexborNode) -> bool:
 
 
 def _with_a_day(seen: Outline, own: list[Heading], site_names: set[str]) -> Heading | None:
-    """Where the h1 is the site's name or a section's: the only heading of its kind with a day."""
+    """Where the h1 is the site's name or a section's: the only heading of its kind with a day.
+
+    The day stands about the heading, or, with a label, below the text that it heads.
+    """
     for tag in ("h2", "h3", "h4"):
         alike = [one for one in headings(seen, (tag,)) if is_specific(one.text, site_names)]
         dated = [one for one in alike if _has_day(seen, one.box, below_label=is_label(one.text))]
         if len(dated) > 1:
             return None  # a list of releases
+        if not dated:  # the day may stand below the text
+            dated = [one for one in alike if _has_day_at_end(seen, one.box)]
         for one in own:
-            if dated and one.box is dated[0].box:
+            if len(dated) == 1 and one.box is dated[0].box:
                 return None if is_label(one.text) or not _heads_text(seen, one.box) else one
     return None
 
@@ -168,16 +174,18 @@ def _called_with_a_day(
 
     Links to other releases, and boxes of one kind, are those of a list beside.
     """
-    called = [one for one in _called_titles(seen) if not _heads_others(seen, one.box, leads_away)]
+    called = [
+        one
+        for one in _called_titles(seen)
+        if is_specific(one.text, site_names) and not _heads_others(seen, one.box, leads_away)
+    ]
     kinds = Counter((one.box.tag, one.box.names) for one in called if one.box.names.strip())
     called = [one for one in called if kinds[one.box.tag, one.box.names] < _LIST]
     firsts = {one.box.first for one in called}
     dated = [one for one in called if _has_day(seen, one.box, others=firsts)]
     if not dated and len(called) == 1:  # the day may stand below the text
         dated = [one for one in called if _has_labelled_day(seen.lines[one.box.last :])]
-    if len(dated) != 1 or seen.lines[dated[0].box.first].is_link:
-        return None
-    return dated[0] if is_specific(dated[0].text, site_names) else None
+    return dated[0] if len(dated) == 1 else None
 
 
 def _first_above_a_day(seen: Outline, site_names: set[str]) -> Heading | None:
@@ -235,6 +243,12 @@ def _has_day(
         if _is_day(seen.lines[at]):
             return True
     return False
+
+
+def _has_day_at_end(seen: Outline, box: Box) -> bool:
+    """Whether there is a labelled day below a heading, and none other between the two."""
+    below = list(takewhile(lambda line: not line.heading, seen.lines[box.last :]))
+    return _has_labelled_day(below)
 
 
 def _has_labelled_day(lines: list[Line]) -> bool:

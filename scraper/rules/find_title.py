@@ -81,9 +81,9 @@ def _saying(
         if 0 < len(lines) <= 3 and box.tag not in ("li", "ol", "ul", "nav"):
             if not least <= seen.size(box) <= most:
                 continue
-            text = words_of(lines)
+            text = without_label(seen, box, words_of(lines))
             if is_one(bare(text)) and not leads_off([one for one in lines if one.is_link]):
-                return Heading(box, without_label(seen, box, text))
+                return Heading(box, text)
     for at, line in enumerate(seen.lines if wanted else ()):  # a line among others of its box
         if not least <= line.size <= most or line.heading or (line.is_link and leads_off([line])):
             continue

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
 
+from selectolax.lexbor import LexborNode
+
 from scraper.rules.other_words import Kind, kind_of_page
 from scraper.rules.outline import Box, Line, Outline
 
@@ -17,6 +19,8 @@ TITLE_LABEL = re.compile(
     re.IGNORECASE,
 )
 _LABELS = frozenset("b strong span label th dt small i em".split())
+_LONGEST_LINK = 20
+"""Letters of a link before a title that leads back."""
 _LONGEST_NAMES = 300
 """Letters of a class, an id or a style that are looked at."""
 _BESIDE = frozenset("dialog nav footer aside menu".split())
@@ -45,14 +49,28 @@ def headings(seen: Outline, tags: Iterable[str]) -> list[Heading]:
 
 
 def without_label(seen: Outline, title: Box, words: str) -> str:
-    """A title's words, without a label that stands in an element of its own before them."""
-    texts = [text for text in seen.lines[title.first].texts if (text.text_content or "").strip()]
-    if len(texts) < 2 or texts[0].parent is None or texts[0].parent.tag not in _LABELS:
+    """A title's words, without a label or a link in an element of its own before them."""
+    line = seen.lines[title.first]
+    texts = [text for text in line.texts if (text.text_content or "").strip()]
+    if len(texts) < 2 or texts[0].parent is None:
         return words
     label = (texts[0].text_content or "").strip()
     rest = words.removeprefix(label)
+    if line.linked == len(label.replace(" ", "")) <= _LONGEST_LINK and _is_in_link(texts[0]):
+        return rest.strip(EDGES)
+    if texts[0].parent.tag not in _LABELS:
+        return words
     is_label = TITLE_LABEL.fullmatch(label) and rest[:1] in (" ", ":")
     return rest.strip(" :") if is_label else words
+
+
+def _is_in_link(text: LexborNode) -> bool:
+    node = text.parent
+    for _ in range(_ABOVE):
+        if node is None or node.tag == "a":
+            break
+        node = node.parent
+    return node is not None and node.tag == "a"
 
 
 def words_of(lines: list[Line]) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from scraper.rules import blocks
 from scraper.rules.about import NAME, is_about
+from scraper.rules.facts import facts_beside
 from scraper.rules.leads import is_file
 from scraper.rules.noise import Noise, is_pointer
 from scraper.rules.outline import Box, Line, Outline
@@ -53,6 +54,9 @@ def find_body(
     if not seen.boxes:  # a page of frames
         return None
     start = title.last if title else 0
+    noise = bytearray(noise)
+    for lines in facts_beside(seen):
+        noise[lines.start : lines.stop] = b"\1" * len(lines)
     finder = _BodyFinder(seen, noise, start, title)
     number = finder.descend(article_box if article_box is not None else 0)
     body = finder.choose(number)
@@ -331,9 +335,18 @@ def _kind(seen: Outline, at: int) -> tuple[str, str]:
     return box.tag, box.names
 
 
+def _cell(seen: Outline, body: Body) -> int:
+    """The box that a text is in; of a row with other cells the cell, which may hold paragraphs."""
+    for number in seen.ancestors(seen.lines[body.kept[0]].box):
+        box = seen.boxes[number]
+        if number == body.box or (box.tag in ("td", "dd") and box.last > body.kept[-1]):
+            return number
+    return body.box
+
+
 def shape(seen: Outline, noise: Noise, body: Body) -> blocks.Seen:
     """A body's text, links and pictures, as the record has them."""
-    box = seen.boxes[body.box]
+    box = seen.boxes[_cell(seen, body)]
     kept = set(body.kept)
     dropped = set(seen.unseen)
     for at in range(box.first, box.last):

@@ -217,3 +217,70 @@ def test_a_release_may_be_a_form_of_facts_above_a_text():
         page(f"<section><dl>{facts}</dl><div class=text>{TEXT}</div></section>", head=TITLE)
     )
     assert (found.title, found.published) == (TITLE, "2026-07-15")
+
+
+@pytest.mark.parametrize("head", [TITLE, "รัฐบาลไทย"])
+def test_a_release_may_be_a_table_of_facts_with_its_text_among_them(head):
+    rows = "".join(
+        f"<tr><th>{name}</th><td>{words}</td></tr>"
+        for name, words in [
+            ("หัวข้อข่าว", TITLE),
+            ("หมวดหมู่", "ด้านสังคม"),
+            ("วันที่เผยแพร่", DAY),
+            ("รายละเอียด", TEXT),
+            ("หน่วยงาน", "สำนักสมมติ"),
+            ("ปรับปรุงเมื่อ", "19 กรกฎาคม 2569"),
+        ]
+    )
+    heading = f"<h1>{TITLE}</h1>" if head == TITLE else ""
+    found = read(page(f"{heading}<table>{rows}</table>", head=head))
+    assert (found.title, found.published) == (TITLE, "2026-07-15")
+
+
+def test_a_link_back_in_the_line_of_a_title_is_not_of_it():
+    found = read(
+        page(
+            f'<div><p><a href="/th/news"><span class="sr-only">ย้อนกลับ</span></a> {TITLE}</p></div>'
+            f"<div>{TEXT}</div><div>วันที่เผยแพร่ {DAY}</div>",
+            head=f"{TITLE} - รัฐบาลไทย",
+        )
+    )
+    assert (found.title, found.published) == (TITLE, "2026-07-15")
+
+
+def test_a_day_on_the_picture_above_is_the_release_s_though_more_stands_between():
+    found = read(
+        page(
+            "<h2>ข่าวประชาสัมพันธ์</h2><div class=single><div class=thumb><img src=a.jpg>"
+            "<div><span>15</span> <span>ก.ค.</span> <span>2569</span></div></div>"
+            "<div class=content><ul><li>Admin</li><li><a href='#'>ด้านสังคม</a></li><li>8980</li>"
+            "</ul>"
+            f"<h3>{TITLE}</h3>{TEXT}</div></div>",
+            head=TITLE,
+        )
+    )
+    assert (found.title, found.published) == (TITLE, "2026-07-15")
+
+
+def test_a_bold_line_below_the_name_of_its_section_is_the_title_with_the_day_at_the_end():
+    found = read(
+        page(
+            "<table><tr><td><b>:: ข่าวเศรษฐกิจ ::</b></td></tr>"
+            f"<tr><td><b>{TITLE}</b></td></tr><tr><td>{TEXT}</td></tr>"
+            f"<tr><td>ลงข่าวโดย : admin<br>วันที่ : {DAY} เวลา : 18:12 น.<br>[ กลับ ]</td></tr>"
+            "</table>"
+        )
+    )
+    assert (found.title, found.published) == (TITLE, "2026-07-15")
+
+
+@pytest.mark.parametrize("maker", ["", "ผู้ลงข่าว : กลุ่มยุทธศาสตร์สารสนเทศและการประชาสัมพันธ์ "])
+def test_a_lower_heading_is_the_title_with_a_day_below_its_text(maker):
+    more = f"<h3>ข่าวที่เกี่ยวข้อง</h3><h4>เรื่องสมมติอีกเรื่องหนึ่งของวันนี้</h4><p>{DAY}</p>"
+    found = read(
+        page(
+            f"<h1>รัฐบาลไทย</h1><h2>ROYAL THAI GOVERNMENT</h2><div><h3>{TITLE}</h3>{TEXT}"
+            f"<div><span>{maker}</span><span>เผยแพร่เมื่อ {DAY} เวลา 10:20 น.</span></div></div>{more}"
+        )
+    )
+    assert (found.title, found.published) == (TITLE, "2026-07-15")
