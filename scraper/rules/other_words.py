@@ -122,7 +122,7 @@ class OtherWords(Generic[K]):
         """The kind of page that was taken for a release, and `title` or `body`, which tells it."""
         if kind := self.of_title(title):
             return "title", kind
-        if (kind := self.of_likely(title)) and not all(signs_of_news(title, text)):
+        if (kind := self.of_likely(title)) and not signs_of_news(title, text).is_surely_news:
             return "title", kind
         kind = self.of_text(text)
         return ("body", kind) if kind else None

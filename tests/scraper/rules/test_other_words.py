@@ -257,3 +257,78 @@ def test_the_kind_of_a_page_is_told_by_its_title(title, what):
 )
 def test_a_releases_title_that_begins_as_a_page_is_called(title):
     assert built_in_words().of_title(title) is None
+
+
+A_LIFE = "เกิดวันที่ 3 มีนาคม 2490 จบการศึกษาจากโรงเรียนนายร้อยสมมติ เคยเป็นรัฐมนตรีว่าการกระทรวงสมมติ " * 2
+A_GUIDE = "ผู้ยื่นคำขอใช้บัตรประชาชนตัวจริง ค่าธรรมเนียม 50 บาท ยื่นต่อเจ้าหน้าที่ ณ ที่ว่าการอำเภอ เทศบาล " * 2
+AN_OFFICE = "The office has nine divisions, and its officials answer letters within 15 days. " * 2
+NEWS = "นายกรัฐมนตรีกล่าวเมื่อวันที่ 3 มีนาคม 2569 ว่าจะช่วยเหลือประชาชนทุกจังหวัดให้เร็วขึ้นกว่าเดิม " * 2
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("ที่ตั้งและช่องทางติดต่อศูนย์บริการชาวนาสมมติ", A_GUIDE),
+        ("หมายเลขโทรศัพท์และสายด่วนหน่วยงาน", A_GUIDE),
+        ("การเดินทางมายังกระทรวงสมมติ", A_GUIDE),
+        ("Contacting the Department of Canals", AN_OFFICE),
+        ("ถาม-ตอบ การจองคิวออนไลน์", A_GUIDE),
+        ("7 คำถามยอดฮิตเรื่องบัตรชาวนา", A_GUIDE),
+        ("Frequently asked: the canal pass", AN_OFFICE),
+        ("อักษรย่อของกรมและกอง", NEWS),
+        ("List of abbreviations", AN_OFFICE),
+        ("คำศัพท์เกี่ยวกับงบประมาณ", A_GUIDE),
+        ("อดีตนายกรัฐมนตรี", A_LIFE),
+        ("พลเอก สมมติ ใจกล้า", A_LIFE),
+        ("นายกรัฐมนตรีคนที่ 40 ของไทย", A_LIFE),
+        ("General Somkid Jaikla (Ret.)", AN_OFFICE),
+        ("Permanent Secretary", AN_OFFICE),
+        ("โทษของการทิ้งขยะลงคลอง", A_GUIDE),
+        ("Summary of the Canals Act", AN_OFFICE),
+        ("บัตรชาวนา: เอกสาร ค่าธรรมเนียม และสถานที่ทำ", A_GUIDE),
+        ("ทำบัตรชาวนาใหม่ ใช้เอกสารอะไรบ้าง", A_GUIDE),
+        ("Boat licences: requirements and fees", AN_OFFICE),
+        ("ข้อแนะนำการเข้าชมหอสมุดสมมติ", A_GUIDE),
+        ("Guidance for visitors", AN_OFFICE),
+        ("คำประกาศการเข้าถึงเว็บไซต์", A_GUIDE),
+        ("Web accessibility statement of the Department", AN_OFFICE),
+        ("ขออภัย ระบบจองคิวใช้งานไม่ได้ชั่วคราว", NEWS),
+        ("Sorry, the booking system is not available at the moment", AN_OFFICE),
+        ("วิทยุริมคลอง ทุกตอน", NEWS),
+        ("ฟังย้อนหลัง รายการริมคลอง", NEWS),
+        ("Podcast: all episodes of Canal Talk", NEWS),
+        ("About the Office", AN_OFFICE),
+        ("Our mandate", AN_OFFICE),
+        ("สารจากอธิบดีกรมสมมติ", NEWS),
+        ("ภารกิจของกองคลองและสะพาน", A_GUIDE),
+        ("รายงานการประชุมคณะทำงาน ครั้งที่ 2/2569", NEWS),
+        ("ประกาศกรมสมมติ เรื่อง รายชื่อผู้มีสิทธิสอบสัมภาษณ์", NEWS),
+    ],
+)
+def test_a_page_of_an_office_is_known_by_its_title_and_what_it_tells(title, text):
+    assert built_in_words().of_release(title, text) is not None
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "ที่ตั้งศูนย์พักพิงแห่งใหม่เปิดรับผู้ประสบภัยแล้ว",
+        "สายด่วนกรมสมมติเพิ่มคู่สายรับเรื่องน้ำท่วม",
+        "ถาม-ตอบปัญหาชาวนา กระทรวงจัดเวทีทั่วประเทศ",
+        "คำย่อใหม่ในบัตรประชาชนเริ่มใช้เดือนหน้า",
+        "อดีตนายกรัฐมนตรีถึงแก่อสัญกรรม รัฐบาลไว้อาลัย",
+        "พลเอก สมมติ รับตำแหน่งผู้บัญชาการ",
+        "กฎหมายใหม่เพิ่มโทษเมาแล้วขับ มีผลเดือนหน้า",
+        "หนังสือเดินทาง: ลดค่าธรรมเนียมครึ่งหนึ่งทั่วประเทศ",
+        "การเข้าชมวังงดชั่วคราวสามวัน กรมแจ้งนักท่องเที่ยว",
+        "ระบบจองคิวขัดข้องชั่วคราว กรมเร่งแก้",
+        "ขออภัยในความไม่สะดวก การรถไฟฯ ปิดทางห้าวัน",
+        "นายกฯ ออกรายการวิทยุตอนแรก เล่าเรื่องงบประมาณ",
+        "About 2,000 officials join tree-planting day",
+        "General Somkid appointed Army Chief",
+        "Accessibility standard to be met by all agencies",
+        "Visa exemption extended to 93 countries",
+    ],
+)
+def test_news_under_a_title_that_is_like_that_of_such_a_page(title):
+    assert built_in_words().of_release(title, NEWS) is None
