@@ -54,6 +54,10 @@ _SECTION = re.compile(
     r"|สรุปข่าว[ก-๎]{0,40}|พิมพ์ข่าว",
     re.IGNORECASE,
 )
+_RIGHTS = re.compile(
+    r"[©ⓒ]|\(c\) ?\d|copyright ?(?:[©ⓒ\d]|\(c\))|สงวนลิขสิทธิ์|\W*2[05]\d\d ?สงวน", re.IGNORECASE
+)
+"""How the last line of a page begins."""
 _BROKEN = re.compile(r"</?[a-z]\w*(?:\s[^<>]*)?>|&#?\w{0,8};|&", re.IGNORECASE)
 _NO_LETTERS = re.compile("[^A-Za-z\u0e01-\u0e3a\u0e40-\u0e4e ]+")
 _NO_FIRST_LETTER = re.compile("^[ \u0e31\u0e34-\u0e3a\u0e47-\u0e4e]+")
@@ -145,6 +149,8 @@ def is_specific(title: str, site_names: Iterable[str] = ()) -> bool:
     words = own_words(title, site_names)
     parts = [part for part in _PARTS.split(words) if part]
     if not words or all(_SECTION.fullmatch(plain(part)) for part in parts):
+        return False
+    if len(words) < _LONGEST_NAME and _RIGHTS.match(words):
         return False
     return fold(words) not in _CATEGORIES and not _is_a_name(words)
 

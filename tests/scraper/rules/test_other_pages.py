@@ -69,6 +69,8 @@ def test_a_heading_with_what_is_left_of_broken_markup(title):
         "ข่าวทำเนียบ\x08รัฐบาล",
         "ข่าวนโยบายและมาตรการสำคัญ",
         "ข่าวเด่นวันนี้",
+        "© 2569 สงวนลิขสิทธิ์",
+        "สงวนลิขสิทธิ์ © พ.ศ. 2569 สำนักสมมติ",
     ],
 )
 def test_a_name_of_the_site_or_of_a_section_is_no_title_damaged_or_not(title):
