@@ -185,11 +185,21 @@ def _before(seen: Outline, title: Box) -> list[int]:
     begin = title.first - _has_label(seen, title)
     around = [seen.boxes[number] for number in seen.ancestors(title.parent)]
     more = [box for box in around[:-1] if box.first < begin or box.last > title.last]
-    lows = [box.first for box in more[:2] if box.first < begin][:1]
-    # Of the boxes around that one, such as begin with little before the title.
-    lows += [box.first for box in more[1:_OUTER] if title.first - _NEAR <= box.first < begin]
-    low = min(lows, default=title.first)
-    return list(range(title.first - 1, max(low, title.first - _NEAR) - 1, -1))
+    is_wrapped = bool(more) and more[0] is not around[0]
+    lows = [box.first for box in more[: 1 if is_wrapped else 2] if box.first < begin][:1]
+    # Of the boxes around those, where a clock may stand too, such as begin with a leaf of one.
+    for box in more[1:_OUTER]:
+        if title.first - _NEAR <= box.first < begin and _has_leaf(seen, box.first, title.first):
+            lows.append(box.first)
+    low = max(min(lows, default=title.first), title.first - _NEAR)
+    return list(range(title.first - 1, low - 1, -1))
+
+
+def _has_leaf(seen: Outline, first: int, last: int) -> bool:
+    """Whether a day stands among some lines as on a leaf of a calendar, or with a label."""
+    lines = seen.lines[first:last]
+    is_leaf = any(len(one.texts) > 2 and one.size <= _LABEL and _is_day(one) for one in lines)
+    return is_leaf or any(one.size <= 2 and one.text.isdigit() for one in lines)
 
 
 def _has_label(seen: Outline, title: Box) -> bool:
@@ -278,7 +288,8 @@ def _look(seen: Outline, spot: _Spot, title: Box, found: Days) -> None:
             found.moments += line.moments
         return
     spare = len(text) - sum(len(words) for _, words, _, _ in days)
-    is_labelled = any(_PUBLISHED.search(before) for before, *_ in days)
+    # What goes on behind the day may be the title of another release.
+    is_labelled = len(days[-1][3]) <= 60 and any(_PUBLISHED.search(before) for before, *_ in days)
     if spare > (130 if spot.place == 1 or is_labelled else 60) and not is_about(line):
         return
     for before, words, read, after in days:

@@ -1,9 +1,10 @@
 """The title of a page where neither a heading nor metadata names it."""
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Container, Iterator
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
 from selectolax.lexbor import LexborNode
 
@@ -34,6 +35,10 @@ _CALLED = re.compile(
 _NO_TITLE = frozenset("li nav label th dt".split())
 _TITLE_SIZE = 12, 300
 _LIST = 2
+_FEW_ABOVE, _LONGEST_SECTION = 2, 60
+"""Lines in the box of a title above it, and the letters of one that names a section."""
+_FACTS = 8
+"""Lines about a title in which a form has its other facts."""
 _INLINE = frozenset("b strong big font span em i u a".split())
 _PUBLISHED = re.compile(
     r"(?:วันที่|ข่าว)?(?:เผยแพร่|ลงข่าว|โพสต์)|วันที่ ?[:：]|(?:date )?published|posted|date ?:",
@@ -79,9 +84,17 @@ def _labelled(seen: Outline, site_names: set[str]) -> Heading | None:
         box = seen.boxes[line.box]
         row = {label.box, seen.boxes[label.box].parent}
         is_own = line.box != label.box and box.parent in row and box.tag not in _NO_TITLE
-        if is_own and box.last - box.first == 1 and not line.is_link:
-            return Heading(box, line.text) if is_specific(line.text, site_names) else None
+        if not is_own or box.last - box.first > 1 or line.is_link or is_beside(seen, box):
+            continue
+        if is_specific(line.text, site_names) and _has_day_near(seen, box):
+            return Heading(box, line.text)
     return None
+
+
+def _has_day_near(seen: Outline, box: Box) -> bool:
+    """Whether a day stands among the facts that a title is one of, and a text below."""
+    near = seen.lines[max(0, box.first - _FACTS) : box.last + _FACTS]
+    return any(map(_is_day, near)) and _heads_text(seen, box)
 
 
 def _called_titles(seen: Outline) -> list[Heading]:
@@ -154,13 +167,14 @@ def _with_a_day(seen: Outline, own: list[Heading], site_names: set[str]) -> Head
 
     The day stands about the heading, or, with a label, below the text that it heads.
     """
+    firsts = [one.box.first for one in headings(seen, ("h1", "h2", "h3", "h4", "h5", "h6"))]
     for tag in ("h2", "h3", "h4"):
         alike = [one for one in headings(seen, (tag,)) if is_specific(one.text, site_names)]
         dated = [one for one in alike if _has_day(seen, one.box, below_label=is_label(one.text))]
         if len(dated) > 1:
             return None  # a list of releases
         if not dated:  # the day may stand below the text
-            dated = [one for one in alike if _has_day_at_end(seen, one.box)]
+            dated = [one for one in alike if _has_day_at_end(seen, one.box, firsts)]
         for one in own:
             if len(dated) == 1 and one.box is dated[0].box:
                 return None if is_label(one.text) or not _heads_text(seen, one.box) else one
@@ -201,9 +215,9 @@ def _first_above_a_day(seen: Outline, site_names: set[str]) -> Heading | None:
             continue
         if box.tag in _NO_TITLE or box.parent < 0 or not _is_day(below):
             continue
-        begin = seen.boxes[box.parent].first
-        begin += is_trail(seen.lines[begin])
-        is_first = begin == at and box.last - box.first == 1
+        above = range(seen.boxes[box.parent].first, at)
+        is_first = box.last - box.first == 1 and len(above) <= _FEW_ABOVE
+        is_first = is_first and all(_names_section(seen.lines[one], site_names) for one in above)
         is_other = _says_no_more(line) or is_label(line.text) or CONSENT.search(line.text)
         if is_first and not is_other:
             kind = box.tag, box.names, seen.boxes[box.parent].names
@@ -212,6 +226,13 @@ def _first_above_a_day(seen: Outline, site_names: set[str]) -> Heading | None:
     if len(alone) != 1 or is_beside(seen, alone[0].box) or is_of_the_page(seen, alone[0].box):
         return None
     return alone[0] if is_specific(alone[0].text, site_names) else None
+
+
+def _names_section(line: Line, site_names: set[str]) -> bool:
+    """Whether a line above a title is a breadcrumb, or names the site or a section."""
+    return is_trail(line) or (
+        line.size < _LONGEST_SECTION and not is_specific(line.text, site_names)
+    )
 
 
 def _heads_text(seen: Outline, box: Box) -> bool:
@@ -245,10 +266,14 @@ def _has_day(
     return False
 
 
-def _has_day_at_end(seen: Outline, box: Box) -> bool:
-    """Whether there is a labelled day below a heading, and none other between the two."""
-    below = list(takewhile(lambda line: not line.heading, seen.lines[box.last :]))
-    return _has_labelled_day(below)
+def _has_day_at_end(seen: Outline, box: Box, firsts: list[int]) -> bool:
+    """Whether there is a labelled day below a heading, and none other between the two.
+
+    `firsts` are the first lines of all headings, in order.
+    """
+    after = bisect_right(firsts, box.first)
+    end = firsts[after] if after < len(firsts) else len(seen.lines)
+    return _has_labelled_day(seen.lines[box.last : end])
 
 
 def _has_labelled_day(lines: list[Line]) -> bool:

@@ -3,22 +3,26 @@
 import re
 
 from scraper.rules.headings import TITLE_LABEL
-from scraper.rules.outline import Outline
+from scraper.rules.outline import Box, Line, Outline
 
 _DAY_LABEL = re.compile(r"วันที่|(?:ลง|เผยแพร่)เมื่อ|(?:date|published|posted)\b", re.IGNORECASE)
+_LONGEST_FACT = 40
 _LONGEST_LABEL, _LEAST_ROWS, _MOST_LINES = 25, 3, 500
 _MOST_OF_IT, _LEAST_TEXT = 0.5, 120
 
 
-def facts_beside(seen: Outline) -> list[range]:
+def facts_beside(seen: Outline, title: Box | None) -> list[range]:
     """The lines of forms that are not of the text: the labels, and what the other rows say.
 
     A form is a table or a list of terms whose rows begin with a short term (`th`, `dt`), one of
-    them for a title or a day, and which has most of its words in one row.
+    them for a title or a day, and which has most of its words in one row. A table below some text
+    that follows the title is a part of that.
     """
     found: list[range] = []
     for box in seen.boxes:
         if box.tag not in ("table", "dl") or not _LEAST_ROWS < box.last - box.first < _MOST_LINES:
+            continue
+        if title and any(_is_text(line) for line in seen.lines[title.last : box.first]):
             continue
         labels = [at for at in range(box.first, box.last) if _is_label(seen, at)]
         if len(labels) < _LEAST_ROWS or not any(_is_of_news(seen, at) for at in labels):
@@ -29,6 +33,10 @@ def facts_beside(seen: Outline) -> list[range]:
             text = rows[sizes.index(max(sizes))]
             found += [range(box.first, text.start + 1), range(text.stop, box.last)]
     return found
+
+
+def _is_text(line: Line) -> bool:
+    return line.size > _LONGEST_FACT and not line.is_link
 
 
 def _is_label(seen: Outline, at: int) -> bool:

@@ -1,14 +1,25 @@
 """Which line of a page is its title."""
 
 from collections.abc import Callable
+from itertools import product
 
 from scraper.rules.drawn_titles import title_without_heading
-from scraper.rules.headings import Heading, headings, is_beside, without_label, words_of
+from scraper.rules.headings import (
+    Heading,
+    headings,
+    is_beside,
+    is_of_the_page,
+    without_label,
+    words_of,
+)
 from scraper.rules.leads import leads_home
 from scraper.rules.other_pages import holds_more
 from scraper.rules.outline import Box, Line, Outline
 from scraper.rules.structure import prose
 from scraper.rules.titles import bare, is_specific, own_words, parts_of, same, without_cut
+
+_LONGEST = 300
+"""Letters of a title that is no heading."""
 
 
 def find_title(
@@ -42,55 +53,65 @@ def find_title(
         if is_specific(one.text, site_names) and not is_beside(seen, one.box)
     ]
     others = own(("h2", "h3", "h4"))
-    for words in (*told, head):
-        if is_specific(words, site_names):
-            for group in (first, others):
-                agreeing = [one for one in group if same(one.text, words, site_names)]
-                if agreeing:
-                    return agreeing[-1]
-    said = [own_words(one, site_names) for one in (*told, head) if is_specific(one, site_names)]
-    parts = [part for one in said for part in parts_of(one)]
-    found = _saying(seen, said, leads_off) or _saying(seen, parts, leads_off)
-    if found is not None:
+    specific = [words for words in (*told, head) if is_specific(words, site_names)]
+    for words, group in product(specific, (first, others)):
+        if agreeing := [one for one in group if same(one.text, words, site_names)]:
+            return agreeing[-1]
+    said = [own_words(words, site_names) for words in specific]
+    if found := _saying(seen, said, leads_off) or _beginning(seen, said, leads_off):
         return found
     if first:
         return _with_most_text(seen, first)
-    if not (head or headings(seen, ("h1",))):
-        return None  # it broke off
+    parts = (part for one in said for part in parts_of(one))
+    found = next(filter(None, (_saying(seen, [part], leads_off) for part in parts)), None)
+    if found or not (head or headings(seen, ("h1",))):
+        return found  # without any, it broke off
     return title_without_heading(seen, others, head, site_names, leads_away)
 
 
 def _saying(
     seen: Outline, told: list[str], leads_off: Callable[[list[Line]], bool]
 ) -> Heading | None:
-    """The first box, of whatever kind, that says a title in so many words and leads nowhere.
-
-    Of one that is cut, with dots at its end, the first words.
-    """
+    """The first box, of whatever kind, that says a title in so many words and leads nowhere."""
     wanted = set(map(bare, told))
-    cut = tuple(bare(words) for one in told if (words := without_cut(one)))
-
-    def is_one(words: str) -> bool:
-        return words in wanted or words.startswith(cut)
-
     sizes = [len(one) for one in wanted]
     # A title takes some work to compare: a menu's lines are not nearly as long.
     least, most = min(sizes, default=0) / 3, max(sizes, default=0) * 3
     for box in seen.boxes if wanted else ():
-        lines = seen.lines[box.first : box.last]
-        if 0 < len(lines) <= 3 and box.tag not in ("li", "ol", "ul", "nav"):
+        if 0 < box.last - box.first <= 3 and box.tag not in ("li", "ol", "ul", "nav"):
             if not least <= seen.size(box) <= most:
                 continue
+            lines = seen.lines[box.first : box.last]
             text = without_label(seen, box, words_of(lines))
-            if is_one(bare(text)) and not leads_off([one for one in lines if one.is_link]):
+            is_own = not leads_off([one for one in lines if one.is_link])
+            if is_own and bare(text) in wanted and not _is_of_the_site(seen, box):
                 return Heading(box, text)
     for at, line in enumerate(seen.lines if wanted else ()):  # a line among others of its box
         if not least <= line.size <= most or line.heading or (line.is_link and leads_off([line])):
             continue
-        if is_one(bare(line.text)):
+        if bare(line.text) in wanted:
             node = seen.boxes[line.box].node
             return Heading(Box(node, "", line.box, "", at, at + 1), line.text)
     return None
+
+
+def _beginning(
+    seen: Outline, told: list[str], leads_off: Callable[[list[Line]], bool]
+) -> Heading | None:
+    """The only words of a box of their own that begin as a title does which is cut with dots."""
+    cut = tuple(bare(words) for one in told if (words := without_cut(one)))
+    found: dict[str, Heading] = {}
+    for box in seen.boxes if cut else ():
+        lines = seen.lines[box.first : box.last] if box.last - box.first == 1 else []
+        if lines and box.tag not in ("p", "li") and lines[0].size <= _LONGEST:
+            words = without_label(seen, box, words_of(lines))
+            if bare(words).startswith(cut) and not leads_off(lines):
+                found.setdefault(bare(words), Heading(box, words))
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _is_of_the_site(seen: Outline, box: Box) -> bool:
+    return is_beside(seen, box) or is_of_the_page(seen, box)
 
 
 def _with_most_text(seen: Outline, first: list[Heading]) -> Heading:

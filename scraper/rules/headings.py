@@ -19,8 +19,10 @@ TITLE_LABEL = re.compile(
     re.IGNORECASE,
 )
 _LABELS = frozenset("b strong span label th dt small i em".split())
-_LONGEST_LINK = 20
-"""Letters of a link before a title that leads back."""
+_BACK = re.compile(
+    r"\W+|\W*(?:(?:ย้อน)?กลับ[ก-๙ ]{0,20}|(?:go )?(?:to )?back(?: to .{1,20})?)", re.IGNORECASE
+)
+"""A link before a title that leads back."""
 _LONGEST_NAMES = 300
 """Letters of a class, an id or a style that are looked at."""
 _BESIDE = frozenset("dialog nav footer aside menu".split())
@@ -56,7 +58,7 @@ def without_label(seen: Outline, title: Box, words: str) -> str:
         return words
     label = (texts[0].text_content or "").strip()
     rest = words.removeprefix(label)
-    if line.linked == len(label.replace(" ", "")) <= _LONGEST_LINK and _is_in_link(texts[0]):
+    if _BACK.fullmatch(label) and _is_in_link(texts[0]):
         return rest.strip(EDGES)
     if texts[0].parent.tag not in _LABELS:
         return words

@@ -46,7 +46,7 @@ def read_microdata(
 
 def _own_addresses(scope: LexborNode) -> Iterator[str]:
     """What an article's microdata says that its address is."""
-    for node in scope.css("[itemprop~='url'], [itemprop~='mainEntityOfPage']"):
+    for node in scope.css("[itemprop~='url'], [itemprop~='mainEntityOfPage']")[:_MOST_SCOPES]:
         if to := node.attributes.get("href") or node.attributes.get("content"):
             yield to
 

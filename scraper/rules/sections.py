@@ -5,7 +5,7 @@ from collections import Counter
 
 from scraper.rules.outline import Box, Line, Outline
 from scraper.rules.said import Metadata
-from scraper.rules.titles import same
+from scraper.rules.titles import bare, own_words, same
 from scraper.thai.dates import printed_date
 
 _CRUMBS = re.compile(r"crumb", re.IGNORECASE)
@@ -17,7 +17,13 @@ _HOME = re.compile(
     r"หน้าแรก|หน้าหลัก|home|ข่าว|ข่าวสาร|news|อ่านข่าว|รายละเอียดข่าว|[/>»›|-]+", re.IGNORECASE
 )
 _SIGNS = "/>»›"
-_LOOKED_AT = 40
+_LOOKED_AT, _LEAST_CUT = 40, 15
+_LABEL = re.compile(
+    r"(?:ท่าน|คุณ)อยู่ที่.{0,12}|you are here.{0,3}|วันที่.{0,25}|.{0,12}\bdate|จำนวนผู้.{0,10}|แท็ก"
+    r"|หมวด(?:หมู่)?|ประเภท(?:ข่าว)?|รายละเอียด(?:ข่าว)?|categor(?:y|ies)|section|topics?|tags?|.*[:：]",
+    re.IGNORECASE,
+)
+"""What stands before a name, or beside it, and is none."""
 _MOST_CRUMBS = 11
 """Names in a breadcrumb, and the signs between them."""
 _MOST_NAMES, _MOST_BESIDE = 6, 3
@@ -65,6 +71,8 @@ def is_trail(line: Line) -> bool:
 
     A line of many names is a menu, and so is one of links without a sign between them.
     """
+    if len(line.pieces) > _LOOKED_AT:
+        return False
     pieces = [piece.strip() for piece in line.pieces if piece.strip()]
     is_parted = any(piece[0] in _SIGNS or piece[-1] in _SIGNS for piece in pieces)
     is_menu = len(pieces) > _MOST_CRUMBS or (line.is_link and not is_parted)
@@ -75,9 +83,16 @@ def _label(seen: Outline, title: Box, words: str) -> str:
     near = seen.lines[max(0, title.first - 4) : title.last + 4]
     for line in near:
         if found := _LABELLED.match(line.text):
-            return found[1].strip()
+            return _before_day(found[1])
     named = (line for line in near if _LABELS.search(seen.boxes[line.box].names))
     return next((line.text for line in named if _is_name(line.text, words)), "")
+
+
+def _before_day(text: str) -> str:
+    """The words of a line before the day that follows in it, and before that one's label."""
+    day = printed_date(text)
+    words = text.partition(day[0])[0] if day else text
+    return re.sub(r"\s*(?:ลง|เผยแพร่)?(?:วันที่|เมื่อ)?\s*[:：|]?\s*$", "", words).strip()
 
 
 def _last_section(lines: list[Line], title: str) -> str:
@@ -92,4 +107,7 @@ def _last_section(lines: list[Line], title: str) -> str:
 def _is_name(text: str, title: str) -> bool:
     if not 2 <= len(text) <= 80 or printed_date(text) or not any(map(str.isalpha, text)):
         return False
-    return not same(text, title)
+    if _LABEL.fullmatch(text) or not own_words(text):  # or it names the site
+        return False
+    is_cut = len(text) >= _LEAST_CUT and bare(title).startswith(bare(text))
+    return not (is_cut or same(text, title))

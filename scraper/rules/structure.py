@@ -55,7 +55,7 @@ def find_body(
         return None
     start = title.last if title else 0
     noise = bytearray(noise)
-    for lines in facts_beside(seen):
+    for lines in facts_beside(seen, title):
         noise[lines.start : lines.stop] = b"\1" * len(lines)
     finder = _BodyFinder(seen, noise, start, title)
     number = finder.descend(article_box if article_box is not None else 0)

@@ -51,7 +51,7 @@ _SECTION = re.compile(
     r"|สังคม|การเมือง"
     r"|ความมั่นคง|ภูมิภาค|ประจำ|ประชาสัมพันธ์|รัฐบาล|รัฐมนตรี|นายก|รอง|โฆษก|คณะ|ครม|ด้าน|จาก|แจก"
     r"|แถลง|ย้อนหลัง)[ก-๎]{0,40}"
-    r"|สรุปข่าว[ก-๎]{0,40}|พิมพ์ข่าว",
+    r"|ข่าวรอง(?: ?[ก-๎]{2,6}\.?){1,5}|สรุปข่าว[ก-๎]{0,40}|พิมพ์ข่าว",
     re.IGNORECASE,
 )
 _RIGHTS = re.compile(
@@ -124,10 +124,7 @@ def _bared(site_names: frozenset[str]) -> frozenset[str]:
 
 
 def parts_of(title: str) -> list[str]:
-    """What stands before and behind signs in a title that may part it from a name, longest first.
-
-    Before the last few, and behind the first.
-    """
+    """What stands before the last few signs in a title that may part it from a name, and behind."""
     signs = list(_PARTS.finditer(title))
     parts = [title[: one.start()] for one in reversed(signs[-_MOST_PARTS:])]
     parts += [title[one.end() :] for one in signs[:_MOST_PARTS]]

@@ -284,3 +284,91 @@ def test_a_lower_heading_is_the_title_with_a_day_below_its_text(maker):
         )
     )
     assert (found.title, found.published) == (TITLE, "2026-07-15")
+
+
+@pytest.mark.parametrize(
+    "crumbs",
+    [
+        "<span>ท่านอยู่ที่:</span><span>ด้านสังคม</span>",
+        f"<span>หน้าแรก</span><span>ด้านสังคม</span><span>{TITLE[:30]}</span>",
+        "<span>รัฐบาลไทย</span><span>ด้านสังคม</span>",
+        "<span>ด้านสังคม</span><span>รายละเอียด</span>",
+    ],
+)
+def test_a_prompt_a_cut_title_or_the_site_s_name_is_no_category(crumbs):
+    crumbs = crumbs.replace("<span>", "<div>").replace("</span>", "</div>")
+    found = read(
+        page(
+            f"<div class=breadcrumb>{crumbs}</div><h1>{TITLE}</h1><div>{DAY}</div>{TEXT}",
+            head=TITLE,
+        )
+    )
+    assert found.category == "ด้านสังคม"
+
+
+def test_a_day_s_label_is_no_category_and_a_day_behind_one_is_not_of_it():
+    label = "<div class=field-label>วันที่ข่าว</div>"
+    found = read(page(f"<h1>{TITLE}</h1>{label}<div>{DAY}</div>{TEXT}", head=TITLE))
+    assert found.category is None
+    line = f"<div>หมวดหมู่ : ด้านสังคม ลงวันที่ : {DAY}</div>"
+    found = read(page(f"<h1>{TITLE}</h1>{line}{TEXT}", head=TITLE))
+    assert (found.category, found.published) == ("ด้านสังคม", "2026-07-15")
+
+
+ORGANISATION = "สำนักงานประชาสัมพันธ์แห่งสมมติประเทศ"
+
+
+def test_the_name_of_an_office_in_the_head_and_in_the_banner_is_no_title():
+    found = read(
+        page(
+            f"<header><div class=brand>{ORGANISATION}</div></header><div class=main>"
+            f"<div class=title>{TITLE}</div><div>{DAY}</div><div>{TEXT}</div></div>",
+            head=f"{TITLE} - {ORGANISATION}",
+        )
+    )
+    assert (found.title, found.published) == (TITLE, "2026-07-15")
+
+
+def test_a_clock_above_everything_is_not_the_day():
+    found = read(
+        page(
+            "<div class=w><div class=top><span>24 พฤศจิกายน 2569</span></div><div class=m>"
+            f"<div class=h><h1>{TITLE}</h1></div><div class=t>{TEXT}</div><div>{DAY}</div>"
+            "</div></div>",
+            head=f"{TITLE} - รัฐบาลไทย",
+        )
+    )
+    assert found.published == "2026-07-15"
+
+
+def test_a_labelled_day_before_another_title_is_that_one_s():
+    other = "ข่าวสมมติอีกเรื่องหนึ่งซึ่งมีชื่อยาวพอจะเป็นชื่อข่าวของวันก่อนหน้านั้นจริง ๆ ไม่ใช่คำอธิบาย"
+    found = read(
+        page(
+            f"<div class=m><div>{DAY}</div><h1>{TITLE}</h1><div>{TEXT}</div></div>"
+            f"<div class=r><div>เผยแพร่เมื่อ 3 มกราคม 2569 {other}</div></div>",
+            head=TITLE,
+        )
+    )
+    assert found.published == "2026-07-15"
+
+
+def test_a_table_within_a_text_keeps_its_rows():
+    rows = "".join(
+        f"<tr><th>{name}</th><td>{words}</td></tr>"
+        for name, words in [("เรื่อง", "แผนงานเรือ"), ("สาระสำคัญ", FIRST), ("มติ", "เห็นชอบ")]
+    )
+    html = page(
+        f"<h1>{TITLE}</h1><div>{DAY}</div><div><p>{FIRST}</p><table>{rows}</table><p>{SECOND}</p></div>",
+        head=TITLE,
+    )
+    found = extract(Page(url=URL, body=html.encode()))
+    assert isinstance(found, Release)
+    assert "เรื่อง\tแผนงานเรือ" in found.body
+    assert "มติ\tเห็นชอบ" in found.body
+
+
+def test_a_title_may_begin_with_a_link():
+    linked = TITLE.replace("กระทรวงสมมติ", "<a href='/th/ministry'>กระทรวงสมมติ</a>", 1)
+    found = read(page(f"<h1>{linked}</h1><div>{DAY}</div>{TEXT}", head=TITLE))
+    assert found.title == TITLE
