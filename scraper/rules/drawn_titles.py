@@ -62,7 +62,7 @@ def title_without_heading(
     site_names: set[str],
     leads_away: Callable[[str], bool],
 ) -> Heading | None:
-    """The title of a page whose h1 is none; None where nothing shows which line it is.
+    """The title of a page that has no h1, or a section's; None where nothing shows which line.
 
     What stands beside a label for a title, or the only one with a day of the `others` (lower
     headings), or of the lines that are called a title or drawn as one; where there is not even

@@ -5,7 +5,7 @@ import re
 from scraper.rules.headings import TITLE_LABEL
 from scraper.rules.outline import Box, Line, Outline
 
-_DAY_LABEL = re.compile(r"วันที่|(?:ลง|เผยแพร่)เมื่อ|(?:date|published|posted)\b", re.IGNORECASE)
+_OF_DAY = re.compile(r"วันที่|(?:ลง|เผยแพร่)เมื่อ|(?:date|published|posted)\b", re.IGNORECASE)
 _LONGEST_FACT = 40
 _LONGEST_LABEL, _LEAST_ROWS, _MOST_LINES = 25, 3, 500
 _MOST_OF_IT, _LEAST_TEXT = 0.5, 120
@@ -46,4 +46,4 @@ def _is_label(seen: Outline, at: int) -> bool:
 
 def _is_of_news(seen: Outline, at: int) -> bool:
     words = seen.lines[at].text
-    return bool(TITLE_LABEL.fullmatch(words) or _DAY_LABEL.match(words))
+    return bool(TITLE_LABEL.fullmatch(words) or _OF_DAY.match(words))

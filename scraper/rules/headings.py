@@ -24,7 +24,7 @@ _BACK = re.compile(
 )
 """A link before a title that leads back."""
 _LONGEST_NAMES = 300
-"""Letters of a class, an id or a style that are looked at."""
+"""Letters of a class, an id or a role that are looked at."""
 _BESIDE = frozenset("dialog nav footer aside menu".split())
 _BESIDE_ROLES = frozenset(
     "navigation contentinfo complementary search dialog alertdialog menu".split()

@@ -15,6 +15,11 @@ _MOST_ABOVE, _MOST_SCOPES = 200, 100
 def read_microdata(
     tree: LexborHTMLParser, found: Metadata, leads_away: Callable[[str], bool]
 ) -> Iterator[Said]:
+    """What the page's own article says in microdata; nothing where several may be the page's.
+
+    Notes in `found` the element that it says holds the text. An address that `leads_away` is that
+    of another release. Nobody has seen whether the site has microdata: it is what others have.
+    """
     scopes = [
         node
         for node in tree.css("[itemtype]")

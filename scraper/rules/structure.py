@@ -305,7 +305,7 @@ def trimmed(seen: Outline, kept: list[int], title: Box | None, *, is_apart: bool
 def _without_facts(seen: Outline, kept: list[int]) -> list[int]:
     """Lines without the list of terms below them, where one term is such as the text's day."""
     end = len(kept)
-    while end and seen.boxes[seen.lines[kept[end - 1]].box].tag in ("dt", "dd"):
+    while end and _is_fact(seen, kept[end - 1]):
         end -= 1
     terms = (seen.lines[at] for at in kept[end:])
     is_told = any(is_about(line) and seen.boxes[line.box].tag == "dt" for line in terms)
