@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from itertools import product
 
-from scraper.rules.drawn_titles import title_without_heading
+from scraper.rules.dated_titles import title_without_heading
 from scraper.rules.headings import (
     Heading,
     headings,

@@ -372,3 +372,26 @@ def test_a_title_may_begin_with_a_link():
     linked = TITLE.replace("กระทรวงสมมติ", "<a href='/th/ministry'>กระทรวงสมมติ</a>", 1)
     found = read(page(f"<h1>{linked}</h1><div>{DAY}</div>{TEXT}", head=TITLE))
     assert found.title == TITLE
+
+
+SLOGAN = "รัฐบาลสมมติทำงานเพื่อประชาชนทุกคนทั่วประเทศ"
+
+
+@pytest.mark.parametrize(
+    ("slogan", "title"),
+    [
+        (SLOGAN, TITLE),
+        (f"<b>{SLOGAN}</b>", TITLE),
+        (f"<b>{SLOGAN}</b>", f"<b>{TITLE}</b>"),
+        (f"<h3>{SLOGAN}</h3>", f"<b>{TITLE}</b>"),
+        (f"<h3>{SLOGAN}</h3>", f'<p class="title">{TITLE}</p>'),
+    ],
+)
+def test_a_slogan_with_a_clock_is_no_title_where_a_line_nearer_to_the_text_has_a_day(slogan, title):
+    found = read(
+        page(
+            f"<div class=banner><div>{slogan}</div><div>24 พฤศจิกายน 2569</div></div>"
+            f"<ul>{MENU}</ul><div class=main><div>{title}</div><div>{DAY}</div>{TEXT}</div>"
+        )
+    )
+    assert (found.title, found.published) == (TITLE, "2026-07-15")
