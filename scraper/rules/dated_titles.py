@@ -1,12 +1,12 @@
 """The title of a page where neither an h1 nor metadata names it: the line with a day and a text."""
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
+from scraper.rules.day_labels import says_published
 from scraper.rules.drawn_titles import called_titles, is_day, placed_titles
 from scraper.rules.headings import TITLE_LABEL, Heading, headings, is_beside
 from scraper.rules.noise import is_label
@@ -22,10 +22,6 @@ _NEAR = 3
 """Lines below a title in which its day stands."""
 _NO_TITLE = frozenset("li nav label th dt".split())
 _PARAGRAPHS = frozenset("p li td dd blockquote".split())
-_PUBLISHED = re.compile(
-    r"(?:วันที่|ข่าว)?(?:เผยแพร่|ลงข่าว|โพสต์)|วันที่ ?[:：]|(?:date )?published|posted|date ?:",
-    re.IGNORECASE,
-)
 
 
 def title_without_heading(
@@ -166,7 +162,7 @@ def _has_day_at_end(seen: Outline, box: Box, firsts: list[int]) -> bool:
 
 def _has_labelled_day(lines: list[Line]) -> bool:
     """Whether one of some lines is a day that says that something was published on it."""
-    return any(_PUBLISHED.match(line.text) and is_day(line) for line in lines)
+    return any(is_day(line) and says_published(line.text) for line in lines)
 
 
 def _stand_together(seen: Outline, box: Box) -> bool:

@@ -12,6 +12,7 @@ from datetime import date
 
 from scraper.rules.about import is_about
 from scraper.rules.comments import begins_comments
+from scraper.rules.day_labels import MODIFIED, NEWS, OTHER, PUBLISHED
 from scraper.rules.noise import Noise
 from scraper.rules.outline import Box, Line, Outline
 from scraper.rules.structure import Body
@@ -19,35 +20,6 @@ from scraper.rules.titles import bare
 from scraper.site import Address, read_address
 from scraper.thai.dates import ReadDate, printed_date, read_date
 
-_MODIFIED = re.compile(
-    r"แก้ไข(?!ปัญหา)|ปรับปรุง|อัปเดต|อัพเดท|อัพเดต|อัปเดท|updat|modif|edited|revis", re.IGNORECASE
-)
-_OTHER = re.compile(
-    r"วันนี้|today|หมดเขต|สิ้นสุด|หมดอายุ|expire|เข้าชม|เยี่ยมชม|viewed|visit|พิมพ์เมื่อ|printed"
-    r"|copyright|©"
-    r"|สงวนลิขสิทธิ์|เริ่มนับ|นับตั้งแต่|เข้าร่วมเมื่อ|สมาชิกตั้งแต่|since"
-    r"|ถ่ายเมื่อ|ภาพเมื่อ|พิมพ์(?:จาก|โดย)|กิจกรรมวันที่|จัดขึ้น|รับสมัคร|deadline|event|now"
-    r"|ขณะนี้|ปัจจุบัน"
-    r"|current|คุกกี้|cookie|ข้อมูล ณ"
-    r"|วัน(?:ที่|เวลา)?(?:จัด|ประชุม|เกิด|ถ่าย|เริ่ม|เปิด|ปิด|มีผล|อบรม|สัมมนา|ลงนาม|ปฏิบัติ"
-    r"|ดำเนิน|เดินทาง)"
-    r"|ให้ไว้ ?ณ|ประกาศ ?ณ(?! ?วันที่ ?[:：])|กำหนดการ|กำหนดจัด|ระยะเวลา|มีผลบังคับ"
-    r"|\b(?:meeting|incident|activity|start|end|closing|due|effective) date"
-    r"|date of (?:the )?(?:meeting|incident|activity|photo)"
-    r"|\b(?:held|taken|starts|ends|effective) (?:on|from)",
-    re.IGNORECASE,
-)
-_PUBLISHED = re.compile(
-    r"(?<![ก-๛a-z])(?:"
-    r"(?:ข่าว|วัน)?(?:ที่)?(?:เวลาที่)?(?:เผยแพร่|ลงข่าว|ลงประกาศ|ลงเว็บ(?:ไซต์)?|โพสต์?"
-    r"|เขียน)(?:ข่าว|ประกาศ|เนื้อหา|บทความ)?"
-    r"(?: ?โดย .{1,40})?(?: ?เมื่อ| ?ณ)?|(?:วันที่|ข่าว)?ประกาศเมื่อ|วันที่ประกาศ(?:ข่าว)?"
-    r"|ประกาศ ?ณ(?= ?วันที่ ?[:：])"
-    r"|(?:date |first )?(?:posted|published)(?: date)?(?: by .{1,40}?)?(?: on| at)?"
-    r"|(?:publish(?:ing)?|publication|post(?:ing)?|release) date|date of (?:publication|release)"
-    r")[ :：–-]*(?:วันที่|วัน)?[ :：–-]*$",
-    re.IGNORECASE,
-)
 _SENTENCE = re.compile(r" ?(?:เมื่อ|ใน|ตั้งแต่|ระหว่าง|on|in|from|between) ?(?:วันที่|วัน)? ?", re.IGNORECASE)
 """How a sentence begins that goes on with a day."""
 _NO_SENTENCE = re.compile(r" ?(?:[-–—|/·•(),:]|โดย|เวลา|อ่าน|เข้าชม|ผู้|by |at |[0-9])", re.IGNORECASE)
@@ -57,9 +29,6 @@ _GOES_ON = re.compile(
 _TO = re.compile(r" ?(?:[-–—~]|ถึง|to|until|และ|and) ?", re.IGNORECASE)
 _ARCHIVE = re.compile(r"/([0-9]{4})(?:/[0-9]{1,2}){0,2}/?(?:[?#].*)?$")
 """Where a link leads that stands on a day: the releases of that day, month or year."""
-_NEWS = re.compile(
-    r"วันที่ข่าว|ข่าว(?:ประจำ)?วันที่|ข่าวประจำวัน|news date|date of (?:the )?news", re.IGNORECASE
-)
 _DATA = re.compile(r'"\w+" ?: ?["\d{\[]')
 """What is left of a script's data whose tag was lost."""
 _FACT = re.compile(r"(?:วันที่(?:เผยแพร่)?|เผยแพร่(?:เมื่อ)?|(?:published )?date) ?[:：]?", re.IGNORECASE)
@@ -129,7 +98,7 @@ def shown_days(
         is_passed = False
         for at in lines:
             is_own = _is_head(seen, at, title, first) or _leads_here(seen.lines[at], address)
-            is_own = is_own or (place == 3 and _is_fact(seen, at))
+            is_own = is_own or (place == 3 and _is_labelled_above(seen, at))
             is_noise = bool(noise.hard[at]) and not is_own
             over = seen.lines[max(0, at - 3) : at] if place == 3 else []
             is_under = any(_heads_another(line, is_outside=True) for line in over)
@@ -247,7 +216,7 @@ def _is_foot(seen: Outline, at: int, title: Box) -> bool:
     return False
 
 
-def _is_fact(seen: Outline, at: int) -> bool:
+def _is_labelled_above(seen: Outline, at: int) -> bool:
     """Whether a line is a day, and the one above the label of it, as in a list beside the text."""
     return at > 0 and _is_day(seen.lines[at]) and bool(_FACT.fullmatch(seen.lines[at - 1].text))
 
@@ -257,7 +226,7 @@ def _look_elsewhere(
 ) -> None:
     """What a list of facts beside a text says; else what heads it, or is in its own lines."""
     for at in after:
-        if _is_fact(seen, at):
+        if _is_labelled_above(seen, at):
             _look_for_labelled(seen, _Spot(at, 4), title, found)
     for at in body.kept[:2] if body and not found.shown else []:
         if seen.lines[at].size > 60 or seen.lines[at].heading:
@@ -284,17 +253,17 @@ def _look(seen: Outline, spot: _Spot, title: Box, found: Days) -> None:
         text = " ".join(leaf)
     days = _days_in(text, _label_above(seen, spot.at, title))
     if not days:
-        if line.moments and not _MODIFIED.search(text) and not _OTHER.search(text):
+        if line.moments and not MODIFIED.search(text) and not OTHER.search(text):
             found.moments += line.moments
         return
     spare = len(text) - sum(len(words) for _, words, _, _ in days)
     # What goes on behind the day may be the title of another release.
-    is_labelled = len(days[-1][3]) <= 60 and any(_PUBLISHED.search(before) for before, *_ in days)
+    is_labelled = len(days[-1][3]) <= 60 and any(PUBLISHED.search(before) for before, *_ in days)
     if spare > (130 if spot.place == 1 or is_labelled else 60) and not is_about(line):
         return
     for before, words, read, after in days:
         day = Day(read.date, words, _LABELLED * spot.place, weekday_agrees=read.weekday_agrees)
-        if _PUBLISHED.search(before) or not _is_in_sentence(before, after):
+        if PUBLISHED.search(before) or not _is_in_sentence(before, after):
             _sort(day, before, spot, found)
     if line.moments and found.shown and found.shown[-1].words == days[-1][1]:
         found.moments += line.moments
@@ -378,20 +347,20 @@ def _is_day(line: Line) -> bool:
 
 
 def _is_label_of_day(text: str) -> bool:
-    kinds = (_PUBLISHED, _MODIFIED, _NEWS, _OTHER)
+    kinds = (PUBLISHED, MODIFIED, NEWS, OTHER)
     return len(text) <= 30 and any(kind.search(text) for kind in kinds)
 
 
 def _sort(day: Day, before: str, spot: _Spot, found: Days) -> None:
     label = before[-40:]
-    if _MODIFIED.search(label):
+    if MODIFIED.search(label):
         found.modified.append(day)
-    elif not _OTHER.search(label) and 1990 <= day.day.year <= 2100:
+    elif not OTHER.search(label) and 1990 <= day.day.year <= 2100:
         rank = day.rank
         if spot.place == 1 or not spot.is_passed:
-            if _NEWS.search(label):
+            if NEWS.search(label):
                 rank = spot.place
-            elif _PUBLISHED.search(before):
+            elif PUBLISHED.search(before):
                 rank = _LABELLED // 2 + spot.place
         elif spot.place == 4:
             rank += _PASSED
