@@ -26,9 +26,21 @@ def is_about(line: Line, *, with_days: bool = True) -> bool:
         return True
     if line.size > 160 or (not with_days and not line.moments):
         return False
-    rest = " ".join(line.pieces).strip(" \u200b\u00a0|·•")
-    most = 40 if re.search("[|·•]", text) else 30
     had_one = bool(line.moments)
+    whole = " ".join(line.pieces).strip(" \u200b\u00a0|·•")
+    if _is_day_and_names(whole, had_one=had_one):
+        return True
+    # A day, a section and a counter side by side, each in an element of its own.
+    pieces = [piece.strip() for piece in line.pieces if piece.strip()]
+    days = [_is_day_and_names(piece, had_one=False) for piece in pieces]
+    return any(days) and all(
+        is_day or _is_name(piece) for is_day, piece in zip(days, pieces, strict=True)
+    )
+
+
+def _is_day_and_names(rest: str, *, had_one: bool) -> bool:
+    """Whether a text is a day and little else; `had_one`: there is one in its markup."""
+    most = 40 if re.search("[|·•]", rest) else 30
     while found := printed_date(rest):
         whole = rest if found[0] in rest else fold(rest)  # it may be printed with more spaces
         if _IN_A_SENTENCE.match(rest) or found[0] not in whole:
@@ -38,10 +50,12 @@ def is_about(line: Line, *, with_days: bool = True) -> bool:
     parts = [part.strip(" :：-–—,()[]") for part in re.split(r"[|·•\[\]]|\s{2,}", rest)]
     if not had_one:
         return len(parts) > 1 and all(map(_is_said, filter(None, parts)))
-    return all(
-        len(part) <= (NAME if part.startswith(_SECTIONS) else most) or _is_said(part)
-        for part in parts
-    )
+    return all(_is_name(part, most) for part in parts)
+
+
+def _is_name(part: str, most: int = 30) -> bool:
+    """Whether a part of a line is so short, or names a section, or says something about a text."""
+    return len(part) <= (NAME if part.startswith(_SECTIONS) else most) or _is_said(part)
 
 
 def may_be_name(text: str) -> bool:

@@ -56,7 +56,10 @@ _DATES = (  # the first that is there counts
     re.compile(r"(?:create|created|insert|inserted)(?:at|on|date|time)?"),
 )
 _MODIFIED = re.compile(r"(?:date)?(?:modif|updat|edit)\w*")
-_LEAD = re.compile(r"(?:lead|summary|excerpt|abstract|intro|shortdescription|brief)(?:th|en)?")
+_LEAD = re.compile(
+    r"(?:news|article|post|page|content|short)?(?:lead|summary|excerpt|abstract|intro|introtext"
+    r"|desc|description|brief|teaser)(?:text|html)?(?:th|en)?"
+)
 _CATEGORY = re.compile(r"(?:news)?(?:category|section)(?:name|title)?(?:th|en)?")
 _IDENTIFIER = re.compile(r"[a-z0-9:._-]+")
 """What is no title: in data, the name of something, such as `og:description` of a <meta>."""

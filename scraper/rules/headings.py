@@ -95,12 +95,14 @@ def is_of_the_page(seen: Outline, box: Box) -> bool:
 
 
 def _heads_links(seen: Outline, box: Box) -> bool:
-    """Whether a lower heading stands in a box with links, and nothing else."""
+    """Whether a lower heading stands in a box with links, or fields to type in, and no more."""
     around = seen.boxes[box.parent] if box.parent >= 0 else box
     if box.tag == "h1" or around.last - around.first > _LOOKED_AT:
         return False
     beside = [*seen.lines[around.first : box.first], *seen.lines[box.last : around.last]]
-    return bool(beside) and all(line.is_link for line in beside)
+    if not all(line.is_link for line in beside):
+        return False
+    return bool(beside) or around.node.css_first("input, select, textarea") is not None
 
 
 def page_kind(seen: Outline, head: str, title: Box | None, *, is_named: bool) -> Kind | None:
@@ -108,7 +110,8 @@ def page_kind(seen: Outline, head: str, title: Box | None, *, is_named: bool) ->
 
     Headings below the title that was found, and those of what is beside a text (a banner, a
     search box, the foot of the page) are of a part of the page: `ภาพกิจกรรม` may follow a text.
-    One that stands with links alone heads those: the languages, the ways to skip to the text.
+    One that stands with links alone heads those: the languages, the ways to skip to the text; and
+    one with a field alone heads that: the search box of the site.
     Nor are parts of `head`, the <title>, where the page `is_named`: it has the title.
     """
     above = [

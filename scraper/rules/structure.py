@@ -15,7 +15,9 @@ from scraper.rules.outline import Box, Line, Outline
 from scraper.rules.titles import bare, is_specific
 from scraper.thai.dates import printed_date
 
-_FLOW = frozenset("p ul ol li dl table blockquote pre h2 h3 h4 h5 h6 figure tr tbody".split())
+_FLOW = frozenset(
+    "p ul ol li dl table blockquote pre h2 h3 h4 h5 h6 hgroup figure tr tbody".split()
+)
 _CLOSED = frozenset("p ul ol dl li pre blockquote h2 h3 h4 h5 h6".split())
 """Boxes that hold no whole text, even where they hold most of it."""
 _NEARLY_ALL, _GOOD_PART, _A_PART, _LINKED = 0.85, 0.3, 0.25, 0.3
@@ -123,7 +125,9 @@ class _BodyFinder:
             inner = [one for one in self.inner.get(number, ()) if self.weight(one)]
             titled = [one for one in inner if self.has_title(one)]
             best = max(inner, key=self.weight, default=None)
-            if titled and self._follows(titled[0], best):
+            if titled and (
+                self.seen.boxes[titled[0]].tag == "hgroup" or self._follows(titled[0], best)
+            ):
                 return number
             if titled and self.weight(titled[0]) >= _GOOD_PART * total:
                 number = titled[0]

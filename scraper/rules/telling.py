@@ -128,7 +128,8 @@ def agreeing_body(seen: Outline, title: Box | None, body: Body | None, told: str
             if _length(seen, inside) < _WHOLE * len(whole) or _is_cut(seen, body, shown, whole):
                 return body  # it is the beginning of the text, cut in a line
             kept = [at for at in body.kept if inside[0] <= at <= inside[-1]]
-            return Body(body.box, kept, body.before)
+            above = [at for at in body.kept if at < inside[0]]  # a lead that is told apart
+            return Body(body.box, kept, body.before + above)
         if len(whole) < 0.9 * len(shown):
             return body  # an extract of the text
     matching = [

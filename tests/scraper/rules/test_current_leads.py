@@ -10,6 +10,10 @@ from test_current_whole_pages import DAY, NAMED, SHORT
 LEAD = "ชาวบ้านทุกอำเภอขายของที่ปลูกเองได้ฟรีทุกวันเสาร์ พร้อมรถรับส่งถึงหน้าบ้าน"
 LONG = f"<p>{TEXT * 5}</p><p>{OTHER * 5}</p>"
 FACTS = "<table><tr><th>หน่วยงาน</th><td>กองประชาสัมพันธ์ กระทรวงสมมติ</td></tr></table>"
+GLUED = (
+    "<div><span>วันอังคารที่ 14 กรกฎาคม 2569 เวลา 09.30 น.</span>"
+    "<span>กระทู้สมมติ มาทำเนียบ</span><span>อ่าน 12,192 ครั้ง</span></div>"
+)
 HEAD = f"<h1>{TITLE}</h1>{DAY}"
 
 
@@ -23,6 +27,7 @@ HEAD = f"<h1>{TITLE}</h1>{DAY}"
         "<main>{head}<div>ด้านสังคมและการพัฒนาชุมชน</div><p>{lead}</p><div>{text}</div></main>",
         "<main>{head}<p>{title}</p><p>{lead}</p><div>{text}</div></main>",
         f"<main>{{head}}{FACTS}<div class=x>{{lead}}</div><div class=y>{{text}}</div></main>",
+        f"<main><h1>{{title}}</h1>{GLUED}<p>{{lead}}</p><div>{{text}}</div></main>",
     ],
 )
 def test_a_lead_above_the_box_of_a_long_text(page):
@@ -51,11 +56,12 @@ def test_what_else_stands_above_the_box_of_a_text_is_no_lead(above):
     ("told", "lead"),
     [(LEAD, LEAD), (f"<p>{LEAD}</p>", LEAD), (TITLE, None), (f"{TEXT[:60]}…", None), ("", None)],
 )
-def test_the_lead_in_the_data_that_a_page_is_drawn_from(told, lead):
+@pytest.mark.parametrize("key", ["lead", "NEWS_ABSTRACT", "newsLead", "description"])
+def test_the_lead_in_the_data_that_a_page_is_drawn_from(key, told, lead):
     news = {
         "id": 166000,
         "title": TITLE,
-        "lead": told,
+        key: told,
         "content": f"<p>{TEXT * 2}</p><p>{OTHER}</p>",
     }
     news |= {"publishDate": "2026-07-14"}
@@ -83,3 +89,22 @@ def test_terms_that_end_a_text_are_of_it():
 def test_what_readers_think_of_a_text_is_not_of_it(rating):
     page = f"<main>{HEAD}<p>{TEXT * 2}</p><p>{SHORT}</p><div class=z>{rating}</div></main>"
     assert is_right(whole(page, NAMED)).body.endswith(SHORT)
+
+
+def test_a_lead_that_metadata_does_not_count_to_the_text():
+    lead, first, second = f"{LEAD} {SHORT}", TEXT.strip(), OTHER.strip()
+    news = {"@type": "NewsArticle", "headline": TITLE, "datePublished": "2026-07-14"}
+    data = json.dumps(news | {"articleBody": f"{first} {second}"})
+    script = f'<script type="application/ld+json">{data}</script>'
+    pieces = [f"<p>{lead}</p>", f"<div class=z>{first}</div><div class=z>{second}</div>"]
+    text = "".join(f"<div class=g><div class=y>{piece}</div></div>" for piece in pieces)
+    found = is_right(whole(f"{script}<div>{HEAD}{text}</div>", NAMED))
+    assert (found.lead, found.body) == (lead, f"{first}\n\n{second}")
+
+
+def test_a_lead_in_the_group_of_the_title_is_not_all_of_the_text():
+    lead = f"{LEAD} {SHORT}"
+    group = f"<hgroup><h1>{TITLE}</h1><p>{lead}</p></hgroup><p class=m>สังคม · 14 กรกฎาคม 2569</p>"
+    page = f"<article>{group}<img src=a.jpg><p>{TEXT}</p><p>{OTHER}</p></article>"
+    found = is_right(whole(page, NAMED))
+    assert (found.lead, found.body) == (lead, f"{TEXT.strip()}\n\n{OTHER.strip()}")

@@ -150,6 +150,13 @@ def test_a_heading_that_only_links_stand_under_does_not_say_what_the_page_is():
     assert found.title == TITLE
 
 
+def test_the_heading_of_the_site_s_search_box_does_not_say_what_the_page_is():
+    search = "<div class=block><h2>ค้นหา</h2><form><input name=keys></form></div>"
+    text = f"<h1>{TITLE}</h1><div>{DAY}</div>{TEXT}"
+    found = read(page(f"<header>{search}</header>{text}", head=TITLE))
+    assert found.title == TITLE
+
+
 def test_facts_may_stand_between_a_lead_and_the_text():
     lead = "ห้องสมุดลอยน้ำลำแรกของจังหวัดสมมติออกจากท่าแล้วเช้าวันนี้ ท่ามกลางเด็กนับร้อยคน"
     found = extract(
