@@ -12,7 +12,7 @@ _LABELS = re.compile(
     r"(?:หมวดหมู่|หมวด|ประเภท(?:ข่าว)?|ผู้เขียน|โดย|category|section|author) ?[:：]?",
     re.IGNORECASE,
 )
-_SECTIONS = ("ข่าว", "ด้าน", "กระทรวง", "กรม", "สำนัก")
+_SECTIONS = ("ข่าว", "ด้าน", "กระทรวง", "กรม", "สำนัก", "กอง", "กลุ่ม", "ฝ่าย", "ศูนย์")
 _IN_A_SENTENCE = re.compile(r"\s*(?:ใน|เมื่อ|ณ |ตั้งแต่|ระหว่าง|on |from |between )", re.IGNORECASE)
 _PARTS = frozenset("a b em i label small span strong".split())
 NAME = 60

@@ -27,6 +27,7 @@ from scraper.rules.structure import Body, find_body, shape
 from scraper.rules.telling import (
     agreeing_body,
     as_text,
+    drawn_title,
     is_other_text,
     letters,
     told_lead,
@@ -169,7 +170,7 @@ class _Page:
             for said in self.meta.said
             if is_specific(said.title, names)
         }
-        drawn = own_words(self.heading.text, names) if self.heading else ""
+        drawn = drawn_title(self.heading.text, self.meta) if self.heading else ""
         tag = self.heading.box.tag if self.heading else "h1"
         said = told | ({tag: drawn} if drawn else {})
         if self.meta.head and is_specific(self.meta.head, names):
@@ -204,8 +205,7 @@ class _Page:
                 return words
             if source == "open-graph" and any(same(words, other, names) for other in others):
                 return words
-        detail = "title: no heading on the page has one"
-        self.doubt(detail)
+        self.doubt(detail := "title: no heading on the page has one")
         if not said:
             raise Unsure(detail)
         return next(iter(said.values()))

@@ -20,6 +20,7 @@ _FACTS = 8
 """Lines about a title in which a form has its other facts."""
 _NEAR = 3
 """Lines below a title in which its day stands."""
+_LOWER = ("h2", "h3", "h4")
 _NO_TITLE = frozenset("li nav label th dt".split())
 _PARAGRAPHS = frozenset("p li td dd blockquote".split())
 
@@ -41,11 +42,15 @@ def title_without_heading(
         return found
     lower = [
         [one for one in headings(seen, (tag,)) if is_specific(one.text, site_names)]
-        for tag in ("h2", "h3", "h4")
+        for tag in _LOWER
     ]
     called = called_titles(seen, site_names, leads_away)
     placed = [] if is_specific(head, site_names) else placed_titles(seen, site_names)
-    own = {one.box.first for one in (*others, *called, *placed) if not is_label(one.text)}
+    own = {
+        one.box.first
+        for one in (*others, *called, *placed)
+        if not (is_label(one.text) or _holds_day(seen, one.box))
+    }
     return _nearest(seen, [*lower, called, placed], own)
 
 
@@ -79,19 +84,26 @@ class _Candidate:
     """0 for an h2, and more for what is less of a heading."""
     heading: Heading
     kind: tuple[str, ...]
-    """The tag and the names of its box and of that around it: those of a list have the same."""
+    """A heading's tag, else that of its box, and its names and those of the box around it.
+
+    Those of a list of releases have the same.
+    """
 
 
 def _nearest(seen: Outline, kinds: list[list[Heading]], own: set[int]) -> Heading | None:
     """Of all with a day, the nearest to the text, of those the strongest; none of a list.
 
-    `own` are the first lines of those that are no links and no labels.
+    `own` are the first lines of those that are no links and no labels, and hold a title alone.
     """
+    dated = [
+        (strength, one) for strength, alike in enumerate(kinds) for one in _with_a_day(seen, alike)
+    ]
+    if not dated:
+        return None
     around = _around_text(seen)
     found = [
         _Candidate(_distance(one.box, around), strength, one, _kind(seen, one.box))
-        for strength, alike in enumerate(kinds)
-        for one in _with_a_day(seen, alike)
+        for strength, one in dated
     ]
     may_be = [one for one in found if one.heading.box.first in own]
     if not may_be:
@@ -126,6 +138,8 @@ def _distance(title: Box, around: list[Box]) -> int:
 
 
 def _kind(seen: Outline, box: Box) -> tuple[str, ...]:
+    if box.tag in _LOWER:
+        return (box.tag,)
     above = seen.boxes[box.parent].names if box.parent >= 0 else ""
     return box.tag, box.names, above
 
@@ -142,6 +156,8 @@ def _has_day(seen: Outline, box: Box, firsts: set[int]) -> bool:
 
     What is below a heading, or below one of the same kind (`firsts`), may be of that one.
     """
+    if _holds_day(seen, box):
+        return True
     above = seen.lines[box.first - 1] if box.first else None
     if above and not above.heading and is_day(above) and _stand_together(seen, box):
         return True
@@ -151,6 +167,11 @@ def _has_day(seen: Outline, box: Box, firsts: set[int]) -> bool:
         if is_day(seen.lines[at]):
             return True
     return False
+
+
+def _holds_day(seen: Outline, box: Box) -> bool:
+    """Whether a title goes on with a line that is a day, as one that was never closed."""
+    return any(is_day(line) for line in seen.lines[box.first + 1 : box.last][:_NEAR])
 
 
 def _has_day_at_end(seen: Outline, box: Box, firsts: list[int]) -> bool:

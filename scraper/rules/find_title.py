@@ -20,6 +20,8 @@ from scraper.rules.titles import bare, is_specific, own_words, parts_of, same, w
 
 _LONGEST = 300
 """Letters of a title that is no heading."""
+_SECTION = 30
+"""Letters that the name of a section has at most, where the title is right below it."""
 
 
 def find_title(
@@ -54,6 +56,9 @@ def find_title(
     ]
     others = own(("h2", "h3", "h4"))
     specific = [words for words in (*told, head) if is_specific(words, site_names)]
+    for section in [one for one in first if _names_section(one, first, told, site_names)]:
+        first.remove(section)
+        specific = [words for words in specific if not same(section.text, words, site_names)]
     for words, group in product(specific, (first, others)):
         if agreeing := [one for one in group if same(one.text, words, site_names)]:
             return agreeing[-1]
@@ -67,6 +72,15 @@ def find_title(
     if found or not (head or headings(seen, ("h1",))):
         return found  # without any, it broke off
     return title_without_heading(seen, others, head, site_names, leads_away)
+
+
+def _names_section(
+    one: Heading, first: list[Heading], told: list[str], site_names: set[str]
+) -> bool:
+    """Whether an h1 names the section, of another one right below it, as in a banner."""
+    is_above = any(one.box.last == other.box.first for other in first)
+    is_told = any(same(one.text, words, site_names) for words in told)
+    return is_above and len(one.text) <= _SECTION and not is_told
 
 
 def _saying(

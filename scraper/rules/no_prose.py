@@ -141,6 +141,13 @@ def _is_card(seen: Outline, kept: list[int]) -> bool:
     return sum(_OF_A_CARD.match(line.text) is not None for line in lines) >= _LABELS
 
 
+def _is_of_terms(seen: Outline, kept: list[int]) -> bool:
+    """Whether all of a text is a list of terms, as of when and where something is held."""
+    lines = [seen.lines[at] for at in kept]
+    is_short = not any(line.size > _SENTENCE for line in lines)
+    return is_short and all(seen.boxes[line.box].tag in ("dt", "dd") for line in lines)
+
+
 _WHAT = (
     (_is_table, "a list of days or hours, and no text"),
     (_is_programme, "a list of days or hours, and no text"),
@@ -150,6 +157,7 @@ _WHAT = (
     (_is_of_cards, "small boxes that are alike, or a table, and no text"),
     (_is_a_life, "what a person has studied and done"),
     (_is_card, "the card of a place, of goods or of a service"),
+    (_is_of_terms, "a list of terms, as of when and where something is held, and no text"),
 )
 """What is no prose, and how a reader is told."""
 

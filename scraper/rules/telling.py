@@ -10,9 +10,9 @@ from scraper.rules import blocks
 from scraper.rules.about import is_about
 from scraper.rules.noise import Noise
 from scraper.rules.outline import Box, Outline
-from scraper.rules.said import Said
+from scraper.rules.said import Metadata, Said
 from scraper.rules.structure import Body
-from scraper.rules.titles import bare
+from scraper.rules.titles import bare, own_words
 
 _TAG = re.compile(
     r"<(?:p|br|div|span|strong|ul|ol|h[1-6]|table|a|img|figure)\b[^>]*>", re.IGNORECASE
@@ -185,6 +185,12 @@ def is_other_text(shown: str, told: str) -> bool:
     step = max(20, len(b) // 200)
     parts = [b[at : at + 12] for at in range(0, len(b) - 12, step)]
     return sum(part in a for part in parts) < 0.5 * len(parts)
+
+
+def drawn_title(heading: str, meta: Metadata) -> str:
+    """A heading without the site's name, but where metadata has that in the title too."""
+    is_told = bare(heading) in (bare(said.title) for said in meta.said)
+    return heading if is_told else own_words(heading, meta.site_names)
 
 
 def whole_title(drawn: str, told: Iterable[str]) -> str:

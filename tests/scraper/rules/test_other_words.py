@@ -205,6 +205,7 @@ def test_a_file_that_is_wrong_is_refused_with_its_name_and_the_key(mine, tmp_pat
         ("404 ไม่พบหน้า", "a page that is not there"),
         ("เข้าสู่ระบบสมาชิก", "a page to sign in on"),
         ("ตำแหน่งงานว่าง", "a vacancy"),
+        ("กำหนดการ: ประชุมสมมติ", "days: a calendar, a programme, holidays"),
         ("อินโฟกราฟิก: น้ำท่วม", "pictures, a film or something to listen to"),
         ("พระราชบัญญัติการขนส่งทางบก พ.ศ. 2522", "a law or an order"),
     ],
