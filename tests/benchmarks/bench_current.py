@@ -19,7 +19,9 @@ from scraper.thai.text import repaired
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "scraper" / "rules"))
 
-from current_pages import Drawn, drawn, f1, invented_texts
+from current_pages import drawn
+from current_texts import f1, invented_texts
+from current_words import Drawn
 
 Read = Callable[[Page], str]
 

@@ -8,7 +8,7 @@ Each function draws one kind of page of a text; `PAGES` has them all by name.
 import json
 from html import escape
 
-from cms_pages import FOOT, MENU, cards, full, html, iso, ps, short, words
+from cms_parts import FOOT, MENU, cards, full, html, iso, ps, short, words
 
 PAGES = {}
 

@@ -5,7 +5,9 @@ from functools import cache
 from pathlib import Path
 from random import Random
 
-from current_pages import OTHER_KINDS, drawn, invented_texts, other
+from current_others import OTHER_KINDS, other
+from current_pages import drawn
+from current_texts import invented_texts
 
 from scraper import Page, Release, extract
 from scraper.demo.pages import Listing, Pages

@@ -2,14 +2,16 @@
 
 import agency_pages
 import cms_pages
+import placed_pages
 import pytest
 from cms_pages import EN
-from current_pages import f1, invented_texts, url_of
+from current_texts import f1, invented_texts
+from current_words import url_of
 
 from scraper import Page, Release
 from scraper.extract import read
 
-PAGES = cms_pages.PAGES | agency_pages.PAGES
+PAGES = cms_pages.PAGES | placed_pages.PAGES | agency_pages.PAGES
 ENDS = {"section_before_the_title": " - ตอนต้น"}
 """What some kinds of page have behind a title."""
 
