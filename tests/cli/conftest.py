@@ -14,10 +14,12 @@ from typer.testing import CliRunner
 
 import cli
 from cli.app import app
+from scraper import Window
 from scraper.demo.releases import invent
 from scraper.demo.server import serving
 from scraper.demo.site import MiniSite
 from scraper.fetch.pacing import Clock
+from scraper.ledger import EVERY, Ledger
 from scraper.records import Release
 
 ROOT = Path(cli.__file__).parents[1]
@@ -165,3 +167,45 @@ def terminal(start):
         return SimpleNamespace(code=running.wait(timeout=10), shown=shown.decode())
 
     return run
+
+
+@pytest.fixture
+def kept(tmp_path, new_warc, pages):
+    """`kept(*numbers)`: a WARC file of the pages of these releases."""
+
+    def keep(*numbers, name="pages.warc.gz", said="", at="2022-07-27T01:02:03Z", packed=True):
+        warc = new_warc(packed=packed)
+        for number in numbers:
+            warc.add(number, pages(number, said=said), at=at)
+        path = tmp_path / name
+        path.write_bytes(warc.bytes)
+        return path
+
+    return keep
+
+
+@pytest.fixture
+def saved(tmp_path, pages):
+    def save(*numbers, said=""):
+        folder = tmp_path / "saved"
+        folder.mkdir(exist_ok=True)
+        for number in numbers:
+            (folder / f"{number}.html").write_bytes(pages(number, said=said))
+        return folder
+
+    return save
+
+
+@pytest.fixture
+def make(output):
+    """A ledger beside the output, for a site; it is closed when it is asked."""
+
+    def of(*releases, site="https://www.thaigov.go.th", path=None, asked=True):
+        ledger = Ledger(path or output.with_name("releases.jsonl.ledger"), site=site)
+        if asked:
+            ledger.finish_walk(ledger.begin_walk(EVERY, Window()), "", 0)
+        for one in releases:
+            ledger.written(one, dated=True)
+        return ledger
+
+    return of

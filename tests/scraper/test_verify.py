@@ -1,7 +1,5 @@
 """Every kind of damage to an output is found and named by its place, and nothing that is none."""
 
-import gzip
-import hashlib
 import os
 import random
 import shutil
@@ -11,22 +9,12 @@ from pathlib import Path
 
 import msgspec
 import pytest
-import zstandard
+from verifying import PACK, fill, findings, kinds, lines_of, put_lines, true
 
-from scraper import Output, OutputCreateError, Release, UsageError, to_line
-from scraper.extract import content_hash
+from scraper import Output, OutputCreateError, UsageError, to_line
 from scraper.ledger import Ledger
-from scraper.results.valid import read_record
 from scraper.store import Store, rebuild
 from scraper.verify import Verdict, verify
-
-PACK = {".jsonl": bytes, ".gz": gzip.compress, ".zst": zstandard.ZstdCompressor().compress}
-
-
-def true(release):
-    """The release with the hash that its text has."""
-    text = (release.title, release.lead, release.body, release.published)
-    return msgspec.structs.replace(release, content_hash=content_hash(*text))
 
 
 @pytest.fixture
@@ -49,53 +37,6 @@ def written(out, path, clock, release):
     """An output of twelve releases, two a cycle, the third of them with a second revision."""
     fill(out, path, clock, [*map(release, range(1, 13)), release(3, "ข")])
     return out
-
-
-def fill(out, path, clock, releases, batch=2):
-    with Ledger(path, site="demo", clock=clock) as ledger, Store(ledger, out, batch=batch) as store:
-        for one in releases:
-            store.write(one, dated=True)
-
-
-def digests(folder):
-    return {
-        file.name: hashlib.sha256(file.read_bytes()).hexdigest()
-        for file in folder.iterdir()
-        if file.is_file()
-        and not file.name.endswith(("-shm", "-wal"))  # SQLite's own, of no content
-    }
-
-
-def findings(out, path=None, *, verdict=None, running=False):
-    """What is found, after seeing to it that finding it changed nothing."""
-    before = digests(out.parent)
-    verdict = verdict or Verdict()
-    if path is None:
-        found = list(verify(out, None, verdict))
-    else:
-        with Ledger(path, site=None, read_only=True) as ledger:
-            found = list(verify(out, ledger, verdict, running=running))
-    assert digests(out.parent) == before
-    return found
-
-
-def kinds(found):
-    return [one.kind for one in found]
-
-
-def lines_of(out):
-    data = out.read_bytes()
-    if out.suffix == ".gz":
-        data = gzip.decompress(data)
-    elif out.suffix == ".zst":
-        reader = zstandard.ZstdDecompressor().stream_reader(data, read_across_frames=True)
-        data = reader.read()
-    return data.splitlines(keepends=True)
-
-
-def put_lines(out, lines):
-    """As somebody puts them who knows nothing of ledgers."""
-    out.write_bytes(PACK[out.suffix](b"".join(lines)))
 
 
 class TestNothingWrong:
@@ -396,63 +337,6 @@ class TestFileAndLedgerOfDifferentTimes:
         verdict = Verdict()
         assert findings(written, stream, verdict=verdict) == []
         assert not verdict.with_ledger
-
-
-class TestRecord:
-    def edited(self, release, **fields):
-        return msgspec.json.encode(msgspec.json.decode(to_line(release(1))) | fields)
-
-    def test_a_whole_one(self, release):
-        assert read_record(to_line(release(1))) == (release(1), "")
-
-    @pytest.mark.parametrize("key", Release.__struct_fields__)
-    def test_a_key_left_out_is_found(self, release, key):
-        fields = msgspec.json.decode(to_line(release(1)))
-        del fields[key]
-        none, why = read_record(msgspec.json.encode(fields))
-        assert none is None
-        assert key in why
-
-    @pytest.mark.parametrize(
-        ("fields", "words"),
-        [
-            ({"revision": 0}, "revision"),
-            ({"id": "1"}, "id"),
-            ({"published": "27/07/2565"}, "published"),
-            ({"content_hash": "no"}, "content_hash"),
-            ({"language": "fr"}, "language"),
-            ({"schema": 2}, "a record of schema 2, and this version of scrape reads 1"),
-            ({"schema": 0, "title": 1}, "a record of schema 0, and this"),
-            ({"fetched_at": "2026-01-10T00:00:00"}, "fetched_at"),
-            ({"images": [{"url": "https://demo.invalid/1.jpg"}]}, "text of a link"),
-        ],
-    )
-    def test_what_the_schema_forbids(self, release, fields, words):
-        none, why = read_record(self.edited(release, **fields))
-        assert none is None
-        assert words in why
-
-    @pytest.mark.parametrize(
-        ("fields", "words"),
-        [
-            ({"id": 2}, "do not agree"),
-            ({"key": "codeigniter/2"}, "do not agree"),
-            ({"url": "https://demo.invalid/elsewhere"}, "do not agree"),
-            ({"layout": "current/1"}, "do not agree"),
-            ({"published_be": "2566-07-27"}, "published_be is 2566-07-27, published 2022-07-27"),
-            ({"published": "2022-13-41"}, "published is no day: 2022-13-41"),
-            ({"body": "อื่น"}, "not that of its text"),
-        ],
-    )
-    def test_what_does_not_agree_in_itself(self, release, fields, words):
-        found, why = read_record(self.edited(release, **fields))
-        assert found is not None
-        assert words in why
-
-    def test_a_deep_nest_is_no_record(self):
-        none, why = read_record(b"[" * 100_000 + b"]" * 100_000)
-        assert none is None
-        assert why
 
 
 def test_what_cannot_be_opened(tmp_path):

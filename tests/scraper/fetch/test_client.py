@@ -1,14 +1,11 @@
 """A polite client: retries are few, waits are bounded, answers are capped, redirects judged."""
 
-import gzip
-import tracemalloc
-import zlib
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import httpx
 import pytest
-from fetching import NOON, visit, zipped
+from fetching import NOON, visit
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -20,7 +17,6 @@ from scraper import (
     UnreachableError,
     UsageError,
 )
-from scraper.fetch.body import MOST_BYTES, MOST_WIRE
 from scraper.site import REAL
 from scraper.version import HOMEPAGE, VERSION
 
@@ -240,179 +236,6 @@ def test_an_address_that_is_none(url):
     with pytest.raises(FetchError):
         client.get(url)
     assert web.paths == ["/robots.txt"]
-
-
-# Bodies
-
-
-def test_gzip_is_unpacked():
-    client, _ = only(zipped(TEXT * 100))
-    assert client.get(PAGE).body == TEXT * 100
-
-
-@pytest.mark.parametrize("size", [1, 7, 100_000])
-def test_gzip_in_any_chunks(size):
-    packed = gzip.compress(TEXT * 5_000)
-    chunks = [packed[at : at + size] for at in range(0, len(packed), size)]
-    client, _ = only((200, {"Content-Encoding": " GZIP "}, chunks))
-    assert client.get(PAGE).body == TEXT * 5_000
-
-
-def test_an_empty_body_that_claims_gzip():
-    client, _ = only((404, {"Content-Encoding": "gzip"}, b""))
-    assert (client.get(PAGE).status, client.get(PAGE).body) == (404, b"")
-
-
-@pytest.mark.parametrize(
-    "body", [gzip.compress(TEXT * 99)[:-9], b"no gzip", gzip.compress(TEXT)[:3]]
-)
-def test_broken_gzip_is_tried_again(body):
-    broken = (200, {"Content-Encoding": "gzip"}, body)
-    client, asked = only([broken, broken, zipped(TEXT)])
-    assert client.get(PAGE).body == TEXT
-    assert asked() == 3
-    client, asked = only(broken)
-    with pytest.raises(FetchError, match="gzip"):
-        client.get(PAGE)
-    assert asked() == 5
-
-
-@pytest.mark.parametrize("encoding", ["br", "zstd", "deflate", "gzip, gzip", "x"])
-def test_what_was_not_asked_for_is_not_unpacked(encoding):
-    client, asked = only((200, {"Content-Encoding": encoding}, TEXT))
-    with pytest.raises(FetchError, match="unasked"):
-        client.get(PAGE)
-    assert asked() == 1
-
-
-def test_a_bomb_is_refused_while_memory_stays_low():
-    pack = zlib.compressobj(9, wbits=31)
-    bomb = b"".join(pack.compress(bytes(1_000_000)) for _ in range(100)) + pack.flush()
-    chunks = [bomb[at : at + 65_536] for at in range(0, len(bomb), 65_536)]
-    client, asked = only((200, {"Content-Encoding": "gzip"}, chunks))
-    tracemalloc.start()
-    try:
-        with pytest.raises(FetchError, match="larger than any release"):
-            client.get(PAGE)
-        peak = tracemalloc.get_traced_memory()[1]
-    finally:
-        tracemalloc.stop()
-    assert asked() == 1
-    assert peak < 3 * MOST_BYTES
-
-
-@pytest.mark.parametrize(("packed", "size"), [(True, MOST_BYTES), (False, MOST_WIRE)])
-def test_the_caps(packed, size):
-    def answer(length):
-        return zipped(bytes(length)) if packed else (200, {}, bytes(length))
-
-    client, _ = visit({"/in": answer(size), "/out": answer(size + 1)})
-    assert len(client.get(f"{REAL}/in").body) == size
-    with pytest.raises(FetchError, match="larger"):
-        client.get(f"{REAL}/out")
-
-
-def test_a_page_that_drips_is_given_up():
-    client, web = visit()
-
-    def drip():
-        while True:
-            web.clock.time += 7
-            yield b"x"
-
-    web.answers[PATH] = (200, {}, drip())
-    started = web.clock.monotonic()
-    with pytest.raises(FetchError, match="not whole after 60 seconds"):
-        client.get(PAGE)
-    assert web.clock.monotonic() - started < 5 * 80
-
-
-# Redirects
-
-
-def test_redirects_inside_the_site_are_followed():
-    hops = [f"{REAL}/b", "/c", "d?x=1#top", "https://thaigov.go.th/e", "//www.thaigov.go.th/f"]
-    answers = {
-        path: (status, {"Location": hop}, b"")
-        for path, status, hop in zip("abcde", [301, 302, 303, 307, 308], hops, strict=True)
-    }
-    client, web = visit({f"/{path}": answer for path, answer in answers.items()})
-    assert client.get(f"{REAL}/a").url == f"{REAL}/f"
-    assert web.urls[1:] == [
-        f"{REAL}/a",
-        f"{REAL}/b",
-        f"{REAL}/c",
-        f"{REAL}/d?x=1",
-        "https://thaigov.go.th/robots.txt",  # another host has rules of its own
-        "https://thaigov.go.th/e",
-        f"{REAL}/f",
-    ]
-
-
-@pytest.mark.parametrize(
-    "location",
-    [
-        "https://example.com/",
-        "//example.com/",
-        "https://www.thaigov.go.th.example.com/",
-        "https://user@www.thaigov.go.th/x",
-        "http://www.thaigov.go.th/x",
-        "HTTP://www.thaigov.go.th/x",
-        "http://169.254.169.254/latest",
-        "file:///etc/passwd",
-        "",
-        PAGE,
-        "?",
-        "#top",
-    ],
-)
-def test_redirects_that_are_not_followed(location):
-    client, web = visit({PATH: (302, {"Location": location}, b"")})
-    with pytest.raises(FetchError, match="redirected"):
-        client.get(PAGE)
-    assert web.paths == ["/robots.txt", PATH]
-
-
-@pytest.mark.parametrize("location", ["http://[", "javascript:alert(1)", "https://"])
-def test_a_broken_location(location):
-    client, web = visit({PATH: (302, {"Location": location}, b"")})
-    with pytest.raises(FetchError):
-        client.get(PAGE)
-    assert set(web.paths) == {"/robots.txt", PATH}
-
-
-def test_a_circle_is_left_before_it_closes():
-    client, web = visit(
-        {"/a": (302, {"Location": "/b"}, b""), "/b": (302, {"Location": "/a"}, b"")}
-    )
-    with pytest.raises(FetchError, match="circle"):
-        client.get(f"{REAL}/a")
-    assert web.paths == ["/robots.txt", "/a", "/b"]
-
-
-def test_more_than_five_redirects():
-    client, web = visit({f"/{at}": (302, {"Location": f"/{at + 1}"}, b"") for at in range(9)})
-    with pytest.raises(FetchError, match="more than 5 redirects"):
-        client.get(f"{REAL}/0")
-    assert web.paths == ["/robots.txt", "/0", "/1", "/2", "/3", "/4", "/5"]
-    assert client.get(f"{REAL}/4").url == f"{REAL}/9"
-
-
-def test_a_redirect_without_a_location_is_an_answer():
-    client, _ = only((307, {}, TEXT))
-    assert (client.get(PAGE).status, client.get(PAGE).body) == (307, TEXT)
-
-
-def test_the_body_of_a_redirect_is_not_read():
-    client, _ = only((301, {"Location": "/x", "Content-Encoding": "br"}, TEXT))
-    assert client.get(PAGE).url == f"{REAL}/x"
-
-
-def test_a_mirror_stays_a_mirror():
-    base = "http://127.0.0.1:8000/m"
-    client, web = visit({"/m/a": (302, {"Location": f"{REAL}/b"}, b"")}, base=base)
-    client.get(f"{base}/a")
-    assert web.urls == ["http://127.0.0.1:8000/robots.txt", f"{base}/a", f"{base}/b"]
 
 
 # Pace

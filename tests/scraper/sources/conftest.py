@@ -365,3 +365,15 @@ def examples():
         )
 
     return chosen
+
+
+@pytest.fixture
+def kept(tmp_path):
+    """`kept(warc, name)`: the file of it."""
+
+    def keep(data, name="pages.warc.gz"):
+        path = tmp_path / name
+        path.write_bytes(data if isinstance(data, bytes) else data.bytes)
+        return path
+
+    return keep
