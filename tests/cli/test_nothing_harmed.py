@@ -12,17 +12,31 @@ from types import SimpleNamespace
 
 import pytest
 from killing import FORMS, assert_agrees, whole
+from typer.testing import CliRunner
 
+from cli.app import app
 from cli.exit_codes import ExitCode
 from scraper.ledger import Ledger
 
 
+@pytest.fixture(scope="module")
+def begun(mini, tmp_path_factory):
+    """By ending, a directory with an output of a few releases and its ledger."""
+    folders = {}
+    for form in FORMS:
+        folders[form] = tmp_path_factory.mktemp("begun")
+        output = folders[form] / f"releases{form}"
+        args = ("--site", mini.base, "--rate", "0", "--all", "-o", str(output), "--limit", "20")
+        assert CliRunner().invoke(app, args).exit_code == 0
+    return folders
+
+
 @pytest.fixture(params=FORMS)
-def kept(request, scrape, mini, tmp_path):
+def kept(request, scrape, begun, mini, tmp_path):
     """An output of a few releases with its ledger, and the run that goes on with it."""
     output = tmp_path / f"releases{request.param}"
+    shutil.copytree(begun[request.param], tmp_path, dirs_exist_ok=True)
     args = ("--site", mini.base, "--rate", 0, "--all", "-o", output)
-    assert scrape(*args, "--limit", 20).exit_code == 0
     return SimpleNamespace(
         output=output,
         ledger=output.with_name(f"{output.name}.ledger"),

@@ -1,6 +1,7 @@
 """The house as a whole: imports point one way, files stay small, the wheel holds what it must."""
 
 import ast
+import functools
 import subprocess
 import sys
 import zipfile
@@ -90,9 +91,13 @@ def room(module):
     return parts[0] if parts[0] != "scraper" else ".".join(parts[:2])
 
 
+@functools.cache
 def imports(path):
     """What a file imports, with whether that is for the type checker alone."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return list(_imports(ast.parse(path.read_text(encoding="utf-8")), path))
+
+
+def _imports(tree, path):
     typing_only = {
         inner
         for node in ast.walk(tree)
