@@ -10,6 +10,8 @@ from types import SimpleNamespace
 
 import msgspec
 import pytest
+from killing import assert_agrees, ended, whole
+from killing import start as start_crawl
 from typer.testing import CliRunner
 
 import cli
@@ -209,3 +211,24 @@ def make(output):
         return ledger
 
     return of
+
+
+@pytest.fixture(scope="session")
+def big():
+    """A site of 500 releases, served: what runs are killed on."""
+    site = MiniSite(invent(500), log_requests=True)
+    with serving(site) as base:
+        yield SimpleNamespace(site=site, base=base)
+
+
+@pytest.fixture(scope="session")
+def undisturbed(big, tmp_path_factory):
+    """The lines of a run on it that nobody disturbed."""
+    path = tmp_path_factory.mktemp("undisturbed") / "releases.jsonl"
+    code, said = ended(start_crawl("--site", big.base, "--rate", 0, "--all", "-o", path))
+    assert code == 0, said
+    assert_agrees(path)
+    lines = whole(path)
+    shown = {number for name in big.site.category_ids for number in big.site.order(name)}
+    assert len(lines) == sum(not big.site.releases[number].removed for number in shown)
+    return lines

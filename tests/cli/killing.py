@@ -26,6 +26,8 @@ FORMS = (".jsonl", ".jsonl.gz", ".jsonl.zst")
 STEPS = ("recorded", "appended", "synced", "committed")
 FETCHED_AT = re.compile(rb'"fetched_at":"[^"]*",')
 LONGEST = 60
+KILLS = int(os.environ.get("SCRAPE_KILLS", "50"))
+"""So many times a run is killed, all tests of it together."""
 
 
 def start(*args, step="-", nth=1, hours=0, **options):
@@ -167,3 +169,12 @@ class Harness:
             process.wait(delay)
         except subprocess.TimeoutExpired:
             process.send_signal(number)
+
+
+def report(name, harness):
+    if KILLS > 50:
+        sys.stdout.write(
+            f"\n{name}: {harness.kills} kills, {harness.runs} starts, {harness.sessions} files"
+            f" made whole, {harness.repairs} repairs told, endings {dict(harness.codes)}\n"
+        )
+        sys.stdout.flush()
