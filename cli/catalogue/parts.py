@@ -105,12 +105,26 @@ _FILES = {
     ),
     "{0}: the page is larger than any release": "{0}: หน้านี้ใหญ่เกินกว่าจะเป็นข่าว",
     "no page in it names the address of a release: by a comment `saved from url=`, a canonical "
-    "link, the name of the file (57312.html), or a file PAGE.html.url beside it; of a single page, "
-    "--url tells it": (
+    "link, the name of the file (57312.html, th_news_166528.html), or a file PAGE.html.url beside "
+    "it; of a single page, --url tells it": (
         "ไม่มีหน้าใดบอกที่อยู่ของข่าว ไม่ว่าจะด้วยหมายเหตุ `saved from url=` ลิงก์ canonical ชื่อไฟล์ "
-        "(57312.html) หรือไฟล์ PAGE.html.url ข้าง ๆ หากเป็นหน้าเดียวให้ระบุด้วย --url"
+        "(57312.html, th_news_166528.html) หรือไฟล์ PAGE.html.url ข้าง ๆ "
+        "หากเป็นหน้าเดียวให้ระบุด้วย --url"
     ),
-    "the page is {0} by its own words, not {1}": "หน้านี้ระบุว่าตนเองคือ {0} ไม่ใช่ {1}",
+    "the page is {0} by {1}, not {2}: without {3} it is read as that": (
+        "{1}บอกว่าหน้านี้คือ {0} ไม่ใช่ {2}: หากไม่ใส่ {3} จะอ่านตามนั้น"
+    ),
+    "the page tells an address that is none of a release: did what was asked for lead to it?": (
+        "หน้านี้บอกที่อยู่ที่ไม่ใช่ของข่าว: ที่อยู่ที่ขอถูกส่งต่อมาหน้านี้หรือไม่"
+    ),
+    "the file beside it": "ไฟล์ข้าง ๆ ",
+    "its own words": "เนื้อหาของหน้า",
+    "its name": "ชื่อไฟล์",
+    "{0}; a number alone does not say whether it is of the current site: give its address with "
+    "--url, or call the file th_news_{1}.html": (
+        "{0} และหมายเลขอย่างเดียวไม่บอกว่าเป็นหน้าของเว็บไซต์ปัจจุบันหรือไม่: ระบุที่อยู่ด้วย --url "
+        "หรือตั้งชื่อไฟล์เป็น th_news_{1}.html"
+    ),
     "the file is empty": "ไฟล์ว่างเปล่า",
     "{0}; read up to there": "{0} จึงอ่านถึงตรงนั้น",
     "{0}; read on from byte {1}": "{0} จึงข้ามไปและอ่านต่อจากไบต์ที่ {1}",

@@ -10,7 +10,7 @@ import msgspec
 
 from scraper.charset import decode
 from scraper.extract import CATEGORY_IDS
-from scraper.records import Estimate, Page, Problem, Reading
+from scraper.records import Estimate, NotARelease, Page, Problem, Reading
 from scraper.rules.listing import front_numbers
 from scraper.site import (
     DEMO,
@@ -29,13 +29,28 @@ from scraper.sources.careful import CarefulReader
 from scraper.sources.choice import tell_absent
 from scraper.sources.files import PAGES, beneath
 from scraper.sources.passed import Passed
-from scraper.sources.saved import Saved, address_by_name, beginning, told
+from scraper.sources.saved import Saved, beginning, told, told_by_path
 from scraper.sources.source import Setup
 from scraper.words import counted
 
 _INVENTED = f"{DEMO}/".encode()
 _NO_TIME = datetime(1970, 1, 1, tzinfo=UTC)
 """Of a file whose time is not known: any other copy is newer."""
+_NAMELESS = (
+    "no page in it names the address of a release: by a comment `saved from url=`, a canonical"
+    " link, the name of the file (57312.html, th_news_166528.html), or a file PAGE.html.url beside"
+    " it; of a single page, --url tells it"
+)
+_OTHER = "the page tells an address that is none of a release: did what was asked for lead to it?"
+_TELLS = {
+    "beside": "the file beside it",
+    "page": "its own words",
+    "path": "its name",
+    "number": "its name",
+}
+"""What tells which page a saved one is, by `Saved.by`."""
+_OPTIONS = {"asked": "--url", "number": "--id"}
+"""What a page is asked for with, by `Saved.by`."""
 
 
 class FolderSource:
@@ -49,6 +64,8 @@ class FolderSource:
         self._moved_from: str | None = None
         self._front: tuple[datetime, dict[str, int]] | None = None
         """The newest front page: when it was saved, and the numbers of the categories by name."""
+        self._numbered: set[str] = set()
+        """The files of which a number alone says which page they are."""
 
     def results(self) -> Iterator[Reading]:
         """Each release, in the order of the files' names. What cannot be read is told as failed.
@@ -69,7 +86,25 @@ class FolderSource:
         for captures in releases:
             result = newest_release(captures, reading)
             if result:
-                yield result
+                yield self._with_file(result, captures)
+
+    def _with_file(self, reading: Reading, captures: list[Capture]) -> Reading:
+        """The same; of no layout that is known, with the file where nothing but a number names it.
+
+        No address is told then: the page may be of the current site, which has that number, too.
+        """
+        result, file = reading.result, captures[-1].place
+        if not isinstance(result, NotARelease) or result.reason != "unknown-layout":
+            return reading
+        if not self._numbered.issuperset(one.place for one in captures):
+            return reading
+        number = captures[-1].key.rpartition("/")[2]
+        detail = (
+            f"{result.detail}; a number alone does not say whether it is of the current site: give"
+            f" its address with --url, or call the file th_news_{number}.html"
+        )
+        told = msgspec.structs.replace(result, url=self._setup.name(file), detail=detail)
+        return msgspec.structs.replace(reading, result=told)
 
     def _with_old(self, reading: Reading) -> Reading:
         """The same, with the old address that it was asked for by, as of a redirect."""
@@ -114,12 +149,7 @@ class FolderSource:
             tell_absent(filter(None, held), self._setup)
         nameless = passed["names no address"] or passed["of another page"]
         if not found and nameless and not passed["not asked for"]:
-            self._setup.report.fail(
-                where,
-                "no page in it names the address of a release: by a comment `saved from url=`, a"
-                " canonical link, the name of the file (57312.html), or a file PAGE.html.url"
-                " beside it; of a single page, --url tells it",
-            )
+            self._setup.report.fail(where, _OTHER if self._as_asked() else _NAMELESS)
 
     def _files(self) -> Iterator[tuple[Path, str]]:
         """The pages, each with its path from the directory that was named; in their order."""
@@ -144,7 +174,7 @@ class FolderSource:
 
     def _is_page(self, path: Path, below: str, root: str) -> bool:
         """Whether a file is a page by its name, and one that may be opened."""
-        is_named = not path.suffix and address_by_name(below)
+        is_named = not path.suffix and told_by_path(below)
         if path.suffix.lower() not in PAGES and not is_named:
             if path.suffix.lower() not in (".json", ".url"):
                 self._pass(path, "no page")
@@ -168,7 +198,7 @@ class FolderSource:
             self._setup.report.fail(self._setup.name(path), "the page is larger than any release")
             return None
         head = beginning(path)
-        saved = told(path, below, head, self._setup.now(), self._fail) or self._as_asked()
+        saved = self._called(told(path, below, head, self._setup.now(), self._fail))
         address = read_address(saved.url) if saved else None
         is_demo = is_marked(head)  # whatever host it was saved from
         is_of_site = saved is not None and (is_demo or self._is_of_site(saved.url))
@@ -177,8 +207,12 @@ class FolderSource:
             if saved and is_front_address(saved.url) and is_of_site:
                 self._read_front(path, saved.at or self._changed(facts.st_mtime))
             return None
-        if not self._setup.wants(address) and not self._is_meant(address, path, is_demo=is_demo):
+        if not self._setup.wants(address) and not self._is_meant(
+            address, saved, path, is_demo=is_demo
+        ):
             return None
+        if saved.by == "number":
+            self._numbered.add(str(path))
         at = saved.at or self._changed(facts.st_mtime)
         url = canonical(address.path, is_invented=is_demo or is_invented(saved.url))
         return Capture(key=address.key, url=url, at=at, place=str(path))
@@ -196,7 +230,19 @@ class FolderSource:
         except (ValueError, OverflowError, OSError):
             return _NO_TIME
 
-    def _is_meant(self, address: Address, path: Path, *, is_demo: bool) -> bool:
+    def _called(self, saved: Saved | None) -> Saved | None:
+        """What is told of a page, or what a person says of it where that is the better word.
+
+        Of the one page that is there `--url` says more than the file's path does, but for a path
+        of the current site: the site leads old addresses there.
+        """
+        asked = self._as_asked()
+        if saved is None or asked is None or asked.by == "number":
+            return saved or asked
+        is_told_by_path = saved.by in ("path", "number")
+        return asked if is_told_by_path and not _leads_to(asked, saved) else saved
+
+    def _is_meant(self, address: Address, saved: Saved, path: Path, *, is_demo: bool) -> bool:
         """Whether a page is what was asked for, by an old address that leads to it.
 
         So it is where one page is there, and one release asked for: the site answers its old
@@ -208,25 +254,34 @@ class FolderSource:
         if asked is None or old is None or address.key in self._setup.taken:
             self._pass(path, "not asked for")
             return False
-        url = canonical(old.path, is_invented=is_demo or is_invented(asked.url))
-        if old.layout != "current" and address.layout == "current":
-            self._moved_from = url
+        if _leads_to(asked, saved):
+            self._moved_from = canonical(old.path, is_invented=is_demo or is_invented(asked.url))
             return True
         self._setup.report.fail(
-            self._setup.name(path), f"the page is {address.path} by its own words, not {old.path}"
+            self._setup.name(path),
+            f"the page is {address.path} by {_TELLS[saved.by]}, not {old.path}:"
+            f" without {_OPTIONS[asked.by]} it is read as that",
         )
         return False
 
     def _as_asked(self) -> Saved | None:
         """The one address that was asked for, for the one page that is there."""
-        asked = [*self._setup.query.urls, *map(self._setup.site.release, self._setup.query.ids)]
+        urls = [Saved(url, by="asked") for url in self._setup.query.urls]
+        ids = map(self._setup.site.release, self._setup.query.ids)
+        asked = [*urls, *(Saved(url, by="number") for url in ids)]
         is_one = len(self._paths) == 1 and not self._paths[0].is_dir()
-        return Saved(asked[0]) if is_one and len(asked) == 1 else None
+        return asked[0] if is_one and len(asked) == 1 else None
 
     def _is_of_site(self, url: str) -> bool:
         """Whether an address is of the site; one without a host is."""
         site = self._setup.site
         return url.startswith("/") or is_invented(url) or site.owns(url)
+
+
+def _leads_to(asked: Saved, saved: Saved) -> bool:
+    """Whether one is an address of the old site, and the other one of the current site."""
+    old, new = read_address(asked.url), read_address(saved.url)
+    return bool(old and new and old.layout != "current" and new.layout == "current")
 
 
 def _page(capture: Capture) -> Page | Problem:

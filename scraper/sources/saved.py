@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
@@ -35,6 +36,10 @@ class Saved(msgspec.Struct, frozen=True):
 
     url: str
     at: datetime | None = None
+    by: Literal["asked", "beside", "page", "path", "number"] = "page"
+    """What tells the address: who asks for it, a file beside it, the page itself, the file's path,
+    or a number alone, which both generations of the site may have: it is then taken for one of the
+    old site."""
 
 
 def beginning(path: Path) -> bytes:
@@ -50,7 +55,7 @@ def told(
 
     Asked are, the first that knows: a file beside it (`PAGE.html.json` with `url` and, if it
     likes, `fetched_at`; or `PAGE.html.url` with the address), a comment "saved from", the page's
-    canonical link or og:url, its name. The last two count only where they name a release.
+    canonical link or og:url, its path. The last two count only where they name a release.
     `below`: the file's path from the directory that was named. `head`: its `beginning`. `now`:
     the moment of the run; a time that cannot be is none (see `captures.moment`). `fail`: told a
     file beside the page that cannot be used; the next that knows is then asked.
@@ -62,7 +67,7 @@ def told(
     own = _own_address(head)
     if own and read_address(own):
         return Saved(own)
-    return Saved(named) if (named := address_by_name(below)) else Saved(own) if own else None
+    return told_by_path(below) or (Saved(own) if own else None)
 
 
 def _beside(path: Path, now: datetime | None, fail: Fail) -> Saved | None:
@@ -82,7 +87,7 @@ def _beside(path: Path, now: datetime | None, fail: Fail) -> Saved | None:
             fail(sidecar, f"the page beside it is read without it: {error.strerror or error}")
             continue
         if found := read(data, now, named):
-            return found
+            return msgspec.structs.replace(found, by="beside")
     return None
 
 
@@ -129,8 +134,8 @@ def _own_address(head: bytes) -> str | None:
     return found.get("canonical") or found.get("og:url")
 
 
-def address_by_name(below: str) -> str | None:
-    """The address that a file's path tells, without its host where that is not told.
+def told_by_path(below: str) -> Saved | None:
+    """What a file's path tells, its address without a host where that is not told.
 
     `57312.html`; `news_contents_details_57312.html`; `th_news_166528.html`; or the site's own
     path, as `wget --mirror` saves it, with the host before it or without.
@@ -138,9 +143,10 @@ def address_by_name(below: str) -> str | None:
     path = re.sub(r"\.x?html?$", "", below, flags=re.IGNORECASE)
     host, _, rest = path.partition("/")
     if "." in host and rest and read_address(f"/{rest}"):
-        return f"https://{host}/{rest}"
+        return Saved(f"https://{host}/{rest}", by="path")
     name = path.rpartition("/")[2]
     for candidate in (f"/{path}", f"/{name.replace('_', '/')}"):
         if read_address(candidate):
-            return candidate
-    return f"/news/contents/details/{name}" if _NUMBER.fullmatch(name) else None
+            return Saved(candidate, by="path")
+    is_number = _NUMBER.fullmatch(name)
+    return Saved(f"/news/contents/details/{name}", by="number") if is_number else None

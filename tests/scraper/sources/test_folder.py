@@ -4,6 +4,7 @@ import json
 import os
 import re
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -12,7 +13,7 @@ from scraper.demo.current import MiniCurrentSite, invent_current
 from scraper.demo.releases import invent
 from scraper.demo.site import MiniSite
 from scraper.site import DEMO
-from scraper.sources.saved import address_by_name
+from scraper.sources.saved import told_by_path
 
 REAL = "https://www.thaigov.go.th"
 EVERYTHING = Query(all=True)
@@ -108,7 +109,8 @@ def test_the_name_of_a_file_says_which_page_it_is(folder, pages, name):
     ],
 )
 def test_names(name, address):
-    assert address_by_name(name) == address
+    told = told_by_path(name)
+    assert (told and told.url) == address
 
 
 def test_a_file_beside_a_page_comes_first_and_may_say_when(folder, pages):
@@ -381,3 +383,66 @@ def test_a_front_page_beside_them_tells_the_numbers_of_categories(folder, pages)
         )
     (one,), _ = read(folder.path)
     assert (one.category, one.category_id) == ("ด้านใหม่", 7002)
+
+
+NEW = (Path(__file__).parents[1] / "rules/pages/current-1/no-metadata.html").read_bytes()
+"""A page of the current site that tells no address."""
+
+
+@pytest.mark.parametrize(
+    ("url", "key"),
+    [(f"{REAL}/th/news/166528", "current/th/166528"), (f"{REAL}/th/news/7", "current/th/7")],
+)
+def test_of_a_page_that_only_a_number_names_the_address_asked_for_is_taken(folder, url, key):
+    (one,), run = read(folder("166528.html", NEW), query=Query(urls=(url,)))
+    assert (one.key, one.url, run.report.failures) == (key, url, 0)
+
+
+def test_a_number_alone_gives_a_page_of_the_current_site_no_address_and_says_what_to_do(folder):
+    file = folder("166528.html", NEW)
+    for query in (EVERYTHING, Query(ids=(166528,))):
+        releases, run = read(file, query=query)
+        (problem,) = run.report.problems
+        assert (releases, problem.url) == ([], str(file))
+        assert "unknown-layout: no known markup on the page; a number alone" in problem.why
+        assert "--url, or call the file th_news_166528.html" in problem.why
+    (one,), _ = read(folder("th_news_166528.html", NEW))
+    assert one.url == f"{REAL}/th/news/166528"
+
+
+def test_where_the_page_tells_its_address_the_number_of_its_file_counts_for_nothing(folder):
+    url = f"{REAL}/th/news/166528"
+    for how in ("canonical", "og:url"):
+        (one,), run = read(folder("1.html", SAYS[how](url, NEW)))
+        assert (one.url, run.report.failures) == (url, 0)
+
+
+def test_a_page_that_tells_another_address_than_asked_for_is_refused_with_what_to_do(folder):
+    query = Query(urls=(f"{REAL}/th/news/7",))
+    file = folder("1.html", SAYS["canonical"](f"{REAL}/th/news/5", NEW))
+    releases, run = read(file, query=query)
+    (problem,) = run.report.problems
+    assert (releases, problem.url) == ([], str(file))
+    said = "the page is /th/news/5 by its own words, not /th/news/7: without --url it is read as"
+    assert problem.why == f"{said} that"
+    assert read(file)[0][0].key == "current/th/5"
+    beside(folder, "1.html", file.read_bytes(), f"{REAL}/th/news/9")
+    _, run = read(file, query=query)
+    assert "/th/news/9 by the file beside it, not /th/news/7" in run.report.problems[0].why
+
+
+def test_a_page_that_tells_the_address_of_no_release_is_none_whatever_was_asked_for(folder):
+    file = folder("page.html", SAYS["canonical"](f"{REAL}/th/contact", NEW))
+    releases, run = read(file, query=Query(urls=(f"{REAL}/th/news/7",)))
+    (problem,) = run.report.problems
+    assert releases == []
+    assert problem.why.startswith("the page tells an address that is none of a release: ")
+
+
+def test_a_page_of_the_old_site_is_named_by_its_address_whatever_is_wrong_with_it(folder, pages):
+    number = pages.ids[0]
+    folder(f"{number}.html", pages(number).replace(b"<h3", b"<b"))
+    _, run = read(folder.path)
+    (problem,) = run.report.problems
+    assert problem.url == f"{REAL}/news/contents/details/{number}"
+    assert problem.why == "missing-field: title"
