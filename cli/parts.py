@@ -10,6 +10,7 @@ from typing import Annotated
 
 from typer import Option
 
+from cli.advice import tell_unread
 from cli.console import Talk, summary
 from cli.exit_codes import ExitCode
 from cli.forms import Form
@@ -122,6 +123,7 @@ class Divided:
             if not parts.is_placed:
                 _forget_written(report)
         Choice(run.query, run.site, report).tell_unmet(talk.note)
+        tell_unread(report, talk, accepts_uncertain=run.layouts.accepts_uncertain)
         talk.note(f"{summary(report)}; {counted(parts.count, 'part')} in {output}")
         return ExitCode.PARTIAL if report.failures else ExitCode.DONE
 

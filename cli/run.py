@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from cli.advice import tell_unread
 from cli.console import Talk, summary
 from cli.exit_codes import ExitCode, code_of
 from cli.figures import check_apart, check_figures, versions, write_figures
@@ -326,6 +327,7 @@ def _write_all(run: Crawl, output: Output | None, talk: Talk, *, to_file: bool) 
     if report.found_by:
         found = (f"{count:,} by {route}" for route, count in report.found_by.most_common())
         talk.note(f"found on the current site: {', '.join(found)}")
+    tell_unread(report, talk, accepts_uncertain=run.layouts.accepts_uncertain)
     talk.note(summary(report) + _told_later(run))
     if run.asks_real_site and report.failures and not report.written:
         talk.say(said(LIVE_TODAY))

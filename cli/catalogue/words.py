@@ -1,5 +1,7 @@
 """What the commands say themselves: the summary, headings of the help, exit codes."""
 
+from cli.catalogue.advice import ADVICE
+
 ERRORS = {
     "ScrapeError": "เกิดข้อผิดพลาดในการทำงาน",
     "UsageError": "คำสั่งหรือค่าที่ระบุไม่ถูกต้อง ยังไม่มีการเขียนข้อมูล",
@@ -373,6 +375,7 @@ THAI: dict[str, str] = {
     **_PLACES,
     **_PAGE,
     **_RUN,
+    **ADVICE,
     **_SUMMARY,
     **_STATS,
     **_COVERAGE,

@@ -113,3 +113,23 @@ def test_what_a_run_leaves_out_is_named_with_v_and_why(place, scrape):
     )
     assert len(lines) == counted
     assert "left out: " not in scrape(*args).stderr
+
+
+def test_what_to_do_about_pages_that_were_not_read_is_said_once_before_the_figures(place, scrape):
+    args, tells = ("--site", place.base, "--rate", 0, "--all"), "why a page was not read: "
+    *_, advice, figures = scrape(*args).stderr.splitlines()
+    assert advice.startswith(f"{tells}`scrape rules test PAGE_OR_URL`; ")
+    assert "`--rules DIR`; `--accept-uncertain` writes what is uncertain" in advice
+    assert " 3 uncertain " in figures
+    assert scrape(*args).stderr.count(tells) == 1
+    for more in (("-q",), ("--accept-uncertain",), ("--limit", "1")):
+        assert tells not in scrape(*args, *more).stderr
+    thai = scrape(*args, "--lang", "th").stderr
+    assert "ดูว่าทำไมอ่านหน้าหนึ่งไม่ได้: `scrape rules test PAGE_OR_URL`" in thai
+
+
+def test_of_saved_pages_of_no_layout_accepting_is_not_advised(scrape, tmp_path):
+    (tmp_path / "th_news_7.html").write_text("<p>x</p>", "utf-8")
+    told = scrape("--from", tmp_path).stderr
+    assert "unknown-layout: " in told
+    assert "rule files of your own may read it: `--rules DIR`\n" in told
