@@ -1,11 +1,22 @@
 """What a run advises besides its figures, each at most once: what to do next, and how."""
 
+from typing import TYPE_CHECKING
+
 from cli.console import Talk
 from cli.language import said
 from scraper.records import Reason, Report
 
+if TYPE_CHECKING:
+    from scraper.ledger import Ledger
+    from scraper.rules.layouts import Layouts
+
 _LOOKED_AT: tuple[Reason, ...] = ("unknown-layout", "missing-field", "uncertain")
 """Reasons for which a person may look at a page, and do something about it."""
+STAYS = (
+    "words of your own take back nothing that is written: a new file is without it, made of kept"
+    " pages (`scrape --from 'pages/*.warc.gz' -o new.jsonl --rules DIR`) or by a new crawl"
+)
+"""Of a user's own words for pages that are no release."""
 
 
 def tell_unread(report: Report, talk: Talk, *, accepts_uncertain: bool) -> None:
@@ -22,3 +33,14 @@ def tell_unread(report: Report, talk: Talk, *, accepts_uncertain: bool) -> None:
     if report.not_releases["uncertain"] and not accepts_uncertain:
         line += said("; `--accept-uncertain` writes what is uncertain, as far as it can be read")
     talk.note(line)
+
+
+def tell_stays(ledger: "Ledger", layouts: "Layouts", talk: Talk) -> None:
+    """Say that a user's own words take nothing back, where they are new and something is written.
+
+    It is asked before a run begins: that notes in the ledger by which rules it reads.
+    """
+    from scraper.ledger import State  # noqa: PLC0415 - SQLite, only with a ledger
+
+    if layouts.words and ledger.meta("rules") != layouts.mark and ledger.count(State.WRITTEN):
+        talk.note(said(STAYS))

@@ -7,6 +7,7 @@ import msgspec
 import typer
 
 from cli import asking, options
+from cli.advice import STAYS
 from cli.begun import TO_BEGIN
 from cli.commands import Command, Group
 from cli.console import Talk
@@ -58,7 +59,8 @@ def group() -> None:
 def list_(rules: Rules = None, as_json: asking.AsJson = False) -> None:
     """List the layouts that are known, the newest version of each first.
 
-    other-pages is no layout, but the words by which pages that are no release are known.
+    other-pages is no layout, but the words by which pages that are no release are known; yours
+    are added to those that come along, and take back nothing that is written.
 
     --json gives one object a line: layout, covers, file (or null), built_in, recorded (the pages
     of it that the tests keep).
@@ -75,6 +77,8 @@ def list_(rules: Rules = None, as_json: asking.AsJson = False) -> None:
         pages = f", {told['recorded']} recorded pages" if told["recorded"] else ""
         screen.line((str(told["layout"]), "bold"), f"  {told['covers']}")
         screen.line(f"  {file}{pages}")
+        if told["layout"] == OTHER_PAGES and not told["built_in"]:
+            screen.unbroken(f"  {STAYS}")
 
 
 def _listed(layouts: Layouts) -> list[dict[str, object]]:
@@ -88,9 +92,12 @@ def _listed(layouts: Layouts) -> list[dict[str, object]]:
     for label in layouts.labels[len(listed) :]:
         one = {"layout": label, "covers": WITHOUT_FILE[label]}
         listed.append({**one, "file": None, "built_in": True, "recorded": 0})
-    words = layouts.file_named(OTHER_PAGES)
-    one = {"layout": OTHER_PAGES, "covers": COVERS, "file": writable(words.name)}
-    return [*listed, {**one, "built_in": words not in layouts.own, "recorded": 0}]
+    # A user's own words are added to those that come along, and take the place of none.
+    own = [file for file in layouts.own if file.has_words]
+    for words in (*own, built_in().file_named(OTHER_PAGES)):
+        one = {"layout": OTHER_PAGES, "covers": COVERS, "file": writable(words.name)}
+        listed.append({**one, "built_in": words not in own, "recorded": 0})
+    return listed
 
 
 @rules_app.command("show", cls=Command)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from cli.advice import tell_unread
+from cli.advice import tell_stays, tell_unread
 from cli.console import Talk, summary
 from cli.exit_codes import ExitCode, code_of
 from cli.figures import check_apart, check_figures, versions, write_figures
@@ -263,6 +263,8 @@ def _write(run: Crawl, plan: Plan) -> ExitCode:
         keeping = stored(plan.output, plan.ledger, run, site, plan.talk)
     with keeping, _remembered(run) as ended:
         _tell_policy(run, plan.talk)
+        if run.keeper:
+            tell_stays(run.keeper.ledger, run.layouts, plan.talk)
         code = _write_all(run, None, plan.talk, to_file=to_file)
         ended(code)
     return code

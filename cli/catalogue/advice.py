@@ -9,4 +9,9 @@ ADVICE = {
     "; `--accept-uncertain` writes what is uncertain, as far as it can be read": (
         " ส่วน `--accept-uncertain` จะเขียนหน้าที่ข้อมูลขัดกันด้วย เท่าที่อ่านได้"
     ),
+    "words of your own take back nothing that is written: a new file is without it, made of kept"
+    " pages (`scrape --from 'pages/*.warc.gz' -o new.jsonl --rules DIR`) or by a new crawl": (
+        "คำของท่านไม่ลบสิ่งที่เขียนไปแล้ว ให้เขียนไฟล์ใหม่ซึ่งจะไม่มีสิ่งนั้น จากหน้าที่เก็บไว้ "
+        "(`scrape --from 'pages/*.warc.gz' -o new.jsonl --rules DIR`) หรือเก็บข่าวใหม่"
+    ),
 }

@@ -57,6 +57,19 @@ def test_show_prints_the_file(scrape, name):
     assert scrape("rules", "show", name).stdout_bytes == BUILT.encode()
 
 
+def test_list_shows_own_words_beside_those_that_come_along_and_what_they_leave(scrape, tmp_path):
+    own = tmp_path / "other-pages.toml"
+    own.write_text('[[kind]]\nwhat = "a ceremony"\nwhole = ["รู้ทัน.*"]\n', "utf-8")
+    lines = scrape("rules", "list", "--rules", tmp_path, "--json").stdout.splitlines()
+    words = [one for one in map(json.loads, lines) if one["layout"] == "other-pages"]
+    told = [(one["file"], one["built_in"]) for one in words]
+    assert told == [(str(own), False), ("other-pages.toml", True)]
+    shown = scrape("rules", "list", "--rules", tmp_path).stdout
+    assert "words of your own take back nothing that is written" in shown
+    assert "other-pages.toml (built in)" in shown
+    assert "take back" not in scrape("rules", "list").stdout
+
+
 def test_show_of_a_name_shows_its_newest_version(scrape, mine):
     shown = scrape("rules", "show", "codeigniter", "--rules", mine).stdout_bytes
     assert shown == (mine / "next.toml").read_bytes()

@@ -188,3 +188,26 @@ def test_own_words_keep_pages_of_files_out(scrape, mini, words, records, tmp_pat
     written = {one.title for one in records(result.stdout_bytes)}
     assert written >= {title for title in every if WORD not in title}
     assert not any(WORD in title for title in written)
+
+
+def test_own_words_take_nothing_back_which_is_said_and_a_new_file_of_kept_pages_has_none(
+    scrape, mini, words, records, tmp_path
+):
+    out, new = tmp_path / "r.jsonl", tmp_path / "new.jsonl"
+    base = ("--site", mini.base, "--rate", "0", "--all")
+    stays = "words of your own take back nothing that is written"
+    assert stays not in said(scrape(*base, "-o", out, "--rules", words, "--limit", "1"))
+    out.unlink()
+    out.with_name("r.jsonl.ledger").unlink()
+    scrape(*base, "-o", out, "--warc", tmp_path / "pages")
+    before = out.read_bytes()
+    assert any(WORD in one.title for one in records(before))
+    told = said(scrape(*base, "-o", out, "--rules", words))
+    assert told.count(stays) == 1
+    assert "`scrape --from 'pages/*.warc.gz' -o new.jsonl --rules DIR`" in told
+    assert stays not in said(scrape(*base, "-o", out, "--rules", words))
+    assert out.read_bytes() == before
+    kept = ("--from", tmp_path / "pages" / "*.warc.gz", "--demo")
+    assert scrape(*kept, "-o", new, "--rules", words).exit_code == 0
+    assert not any(WORD in one.title for one in records(new.read_bytes()))
+    assert records(new.read_bytes())

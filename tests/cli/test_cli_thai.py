@@ -11,6 +11,7 @@ import pytest
 import typer
 
 import cli
+from cli.advice import STAYS
 from cli.app import EPILOG, app
 from cli.catalogue import ERRORS, THAI
 from cli.charts import WEEKDAYS
@@ -69,6 +70,7 @@ NEEDED = {
         POLICY,
         LIVE_TODAY,
         NOT_PLACED,
+        STAYS,
         "about {count:,} release{cost}; nothing was written",
         "about {count:,} releases{cost}; nothing was written",
     },
