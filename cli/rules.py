@@ -13,7 +13,7 @@ from cli.commands import Command, Group
 from cli.console import Talk
 from cli.exit_codes import ExitCode, code_of
 from cli.own_rules import is_of_environment, loaded
-from cli.tried_pages import Fetcher, is_url, saved_page
+from cli.tried_pages import Fetcher, as_written, is_url, saved_page
 from scraper.errors import ScrapeError, UsageError
 from scraper.rules.layouts import WITHOUT_FILE, Layouts, built_in
 from scraper.rules.other_words import COVERS, OTHER_PAGES
@@ -168,10 +168,10 @@ def try_(
     (your own rule files that do not read it: file, layout, key, missing).
     """
     layouts = _layouts(rules)
-    if url and (len(pages) > 1 or is_url(pages[0])):
-        raise _ended(UsageError("--url is the address of one saved page"))
-    if pages.count("-") > 1:
-        raise _ended(UsageError("- is standard input, which can be read once"))
+    try:
+        _check(pages, url)
+    except UsageError as error:
+        raise _ended(error) from error
     codes = []
     with Fetcher(contact, ca_bundle) as fetcher:
         for name in pages:
@@ -182,6 +182,23 @@ def try_(
                 Talk().error(error)
                 codes.append(code_of(error))
     raise typer.Exit(ExitCode.LAYOUT if ExitCode.LAYOUT in codes else max(codes))
+
+
+def _check(pages: list[str], url: str | None) -> None:
+    """UsageError for pages that cannot be tried in one command, or not with an address."""
+    if pages.count("-") > 1:
+        raise UsageError("- is standard input, which can be read once", hint="Leave one out.")
+    if url and len(pages) > 1:
+        raise UsageError(
+            "--url is the address of one saved page",
+            hint="Test one page at a time with it; or put the address of each into a file"
+            " PAGE.html.url beside it.",
+        )
+    if url and is_url(pages[0]):
+        raise UsageError(
+            "--url is the address of one saved page",
+            hint="Leave it out: a page that is fetched has its address.",
+        )
 
 
 def _layouts(rules: Path | None) -> Layouts:
@@ -203,6 +220,7 @@ def _test(name: str, page: "Page", layouts: Layouts, *, as_json: bool) -> ExitCo
     from scraper.extract import read  # noqa: PLC0415
     from scraper.guard import suspicion  # noqa: PLC0415
     from scraper.rules.trial import Trial, listed, try_rules, unmatched  # noqa: PLC0415
+    from scraper.wording import Wording, worded  # noqa: PLC0415
 
     html = decode(page.body, page.content_type)
     stalls = bool(suspicion(html))
@@ -211,7 +229,7 @@ def _test(name: str, page: "Page", layouts: Layouts, *, as_json: bool) -> ExitCo
     trial = Trial(layout=None, fields=[]) if stalls else try_rules(html, address, layouts)
     if not page.url and trial.layout and trial.layout.name == "codeigniter":
         address = f"{REAL}/news/contents/details/0"
-    reading = read(msgspec.structs.replace(page, url=address), layouts=layouts)
+    reading = worded(read(msgspec.structs.replace(page, url=address), layouts=layouts), Wording())
     own = [] if stalls else unmatched(html, address, layouts, trial.layout)
     is_of_several = not all(one.key for one in own)
     is_of_none = not (stalls or trial.layout or is_of_several)
@@ -222,7 +240,7 @@ def _test(name: str, page: "Page", layouts: Layouts, *, as_json: bool) -> ExitCo
         "url": page.url or None,
         "layout": trial.label or getattr(reading.result, "layout", None),
         "file": writable(layouts.file_of(trial.layout).name) if trial.layout else None,
-        "fields": msgspec.to_builtins(trial.fields),
+        "fields": msgspec.to_builtins([*map(as_written, trial.fields)]),
         "result": result,
         "detail": detail,
         "origin": reading.origin,

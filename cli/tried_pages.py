@@ -3,7 +3,10 @@
 import sys
 from contextlib import ExitStack, nullcontext
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Self
+
+import msgspec
 
 from scraper.errors import FetchError, UsageError
 from scraper.site import DEMO, Site, canonical, is_address, is_invented, is_marked, read_address
@@ -11,9 +14,13 @@ from scraper.site import DEMO, Site, canonical, is_address, is_invented, is_mark
 if TYPE_CHECKING:
     from scraper.fetch.client import Client
     from scraper.records import Page
+    from scraper.rules.trial import Tried
+    from scraper.sources.saved import Saved
 
 LONGEST = 8 * 1024 * 1024
 """Bytes of a saved page, as many as are taken from the site."""
+_REPAIRED = ("title", "lead", "body")
+"""Fields whose text is repaired before a record is written."""
 
 
 def is_url(name: str) -> bool:
@@ -50,6 +57,12 @@ def saved_page(name: str, url: str | None) -> "Page":
             body = file.read(LONGEST + 1)
         is_told = bool(url) or is_stream
         told = None if is_told else saved.told(path, path.name, saved.beginning(path))
+    except IsADirectoryError as error:
+        raise UsageError(
+            f"{path} is a directory",
+            hint=f"Name the pages in it: scrape rules test {quote(name)}/*.html; or read them all:"
+            f" scrape --from {quote(name)}",
+        ) from error
     except OSError as error:
         raise UsageError(
             f"cannot read {path}: {error.strerror or error}",
@@ -57,13 +70,38 @@ def saved_page(name: str, url: str | None) -> "Page":
         ) from error
     if len(body) > LONGEST:
         raise UsageError(f"{path} is too large for a page: more than {LONGEST:,} bytes")
-    address = url or (told.url if told and is_address(told.url) else "")
+    address = url or (_address(told) if told else "")
     if not read_address(address):
         html = decode(body, "")
         address = (None if suspicion(html) else address_of(html)) or address
     if is_marked(body) and (named := read_address(address)):
         address = canonical(named.path, is_invented=True)
     return Page(url=address, body=body, content_type="", source="folder")
+
+
+def _address(told: "Saved") -> str:
+    """The whole address that is told of a page; empty where only a number or no page is."""
+    if is_address(told.url):
+        return told.url
+    named = read_address(told.url)
+    return canonical(named.path, is_invented=False) if named and told.by != "number" else ""
+
+
+def as_written(field: "Tried") -> "Tried":
+    """What the selectors of a field find, in the words that a record has unless told otherwise."""
+    from scraper.thai.text import repaired  # noqa: PLC0415 - as above
+
+    if field.field not in _REPAIRED:
+        return field
+
+    def text(words: str | None) -> str | None:
+        if not words:
+            return words
+        mended = repaired(words).text
+        return mended if field.field == "body" else " ".join(mended.split("\n"))
+
+    others = {selector: text(words) for selector, words in field.others.items()}
+    return msgspec.structs.replace(field, value=text(field.value), others=others)
 
 
 class Fetcher:

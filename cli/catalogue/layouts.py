@@ -134,6 +134,12 @@ _RULES = {
     "Every page has that: put in what only those pages have.": (
         "ทุกหน้ามีสิ่งนั้น ให้เขียนสิ่งที่มีเฉพาะหน้าแบบนั้น"
     ),
+    "Name the pages in it: scrape rules test {0}/*.html; or read them all: scrape --from {1}": (
+        "ระบุหน้าในโฟลเดอร์: scrape rules test {0}/*.html หรืออ่านทั้งหมด: scrape --from {1}"
+    ),
+    "Test one page at a time with it; or put the address of each into a file PAGE.html.url beside "
+    "it.": "ทดสอบทีละหน้า หรือใส่ที่อยู่ของแต่ละหน้าไว้ในไฟล์ PAGE.html.url ข้าง ๆ",
+    "Leave it out: a page that is fetched has its address.": ("ตัดออก: หน้าที่ดึงมามีที่อยู่ของตัวเองแล้ว"),
     "Save it as UTF-8.": "บันทึกเป็น UTF-8",
     "Each rule file needs a version of its own: give one of them another.": (
         "ไฟล์กฎแต่ละไฟล์ต้องมี version ของตัวเอง ให้เปลี่ยนไฟล์หนึ่ง"

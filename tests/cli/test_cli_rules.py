@@ -309,11 +309,59 @@ def test_a_page_that_would_stall_the_parser_is_left_to_a_child(scrape, tmp_path)
 
 def test_nothing_from_a_page_reaches_the_terminal_as_it_is(scrape, tmp_path):
     page = (PAGES / "line.html").read_text("utf-8").replace("รู้ทัน", "\x1b[31m\u202eรู้")
+    page = page.replace("ทัน LINE", "\x1b[31m\u202eทัน LINE")  # its category, which stays as it is
     (tmp_path / "page.html").write_text(page, "utf-8")
     shown = scrape("rules", "test", tmp_path / "page.html").stdout
     assert "\x1b" not in shown
     assert "\u202e" not in shown
-    assert "\\x1b[31m\\u202eรู้" in shown
+    assert "[31mรู้" in shown
+    assert "\\x1b[31m\\u202eทัน LINE" in shown
+
+
+def test_fields_are_shown_as_a_record_has_them(scrape, tmp_path):
+    page = (PAGES / "plain.html").read_text("utf-8").replace("ข้าว", "ข้\u200bาว\u00adสาร")
+    (tmp_path / "57312.html").write_text(page, "utf-8")
+    (line,) = scrape("--from", tmp_path).stdout.splitlines()
+    record = json.loads(line)
+    told = json.loads(scrape("rules", "test", tmp_path / "57312.html", "--json").stdout)
+    fields = {one["field"]: one for one in told["fields"]}
+    for name in ("title", "lead", "body"):
+        assert "ข้าวสาร" in record[name]
+        assert fields[name]["value"] == record[name]
+    assert {record["title"]} == set(fields["title"]["others"].values())
+
+
+@pytest.mark.parametrize(
+    ("name", "url"),
+    [("th_news_166528.html", "https://www.thaigov.go.th/th/news/166528"), ("57312.html", None)],
+)
+def test_an_address_is_taken_from_the_name_as_a_run_takes_it(scrape, tmp_path, name, url):
+    (tmp_path / name).write_text("<h1>ข่าว</h1>", "utf-8")
+    told = json.loads(scrape("rules", "test", tmp_path / name, "--json").stdout)
+    assert told["url"] == url
+
+
+def test_a_directory_is_told_with_what_to_do(scrape, tmp_path):
+    folder = tmp_path / "my pages"
+    folder.mkdir()
+    result = scrape("rules", "test", folder)
+    assert (result.exit_code, result.stdout) == (2, "")
+    happened, hint = result.stderr.splitlines()
+    assert happened == f"scrape: {folder} is a directory"
+    assert f"scrape rules test '{folder}'/*.html; or" in hint
+    assert f"scrape --from '{folder}'" in hint
+
+
+def test_one_address_for_several_pages_is_told_with_what_to_do(scrape, tmp_path):
+    page = (PAGES / "plain.html").read_bytes()
+    for name in ("a.html", "b.html"):
+        (tmp_path / name).write_bytes(page)
+        (tmp_path / f"{name}.url").write_text(URL)
+    pages = (tmp_path / "a.html", tmp_path / "b.html")
+    assert "a file PAGE.html.url beside it" in said(scrape("rules", "test", *pages, "--url", URL))
+    lines = scrape("rules", "test", *pages, "--json").stdout.splitlines()
+    assert [json.loads(line)["url"] for line in lines] == [URL, URL]
+    assert "Leave it out" in said(scrape("rules", "test", URL, "--url", URL))
 
 
 @pytest.mark.parametrize(
@@ -321,7 +369,7 @@ def test_nothing_from_a_page_reaches_the_terminal_as_it_is(scrape, tmp_path):
     [
         (("-", "-"), "- is standard input, which can be read once"),
         (["gone.html"], "cannot read gone.html: No such file"),
-        (["."], "Is a directory"),
+        (["."], ". is a directory"),
         (["a.html", "b.html", "--url", URL], "--url is the address of one saved page"),
         (["https://example.com/1", "--url", URL], "--url is the address of one saved page"),
         (["a.html", "--url", "https://example.com/"], "no address of a release"),
