@@ -133,3 +133,16 @@ def test_of_saved_pages_of_no_layout_accepting_is_not_advised(scrape, tmp_path):
     told = scrape("--from", tmp_path).stderr
     assert "unknown-layout: " in told
     assert "rule files of your own may read it: `--rules DIR`\n" in told
+
+
+def test_why_a_page_was_not_read_is_told_in_thai_and_never_in_data(place, scrape, tmp_path):
+    (tmp_path / "p.html").write_text("<p>x</p>", "utf-8")
+    url = ("--url", "https://www.thaigov.go.th/news/contents/details/7")
+    args = ("--from", tmp_path / "p.html", *url, "--report", tmp_path / "report.json")
+    told = scrape(*args, "--lang", "th").stderr
+    assert f"อ่านไม่ได้: {url[1]}: ไม่รู้จักรูปแบบหน้า: ไม่มีรูปแบบหน้าที่รู้จัก" in told
+    report = json.loads((tmp_path / "report.json").read_text("utf-8"))
+    assert report["not_releases"] == {"unknown-layout": 1}
+    assert report["problems"][0]["why"] == "unknown-layout: no known markup on the page"
+    told = place.run("--lang", "th").stderr
+    assert told.count(": ข้อมูลขัดกัน: title: h1 กับ json-ld ไม่ตรงกัน") == 3
