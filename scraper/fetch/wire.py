@@ -181,8 +181,8 @@ class Stream(httpcore.NetworkStream):
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         """Some bytes; none at the end. Raises httpcore's ReadTimeout or ReadError."""
-        self._sock.settimeout(self._wire.left(timeout))
         try:
+            self._sock.settimeout(self._wire.left(timeout))  # it may be closed by now
             data = self._sock.recv(max_bytes)
         except OSError as error:
             raise self._failed(error, httpcore.ReadTimeout, httpcore.ReadError) from error

@@ -6,6 +6,7 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 
+import httpcore
 import pytest
 from connecting import PLACES, leads_to, visit
 from faults import PAGE, TLS, FaultServer, head, says, to, whole
@@ -236,3 +237,11 @@ def test_a_stop_during_a_look_up():
             asked.result(timeout=2)
         assert time.monotonic() - began < 1.5
         hangs.set()
+
+
+def test_a_connection_that_is_closed_under_a_reader_fails_as_any_does():
+    ours, theirs = socket.socketpair()
+    stream = scraper.fetch.wire.Stream(scraper.fetch.wire.Wire(), ours)
+    stream.close()
+    with theirs, pytest.raises(httpcore.ReadError):
+        stream.read(1, 1)
