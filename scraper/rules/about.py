@@ -30,8 +30,10 @@ def is_about(line: Line, *, with_days: bool = True) -> bool:
     whole = " ".join(line.pieces).strip(" \u200b\u00a0|·•")
     if _is_day_and_names(whole, had_one=had_one):
         return True
-    # A day, a section and a counter side by side, each in an element of its own.
+    # A day, a section and a counter side by side, or ways to share, each in an element of its own.
     pieces = [piece.strip() for piece in line.pieces if piece.strip()]
+    if all(map(_is_said, pieces)):
+        return True
     days = [_is_day_and_names(piece, had_one=False) for piece in pieces]
     return any(days) and all(
         is_day or _is_name(piece) for is_day, piece in zip(days, pieces, strict=True)

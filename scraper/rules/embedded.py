@@ -58,7 +58,8 @@ _DATES = (  # the first that is there counts
 _MODIFIED = re.compile(r"(?:date)?(?:modif|updat|edit)\w*")
 _LEAD = re.compile(
     r"(?:news|article|post|page|content|short)?(?:lead|summary|excerpt|abstract|intro|introtext"
-    r"|desc|description|brief|teaser)(?:text|html)?(?:th|en)?"
+    r"|introduction|desc|description|brief|teaser|short|subtitle|standfirst|synopsis|preview)"
+    r"(?:text|html)?(?:th|en)?"
 )
 _CATEGORY = re.compile(r"(?:news)?(?:category|section)(?:name|title)?(?:th|en)?")
 _IDENTIFIER = re.compile(r"[a-z0-9:._-]+")

@@ -10,6 +10,7 @@ from test_current_whole_pages import DAY, NAMED, SHORT
 LEAD = "ชาวบ้านทุกอำเภอขายของที่ปลูกเองได้ฟรีทุกวันเสาร์ พร้อมรถรับส่งถึงหน้าบ้าน"
 LONG = f"<p>{TEXT * 5}</p><p>{OTHER * 5}</p>"
 FACTS = "<table><tr><th>หน่วยงาน</th><td>กองประชาสัมพันธ์ กระทรวงสมมติ</td></tr></table>"
+SHARE = "<div><a href=#>Facebook</a><a href=#>X</a><a>LINE</a><span>แชร์ 2,419 ครั้ง</span></div>"
 GLUED = (
     "<div><span>วันอังคารที่ 14 กรกฎาคม 2569 เวลา 09.30 น.</span>"
     "<span>กระทู้สมมติ มาทำเนียบ</span><span>อ่าน 12,192 ครั้ง</span></div>"
@@ -27,6 +28,7 @@ HEAD = f"<h1>{TITLE}</h1>{DAY}"
         "<main>{head}<div>ด้านสังคมและการพัฒนาชุมชน</div><p>{lead}</p><div>{text}</div></main>",
         "<main>{head}<p>{title}</p><p>{lead}</p><div>{text}</div></main>",
         f"<main>{{head}}{FACTS}<div class=x>{{lead}}</div><div class=y>{{text}}</div></main>",
+        f"<main>{{head}}{SHARE}<p>{{lead}}</p><div>{{text}}</div></main>",
         f"<main><h1>{{title}}</h1>{GLUED}<p>{{lead}}</p><div>{{text}}</div></main>",
     ],
 )
@@ -56,7 +58,7 @@ def test_what_else_stands_above_the_box_of_a_text_is_no_lead(above):
     ("told", "lead"),
     [(LEAD, LEAD), (f"<p>{LEAD}</p>", LEAD), (TITLE, None), (f"{TEXT[:60]}…", None), ("", None)],
 )
-@pytest.mark.parametrize("key", ["lead", "NEWS_ABSTRACT", "newsLead", "description"])
+@pytest.mark.parametrize("key", ["lead", "NEWS_ABSTRACT", "newsLead", "description", "short_th"])
 def test_the_lead_in_the_data_that_a_page_is_drawn_from(key, told, lead):
     news = {
         "id": 166000,
