@@ -1,11 +1,14 @@
 """A real pywb, WARC files made with warcio, the miniature site's pages: for several folders."""
 
+import fcntl
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 
@@ -19,28 +22,53 @@ from scraper.demo.site import MiniSite
 COLLECTION = "pages"
 
 
+# A run in the background ignores Ctrl-C, and so would every command that the tests start.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 @pytest.fixture(scope="session")
 def pywb_bin(tmp_path_factory):
     """The commands of a pywb in an environment of its own: its 39 packages stay out of ours.
 
-    It is made for this test run (10 to 40 s), or once in the directory that SCRAPE_PYWB names.
+    It is made for this test run (10 to 40 s), by the first of its processes that needs it, or once
+    in the directory that SCRAPE_PYWB names.
     """
     kept = os.environ.get("SCRAPE_PYWB")
-    folder = Path(kept) if kept else tmp_path_factory.mktemp("pywb")
-    if not (folder / "bin" / "wayback").exists():
-        # gevent comes as a wheel or not at all: building it would take minutes.
-        install = ("install", "-q", "--no-compile", "--only-binary", "gevent", "--timeout", "10")
-        pip = (sys.executable, "-m", "pip", "--python", folder, *install, "pywb>=2.8")
-        venv = (sys.executable, "-m", "venv", "--without-pip", folder)
-        try:
-            for command in (venv, pip):
-                subprocess.run(command, check=True, capture_output=True, timeout=150)
-        except (OSError, subprocess.SubprocessError) as error:
-            said = (getattr(error, "stderr", None) or b"").decode("utf-8", "replace").split("\n")
-            pytest.skip(f"pywb cannot be installed: {error}: {' '.join(said[-3:])[:300]}")
+    run = tmp_path_factory.getbasetemp()
+    run = run.parent if "PYTEST_XDIST_WORKER" in os.environ else run
+    folder = Path(kept) if kept else run / "pywb"
+    user = run / f"pywb-user-{os.getpid()}"
+    with locked(run / "pywb-lock"):
+        user.touch()
+        if not (folder / "bin" / "wayback").exists():
+            _install_pywb(folder)
     yield folder / "bin"
-    if not kept:
-        shutil.rmtree(folder, ignore_errors=True)  # 54 MB
+    with locked(run / "pywb-lock"):
+        user.unlink()
+        if not (kept or list(run.glob("pywb-user-*"))):
+            shutil.rmtree(folder, ignore_errors=True)  # 54 MB
+
+
+@contextmanager
+def locked(path):
+    """As long as it lasts no other process has the lock at this path."""
+    with path.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def _install_pywb(folder):
+    # gevent comes as a wheel or not at all: building it would take minutes.
+    install = ("install", "-q", "--no-compile", "--only-binary", "gevent", "--timeout", "10")
+    pip = (sys.executable, "-m", "pip", "--python", folder, *install, "pywb>=2.8")
+    venv = (sys.executable, "-m", "venv", "--without-pip", folder)
+    try:
+        for command in (venv, pip):
+            subprocess.run(command, check=True, capture_output=True, timeout=150)
+    except (OSError, subprocess.SubprocessError) as error:
+        said = (getattr(error, "stderr", None) or b"").decode("utf-8", "replace").split("\n")
+        pytest.skip(f"pywb cannot be installed: {error}: {' '.join(said[-3:])[:300]}")
 
 
 @pytest.fixture
