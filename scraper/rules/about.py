@@ -6,7 +6,7 @@ from functools import cache
 from scraper.rules.layout import fold
 from scraper.rules.outline import Line
 from scraper.rules.word_lists import pattern_of
-from scraper.thai.dates import printed_date
+from scraper.thai.dates import ReadDate, printed_date
 
 _LABELS = re.compile(
     r"(?:หมวดหมู่|หมวด|ประเภท(?:ข่าว)?|ผู้เขียน|โดย|category|section|author) ?[:：]?",
@@ -15,6 +15,7 @@ _LABELS = re.compile(
 _SECTIONS = ("ข่าว", "ด้าน", "กระทรวง", "กรม", "สำนัก", "กอง", "กลุ่ม", "ฝ่าย", "ศูนย์")
 _IN_A_SENTENCE = re.compile(r"\s*(?:ใน|เมื่อ|ณ |ตั้งแต่|ระหว่าง|on |from |between )", re.IGNORECASE)
 _PARTS = frozenset("a b em i label small span strong".split())
+_LONGEST = 160
 NAME = 60
 """Letters that the name of a section, or of a person, has at most."""
 
@@ -24,7 +25,7 @@ def is_about(line: Line, *, with_days: bool = True) -> bool:
     text = line.text.strip(" \u200b\u00a0|·•")
     if not text or _is_said(text) or _is_labelled(line):
         return True
-    if line.size > 160 or (not with_days and not line.moments):
+    if line.size > _LONGEST or (not with_days and not line.moments):
         return False
     had_one = bool(line.moments)
     whole = " ".join(line.pieces).strip(" \u200b\u00a0|·•")
@@ -34,9 +35,8 @@ def is_about(line: Line, *, with_days: bool = True) -> bool:
     pieces = [piece.strip() for piece in line.pieces if piece.strip()]
     if all(map(_is_said, pieces)):
         return True
-    days = [_is_day_and_names(piece, had_one=False) for piece in pieces]
-    return any(days) and all(
-        is_day or _is_name(piece) for is_day, piece in zip(days, pieces, strict=True)
+    return any(map(printed_date, pieces)) and all(
+        _is_name(piece) or _is_day_and_names(piece, had_one=False) for piece in pieces
     )
 
 
@@ -58,6 +58,18 @@ def _is_day_and_names(rest: str, *, had_one: bool) -> bool:
 def _is_name(part: str, most: int = 30) -> bool:
     """Whether a part of a line is so short, or names a section, or says something about a text."""
     return len(part) <= (NAME if part.startswith(_SECTIONS) else most) or _is_said(part)
+
+
+def found_day(line: Line) -> tuple[str, ReadDate] | None:
+    """The first day in a line, with its words."""
+    # Two things side by side, a day and how long a film is, may have no space between them.
+    found = printed_date(line.text)
+    return found or (printed_date(" ".join(line.pieces)) if len(line.pieces) > 1 else None)
+
+
+def is_day(line: Line) -> bool:
+    """Whether a line is a day, and little else."""
+    return line.size <= _LONGEST and found_day(line) is not None and is_about(line)
 
 
 def may_be_name(text: str) -> bool:

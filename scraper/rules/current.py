@@ -78,6 +78,7 @@ class _Page:
         self.noise: Noise
         self.body: Body | None = None
         self.drawn: blocks.Seen | None = None
+        self.taken: Said | None = None
 
     def read(self) -> None:
         if self.meta.elsewhere:
@@ -92,6 +93,7 @@ class _Page:
             raise Unsure(words, "unknown-layout")
         self.decide_title()
         self.decide_body()
+        self.decide_lead()
         self.decide_day()
         self.decide_category()
         self.refuse_other_texts()
@@ -217,7 +219,7 @@ class _Page:
         title = heading.box if heading else None
         self.noise = find_noise(self.seen, self.address, self.url, title)
         wall_foot(self.seen, self.noise)
-        box = self._article_box()
+        box = self.seen.box_of(self.meta.article_box) if self.meta.article_box else None
         if box is None and heading and self._is_named(heading.text):
             row, _ = row_of(self.seen, heading.box)  # other releases may follow
             box = row if row >= 0 else None
@@ -231,13 +233,6 @@ class _Page:
         self.body = agreeing_body(self.seen, title, self.body, self._told_body)
         if self.body:
             self.drawn = shape(self.seen, self.noise, self.body)
-
-    def _article_box(self) -> int | None:
-        node = self.meta.article_box
-        if node is None:
-            return None
-        numbers = {box.node.mem_id: number for number, box in enumerate(self.seen.boxes)}
-        return numbers.get(node.mem_id)
 
     @cached_property
     def _told_body(self) -> str:
@@ -284,10 +279,18 @@ class _Page:
             raise Unsure(why)
 
     def _take_told(self, said: Said) -> None:
-        found, self.drawn = self.found, as_text(said.body)
-        found.body, found.origin["body"] = self.drawn.text, said.source
-        if lead := told_lead(said, found.title):
-            found.lead, found.origin["lead"] = lead, said.source
+        self.taken, self.drawn = said, as_text(said.body)
+        self.found.body, self.found.origin["body"] = self.drawn.text, said.source
+
+    def decide_lead(self) -> None:
+        """The line between title and text; of a text in data the lead beside it."""
+        found, source = self.found, "structure"
+        if self.taken:
+            lead, source = told_lead(self.taken, found.title), self.taken.source
+        else:
+            lead = lead_above(self.seen, self.body, found.title)
+        if lead:
+            found.lead, found.origin["lead"] = lead, source
 
     def _is_complete(self) -> bool:
         """Whether a short text may be all there is: the page is named, and shows nothing else."""
@@ -392,8 +395,5 @@ class _Page:
         pictures = pictures_between(self.seen, self.noise, title, self.body) + drawn.pictures
         found.images = blocks.images(pictures, self.url)
         found.attachments += files_below(self.seen, self.body, found.attachments, self.url)
-        lead = lead_above(self.seen, self.body, found.title)
-        if lead and found.origin["body"] == "run of paragraphs":
-            found.lead, found.origin["lead"] = lead, "structure"
         places = dict.fromkeys(("images", "attachments", "links"), found.origin["body"])
         found.origin |= places | {"language": "address"}

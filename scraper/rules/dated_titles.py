@@ -7,25 +7,24 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from scraper.rules.day_labels import says_published
-from scraper.rules.drawn_titles import called_titles, is_day, placed_titles
-from scraper.rules.headings import TITLE_LABEL, Heading, headings, is_beside
+from scraper.rules.drawn_titles import called_titles, has_day, placed_titles
+from scraper.rules.headings import NO_TITLE, TITLE_LABEL, Heading, headings, is_beside
 from scraper.rules.noise import is_label
-from scraper.rules.outline import Box, Line, Outline
+from scraper.rules.outline import Box, Outline
 from scraper.rules.structure import prose
 from scraper.rules.titles import is_specific
 
-_LONGEST_LABEL = 15
+_LONGEST_LABEL, _MOST_LABELS = 15, 100
 _LEAST_TEXT = 12
 _FACTS = 8
 """Lines about a title in which a form has its other facts."""
 _NEAR = 3
 """Lines below a title in which its day stands."""
 _LOWER = ("h2", "h3", "h4")
-_NO_TITLE = frozenset("li nav label th dt".split())
 _PARAGRAPHS = frozenset("p li td dd blockquote".split())
 
 
-def title_without_heading(
+def dated_title(
     seen: Outline,
     others: list[Heading],
     head: str,
@@ -38,12 +37,10 @@ def title_without_heading(
     which is nearest to the text: of the `others` (lower headings), of what is called a title or
     drawn as one, and, where the <title>, `head`, is the site's, of what a box begins with.
     """
-    if found := _labelled(seen, site_names):
+    end = max((at for at, line in enumerate(seen.lines) if prose(line) > _LEAST_TEXT), default=0)
+    if found := _labelled(seen, end, site_names):
         return found
-    lower = [
-        [one for one in headings(seen, (tag,)) if is_specific(one.text, site_names)]
-        for tag in _LOWER
-    ]
+    lower = [one for one in headings(seen, _LOWER) if is_specific(one.text, site_names)]
     called = called_titles(seen, site_names, leads_away)
     placed = [] if is_specific(head, site_names) else placed_titles(seen, site_names)
     own = {
@@ -51,28 +48,30 @@ def title_without_heading(
         for one in (*others, *called, *placed)
         if not (is_label(one.text) or _holds_day(seen, one.box))
     }
-    return _nearest(seen, [*lower, called, placed], own)
+    kinds = [[one for one in lower if one.box.tag == tag] for tag in _LOWER]
+    found = _nearest(seen, [*kinds, called, placed], own)
+    return found if found and found.box.last <= end else None
 
 
-def _labelled(seen: Outline, site_names: set[str]) -> Heading | None:
-    """What stands beside `หัวข้อข่าว :`, in a box of its own, as in a form."""
-    for label, line in pairwise(seen.lines):
+def _labelled(seen: Outline, end: int, site_names: set[str]) -> Heading | None:
+    """What stands beside `หัวข้อข่าว :`, in a box of its own, as in a form; above `end`."""
+    labels = 0
+    for label, line in pairwise(seen.lines[:end]):
         if label.size > _LONGEST_LABEL or not TITLE_LABEL.fullmatch(label.text):
             continue
+        labels += 1
+        if labels > _MOST_LABELS:
+            break
         box = seen.boxes[line.box]
         row = {label.box, seen.boxes[label.box].parent}
-        is_own = line.box != label.box and box.parent in row and box.tag not in _NO_TITLE
+        is_own = line.box != label.box and box.parent in row and box.tag not in NO_TITLE
         if not is_own or box.last - box.first > 1 or line.is_link or is_beside(seen, box):
             continue
-        if is_specific(line.text, site_names) and _is_among_facts(seen, box):
+        if is_specific(line.text, site_names) and has_day(
+            seen, box.first - _FACTS, box.last + _FACTS
+        ):
             return Heading(box, line.text)
     return None
-
-
-def _is_among_facts(seen: Outline, box: Box) -> bool:
-    """Whether a day stands among the facts that a title is one of, and a text below."""
-    near = seen.lines[max(0, box.first - _FACTS) : box.last + _FACTS]
-    return any(map(is_day, near)) and _heads_text(seen, box)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +112,7 @@ def _nearest(seen: Outline, kinds: list[list[Heading]], own: set[int]) -> Headin
     rivals = Counter((one.distance, one.strength) for one in may_be)
     if alike[best.kind, best.strength] > 1 or rivals[best.distance, best.strength] > 1:
         return None  # a list of releases
-    return best.heading if _heads_text(seen, best.heading.box) else None
+    return best.heading
 
 
 def _around_text(seen: Outline) -> list[Box]:
@@ -123,18 +122,19 @@ def _around_text(seen: Outline) -> list[Box]:
         box = seen.boxes[line.box]
         is_paragraph = box.tag in _PARAGRAPHS and box.parent >= 0
         weights[box.parent if is_paragraph else line.box] += prose(line)
-    number = max(weights, key=weights.__getitem__, default=0)
+    number = max(weights, key=weights.__getitem__)
     return [seen.boxes[one] for one in seen.ancestors(number)]
 
 
 def _distance(title: Box, around: list[Box]) -> int:
-    text = around[0]
-    if text.last <= title.first:
-        return around[-1].last + 1  # what stands below a text is not its title
-    for box in around:
-        if box.first <= title.first and title.last <= box.last:
-            return box.last - box.first
-    return around[-1].last
+    """The lines of the smallest box that has the text and a title; the most for one below it."""
+    if around[0].last <= title.first:
+        return around[-1].last + 1
+    return next(
+        box.last - box.first
+        for box in around
+        if box.first <= title.first and title.last <= box.last
+    )
 
 
 def _kind(seen: Outline, box: Box) -> tuple[str, ...]:
@@ -146,9 +146,10 @@ def _kind(seen: Outline, box: Box) -> tuple[str, ...]:
 
 def _with_a_day(seen: Outline, alike: list[Heading]) -> list[Heading]:
     """Those of one kind with a day about them; where none has, with a labelled one at the end."""
-    firsts = sorted({one.box.first for one in alike})
-    near = [one for one in alike if _has_day(seen, one.box, set(firsts))]
-    return near or [one for one in alike if _has_day_at_end(seen, one.box, firsts)]
+    firsts = {one.box.first for one in alike}
+    near = [one for one in alike if _has_day(seen, one.box, firsts)]
+    in_order = sorted(firsts)
+    return near or [one for one in alike if _has_day_at_end(seen, one.box, in_order)]
 
 
 def _has_day(seen: Outline, box: Box, firsts: set[int]) -> bool:
@@ -158,40 +159,32 @@ def _has_day(seen: Outline, box: Box, firsts: set[int]) -> bool:
     """
     if _holds_day(seen, box):
         return True
-    above = seen.lines[box.first - 1] if box.first else None
-    if above and not above.heading and is_day(above) and _stand_together(seen, box):
+    above = box.first - 1
+    if has_day(seen, above) and not seen.lines[above].heading and _stand_together(seen, box):
         return True
     for at in range(box.last, min(box.last + _NEAR, len(seen.lines))):
         if seen.lines[at].heading or at in firsts:
             return False
-        if is_day(seen.lines[at]):
+        if has_day(seen, at):
             return True
     return False
 
 
 def _holds_day(seen: Outline, box: Box) -> bool:
     """Whether a title goes on with a line that is a day, as one that was never closed."""
-    return any(is_day(line) for line in seen.lines[box.first + 1 : box.last][:_NEAR])
+    return has_day(seen, box.first + 1, min(box.first + 1 + _NEAR, box.last))
 
 
 def _has_day_at_end(seen: Outline, box: Box, firsts: list[int]) -> bool:
     """Whether there is a labelled day below a title, and none of its kind between the two."""
     after = bisect_right(firsts, box.first)
     end = firsts[after] if after < len(firsts) else len(seen.lines)
-    return _has_labelled_day(seen.lines[box.last : end])
-
-
-def _has_labelled_day(lines: list[Line]) -> bool:
-    """Whether one of some lines is a day that says that something was published on it."""
-    return any(is_day(line) and says_published(line.text) for line in lines)
+    return any(
+        has_day(seen, at) and says_published(seen.lines[at].text) for at in range(box.last, end)
+    )
 
 
 def _stand_together(seen: Outline, box: Box) -> bool:
     """Whether the line above a heading is in a box that the heading is in, or in one beside."""
     around = [seen.boxes[number] for number in seen.ancestors(box.parent)[:2]]
     return any(one.parent >= 0 and one.first < box.first for one in around)
-
-
-def _heads_text(seen: Outline, box: Box) -> bool:
-    """Whether there is any text below a heading."""
-    return any(prose(line) > _LEAST_TEXT for line in seen.lines[box.last :])

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import pairwise
 
 from selectolax.lexbor import LexborNode
 
-from scraper.rules.about import is_about
+from scraper.rules.about import is_about, is_day
 from scraper.rules.headings import (
     EDGES,
+    NO_TITLE,
     Heading,
     is_beside,
     is_of_the_page,
@@ -26,7 +26,6 @@ _LONGEST_NAMES = 300
 _CALLED = re.compile(
     r"(?<!sub)(?<!sub-)title|topic|headline|heading|subject|(?<![a-z])head(?![a-z])", re.IGNORECASE
 )
-_NO_TITLE = frozenset("li nav label th dt".split())
 _TITLE_SIZE = 12, 300
 _FEW_ABOVE, _LONGEST_SECTION = 2, 60
 """Lines in the box of a title above it, and the letters of one that names a section."""
@@ -50,13 +49,14 @@ def called_titles(
     Without those that `leads_away` says of that they lead to another release.
     """
     found: list[Heading] = []
+    large: dict[int, bool] = {}
     for at, line in enumerate(seen.lines):
         box = seen.boxes[line.box]
         is_sized = _TITLE_SIZE[0] <= line.size <= _TITLE_SIZE[1]
-        if line.heading or not is_sized or box.tag in _NO_TITLE or len(found) == _LOOKED_AT:
+        if line.heading or not is_sized or box.tag in NO_TITLE or len(found) == _LOOKED_AT:
             continue
         is_alone = box.last - box.first == 1
-        is_called = (is_alone and _is_called(box)) or _is_drawn_large(line)
+        is_called = (is_alone and _is_called(box, large)) or _is_drawn_large(line, large)
         if is_called and not (_says_no_more(line) or is_label(line.text)):
             own = box if is_alone else Box(box.node, "", line.box, "", at, at + 1)
             found.append(Heading(own, without_label(seen, own, line.text.strip(EDGES))))
@@ -67,9 +67,9 @@ def called_titles(
     ]
 
 
-def _is_called(box: Box) -> bool:
-    names = f"{box.tag if '-' in box.tag else ''} {box.names}"[:_LONGEST_NAMES]
-    return bool(_CALLED.search(names)) or _is_large(box.node)
+def _is_called(box: Box, large: dict[int, bool]) -> bool:
+    is_named = "-" in box.tag and _CALLED.search(box.tag[:_LONGEST_NAMES])
+    return bool(is_named) or _is_large(box.node, large)
 
 
 def _says_no_more(line: Line) -> bool:
@@ -90,9 +90,11 @@ def _without_days(text: str) -> str:
     return text
 
 
-def _is_drawn_large(line: Line) -> bool:
+def _is_drawn_large(line: Line, large: dict[int, bool]) -> bool:
     """Whether all words of a line are in bold, in a large font, or in an element called a title."""
-    return bool(line.texts) and all(any(map(_is_large, _around(text))) for text in line.texts)
+    return bool(line.texts) and all(
+        any(_is_large(node, large) for node in _around(text)) for text in line.texts
+    )
 
 
 def _around(text: LexborNode) -> Iterator[LexborNode]:
@@ -105,24 +107,30 @@ def _around(text: LexborNode) -> Iterator[LexborNode]:
         node = node.parent
 
 
-def _is_large(node: LexborNode) -> bool:
-    attributes = node.attributes
-    said = [(attributes.get(name) or "")[:_LONGEST_NAMES] for name in ("class", "id", "style")]
-    return bool(
-        node.tag in ("b", "strong", "big")
-        or (node.tag == "font" and (attributes.get("size") or "") in _LARGE_SIZES)
-        or _BOLD.search(said[2])
-        or any(map(_CALLED.search, said[:2]))
-    )
+def _is_large(node: LexborNode, large: dict[int, bool]) -> bool:
+    """`large` remembers it: an element with many lines in it may have a class of any length."""
+    if node.mem_id not in large:
+        attributes = node.attributes
+        said = [(attributes.get(name) or "")[:_LONGEST_NAMES] for name in ("class", "id", "style")]
+        large[node.mem_id] = bool(
+            node.tag in ("b", "strong", "big")
+            or (node.tag == "font" and (attributes.get("size") or "") in _LARGE_SIZES)
+            or _BOLD.search(said[2])
+            or any(map(_CALLED.search, said[:2]))
+        )
+    return large[node.mem_id]
 
 
 def placed_titles(seen: Outline, site_names: set[str]) -> list[Heading]:
-    """What a box begins with, and a day stands below, as far as the first heading with a title."""
+    """What a box begins with, and a day stands below, as far as the first heading with a title.
+
+    But not what is in no box of the page and above everything: there is a banner at least.
+    """
     found: list[Heading] = []
-    for at, (line, below) in enumerate(pairwise(seen.lines)):
+    for at, line in enumerate(seen.lines):
         if line.heading and is_specific(line.text, site_names):
             break  # what follows is of that one
-        if is_trail(line) or line.heading or line.is_link or not is_day(below):
+        if is_trail(line) or line.heading or line.is_link or not has_day(seen, at + 1):
             continue
         if not _TITLE_SIZE[0] <= line.size <= _TITLE_SIZE[1]:
             continue
@@ -131,6 +139,7 @@ def placed_titles(seen: Outline, site_names: set[str]) -> list[Heading]:
             continue
         box = seen.boxes[line.box]
         is_own = not (is_beside(seen, box) or is_of_the_page(seen, box))
+        is_own = is_own and (at, box.parent) != (0, 0)
         if is_own and is_specific(line.text, site_names):
             found.append(Heading(box, line.text))
     return found
@@ -139,7 +148,7 @@ def placed_titles(seen: Outline, site_names: set[str]) -> list[Heading]:
 def _is_first(seen: Outline, at: int, site_names: set[str]) -> bool:
     """Whether a line is alone in its box, and that the first of another but for sections' names."""
     box = seen.boxes[seen.lines[at].box]
-    if box.tag in _NO_TITLE or box.parent < 0 or box.last - box.first != 1:
+    if box.tag in NO_TITLE or box.parent < 0 or box.last - box.first != 1:
         return False
     above = range(seen.boxes[box.parent].first, at)
     return len(above) <= _FEW_ABOVE and all(
@@ -160,7 +169,6 @@ def _heads_others(seen: Outline, box: Box, leads_away: Callable[[str], bool]) ->
     return any(leads_away(href) for line in lines for _, href in line.anchors)
 
 
-def is_day(line: Line) -> bool:
-    """Whether a line is a day, and little else."""
-    day = printed_date(line.text) or printed_date(" ".join(line.pieces))
-    return day is not None and is_about(line)
+def has_day(seen: Outline, first: int, last: int | None = None) -> bool:
+    """Whether one of some lines, or of the one that is `first`, is a day and little else."""
+    return bool(seen.count("day", is_day, first, first + 1 if last is None else last))

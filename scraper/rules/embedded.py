@@ -56,10 +56,13 @@ _DATES = (  # the first that is there counts
     re.compile(r"(?:create|created|insert|inserted)(?:at|on|date|time)?"),
 )
 _MODIFIED = re.compile(r"(?:date)?(?:modif|updat|edit)\w*")
-_LEAD = re.compile(
-    r"(?:news|article|post|page|content|short)?(?:lead|summary|excerpt|abstract|intro|introtext"
-    r"|introduction|desc|description|brief|teaser|short|subtitle|standfirst|synopsis|preview)"
-    r"(?:text|html)?(?:th|en)?"
+_LEADS = tuple(  # the first that is there counts: a description may be all of the text
+    re.compile(rf"(?:news|article|post|page|content)?(?:{names})(?:text|html)?(?:th|en)?")
+    for names in (
+        "lead|summary|excerpt|abstract|intro(?:duction)?|brief|teaser|short|subtitle|standfirst",
+        "short(?:desc|description|content|body)",
+        "desc|description",
+    )
 )
 _CATEGORY = re.compile(r"(?:news)?(?:category|section)(?:name|title)?(?:th|en)?")
 _IDENTIFIER = re.compile(r"[a-z0-9:._-]+")
@@ -322,7 +325,7 @@ def _item(thing: dict[str, Any], address: Address) -> Item | None:
         body=body,
         published=next(filter(None, (_date(thing, fields, one) for one in _DATES)), ""),
         modified=_date(thing, fields, _MODIFIED),
-        lead=get(_LEAD),
+        lead=next((text for one in _LEADS if (text := get(one)) and text != body), ""),
         category=fold(get(_CATEGORY)),
         has_id=has_id,
     )

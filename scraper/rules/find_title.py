@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from itertools import product
 
-from scraper.rules.dated_titles import title_without_heading
+from scraper.rules.dated_titles import dated_title
 from scraper.rules.headings import (
     Heading,
     headings,
@@ -56,8 +56,8 @@ def find_title(
     ]
     others = own(("h2", "h3", "h4"))
     specific = [words for words in (*told, head) if is_specific(words, site_names)]
-    for section in [one for one in first if _names_section(one, first, told, site_names)]:
-        first.remove(section)
+    if len(first) > 1 and _is_banner(seen, first[0], first[1], told, site_names):
+        section = first.pop(0)
         specific = [words for words in specific if not same(section.text, words, site_names)]
     for words, group in product(specific, (first, others)):
         if agreeing := [one for one in group if same(one.text, words, site_names)]:
@@ -71,16 +71,18 @@ def find_title(
     found = next(filter(None, (_saying(seen, [part], leads_off) for part in parts)), None)
     if found or not (head or headings(seen, ("h1",))):
         return found  # without any, it broke off
-    return title_without_heading(seen, others, head, site_names, leads_away)
+    return dated_title(seen, others, head, site_names, leads_away)
 
 
-def _names_section(
-    one: Heading, first: list[Heading], told: list[str], site_names: set[str]
+def _is_banner(
+    seen: Outline, one: Heading, other: Heading, told: list[str], site_names: set[str]
 ) -> bool:
-    """Whether an h1 names the section, of another one right below it, as in a banner."""
-    is_above = any(one.box.last == other.box.first for other in first)
+    """Whether an h1 in a box of its own names the section of another one right below it."""
+    around = seen.boxes[max(one.box.parent, 0)]
+    is_alone = (around.first, around.last) == (one.box.first, one.box.last)
     is_told = any(same(one.text, words, site_names) for words in told)
-    return is_above and len(one.text) <= _SECTION and not is_told
+    is_above = one.box.last == other.box.first
+    return is_alone and is_above and len(one.text) <= _SECTION and not is_told
 
 
 def _saying(

@@ -18,6 +18,8 @@ TITLE_LABEL = re.compile(
     r"|title|subject|headline|topic) ?[:：]?",
     re.IGNORECASE,
 )
+NO_TITLE = frozenset("li nav label th dt".split())
+"""Elements that hold no title."""
 _LABELS = frozenset("b strong span label th dt small i em".split())
 _BACK = re.compile(
     r"\W+|\W*(?:(?:ย้อน)?กลับ[ก-๙ ]{0,20}|(?:go )?(?:to )?back(?: to .{1,20})?)", re.IGNORECASE
@@ -25,6 +27,7 @@ _BACK = re.compile(
 """A link before a title that leads back."""
 _LONGEST_NAMES = 300
 """Letters of a class, an id or a role that are looked at."""
+_FIELDS = "input:not([type='hidden']), select, textarea"
 _BESIDE = frozenset("dialog nav footer aside menu".split())
 _BESIDE_ROLES = frozenset(
     "navigation contentinfo complementary search dialog alertdialog menu".split()
@@ -94,7 +97,7 @@ def is_of_the_page(seen: Outline, box: Box) -> bool:
     return "header" in tags and not tags & {"article", "main", "section"}
 
 
-def _heads_links(seen: Outline, box: Box) -> bool:
+def _heads_a_tool(seen: Outline, box: Box) -> bool:
     """Whether a lower heading stands in a box with links, or fields to type in, and no more."""
     around = seen.boxes[box.parent] if box.parent >= 0 else box
     if box.tag == "h1" or around.last - around.first > _LOOKED_AT:
@@ -102,7 +105,7 @@ def _heads_links(seen: Outline, box: Box) -> bool:
     beside = [*seen.lines[around.first : box.first], *seen.lines[box.last : around.last]]
     if not all(line.is_link for line in beside):
         return False
-    return bool(beside) or around.node.css_first("input, select, textarea") is not None
+    return bool(beside) or around.node.css_first(_FIELDS) is not None
 
 
 def page_kind(seen: Outline, head: str, title: Box | None, *, is_named: bool) -> Kind | None:
@@ -120,7 +123,7 @@ def page_kind(seen: Outline, head: str, title: Box | None, *, is_named: bool) ->
     own = (
         one
         for one in above
-        if not (is_beside(seen, one.box) or (title and _heads_links(seen, one.box)))
+        if not (is_beside(seen, one.box) or (title and _heads_a_tool(seen, one.box)))
     )
     words = [one.text for one in islice(own, _ABOVE)]
     parts = re.split(r"\s+[|–—-]\s+|\s*\|\s*", "" if is_named else head)

@@ -4,9 +4,8 @@ import re
 from collections import Counter
 from datetime import date
 
-from scraper.rules.layout import fold
+from scraper.rules.about import found_day
 from scraper.rules.outline import Line, Outline
-from scraper.thai.dates import ReadDate, printed_date
 
 SPARE = 16
 """Characters beside a day, such as an hour and `วันที่`, in a line that is but a day."""
@@ -44,7 +43,12 @@ _OF_A_CARD = re.compile(
 
 
 def why_no_prose(seen: Outline, kept: list[int]) -> str:
-    """Why a text, by its lines, is none that a release has; empty for no reason."""
+    """Why a text, by its lines, is none that a release has; empty for no reason.
+
+    A text that is in the page's data alone has no lines.
+    """
+    if not kept:
+        return ""
     return next((f"body: it is {what}" for judge, what in _WHAT if judge(seen, kept)), "")
 
 
@@ -166,9 +170,3 @@ def day_alone(line: Line) -> date | None:
     """The day that is all of a line but a few signs."""
     found = found_day(line) if line.size <= 60 and not line.heading else None
     return found[1].date if found and line.size - len(found[0]) <= SPARE else None
-
-
-def found_day(line: Line) -> tuple[str, ReadDate] | None:
-    """The first day in a line, with its words."""
-    # Two things side by side, a day and how long a film is, may have no space between them.
-    return printed_date(line.text) or printed_date(fold(" ".join(line.pieces)))

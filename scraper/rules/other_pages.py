@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from itertools import pairwise
 
+from scraper.rules.about import found_day
 from scraper.rules.news import signs_of_news
-from scraper.rules.no_prose import SPARE, day_alone, found_day, why_no_prose
+from scraper.rules.no_prose import SPARE, day_alone, why_no_prose
 from scraper.rules.other_words import built_in_words
 from scraper.rules.outline import MORE, Box, Line, Outline
 from scraper.rules.titles import is_specific, plain

@@ -109,10 +109,15 @@ class Outline:
 
     def total(self, name: str, of: Callable[[Line], int], box: Box) -> int:
         """The sum of a figure over a box's lines; `name` is what it is remembered by."""
+        return self.count(name, of, box.first, box.last)
+
+    def count(self, name: str, of: Callable[[Line], int], first: int, last: int) -> int:
+        """The same over the lines from `first` to before `last`."""
         if name not in self._sums:
             self._sums[name] = list(accumulate(map(of, self.lines), initial=0))
         sums = self._sums[name]
-        return sums[box.last] - sums[box.first]
+        end = len(sums) - 1
+        return sums[min(last, end)] - sums[min(max(first, 0), end)]
 
     def size(self, box: Box) -> int:
         """Characters in a box."""
@@ -121,6 +126,11 @@ class Outline:
     def linked(self, box: Box) -> int:
         """Characters in a box that are in links."""
         return self.total("linked", lambda line: line.linked, box)
+
+    def box_of(self, node: LexborNode) -> int | None:
+        """The box of an element, by number; None where it is none, or is not seen."""
+        numbers = (at for at, box in enumerate(self.boxes) if box.node.mem_id == node.mem_id)
+        return next(numbers, None)
 
     def ancestors(self, number: int) -> list[int]:
         """A box and those around it, by number, from the inside out."""

@@ -7,7 +7,7 @@ page to the box that holds nearly all of the prose, or the title and a good part
 from dataclasses import dataclass, field
 
 from scraper.rules import blocks
-from scraper.rules.about import NAME, is_about
+from scraper.rules.about import NAME, is_about, is_day
 from scraper.rules.facts import facts_beside
 from scraper.rules.leads import is_file
 from scraper.rules.noise import Noise, is_pointer
@@ -261,7 +261,7 @@ def _above_day(seen: Outline, kept: list[int], start: int) -> int:
         return 0
     for count, at in enumerate(kept[: _ABOVE_DAY + _FEW_FACTS]):
         line = seen.lines[at]
-        if printed_date(line.text) and is_about(line):
+        if is_day(line):
             above = [seen.lines[one].size for one in kept[:count] if not _is_fact(seen, one)]
             below = sum(seen.lines[one].size for one in kept[count:])
             return len(above) if len(above) <= _ABOVE_DAY and sum(above) < below else 0

@@ -143,6 +143,8 @@ def _is_section(part: str) -> bool:
 
 def is_specific(title: str, site_names: Iterable[str] = ()) -> bool:
     """Whether a title is one release's, and not the site's or a section's."""
+    if len(title) > _LONGEST_TITLE:
+        return True
     words = own_words(title, site_names)
     parts = [part for part in _PARTS.split(words) if part]
     if not words or all(_SECTION.fullmatch(plain(part)) for part in parts):

@@ -73,6 +73,30 @@ def test_the_lead_in_the_data_that_a_page_is_drawn_from(key, told, lead):
     assert (found.lead, found.body.split("\n\n")) == (lead, [(TEXT * 2).strip(), OTHER.strip()])
 
 
+@pytest.mark.parametrize(
+    ("fields", "lead"),
+    [
+        ({"description": f"<p>{TEXT * 2}</p><p>{OTHER}</p>", "summary": LEAD}, LEAD),
+        ({"content": f"<p>{TEXT * 2}</p><p>{OTHER}</p>", "description": "x", "intro": LEAD}, LEAD),
+        ({"description": f"<p>{TEXT * 2}</p><p>{OTHER}</p>", "shortDescription": LEAD}, LEAD),
+        ({"description": f"<p>{TEXT * 2}</p><p>{OTHER}</p>"}, None),
+    ],
+)
+def test_a_description_may_be_the_lead_or_the_text(fields, lead):
+    news = {"id": 166000, "title": TITLE, **fields, "publishDate": "2026-07-14"}
+    data = json.dumps({"props": {"pageProps": {"news": news}}})
+    script = f'<script id="__NEXT_DATA__" type="application/json">{data}</script>'
+    found = is_right(whole(f"<div id=app></div>{script}", NAMED))
+    assert (found.lead, found.body.split("\n\n")) == (lead, [(TEXT * 2).strip(), OTHER.strip()])
+
+
+def test_a_text_in_data_alone_with_its_day_on_the_page():
+    news = {"id": 166000, "title": TITLE, "content": f"<p>{TEXT * 2}</p><p>{OTHER}</p>"}
+    script = f'<script id="__NEXT_DATA__" type="application/json">{json.dumps(news)}</script>'
+    found = is_right(whole(f"<header>{HEAD}</header><div id=app></div>{script}", NAMED))
+    assert found.body.split("\n\n") == [(TEXT * 2).strip(), OTHER.strip()]
+
+
 def test_facts_in_a_list_of_terms_below_the_text():
     facts = "<dt>วันที่เผยแพร่</dt><dd>14 กรกฎาคม 2569</dd><dt>หน่วยงาน</dt><dd>กระทรวงสมมติ</dd>"
     page = f"<main><h1>{TITLE}</h1><div>{LONG}<p>{SHORT}</p></div><dl>{facts}</dl></main>"
