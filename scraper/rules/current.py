@@ -18,7 +18,13 @@ from scraper.rules.headings import Heading, headings, page_kind
 from scraper.rules.leads import other_release
 from scraper.rules.metadata import OTHER_KINDS, read_metadata
 from scraper.rules.noise import Noise, find_noise
-from scraper.rules.other_pages import no_news, of_another_kind, other_text, row_of
+from scraper.rules.other_pages import (
+    no_news,
+    of_another_kind,
+    other_text,
+    row_of,
+    why_outside,
+)
 from scraper.rules.other_words import kind_of_page
 from scraper.rules.outline import Outline, outline
 from scraper.rules.said import Metadata, Said
@@ -30,6 +36,7 @@ from scraper.rules.telling import (
     drawn_title,
     is_other_text,
     letters,
+    told_alone,
     told_lead,
     wall_foot,
     whole_title,
@@ -124,16 +131,18 @@ class _Page:
     def refuse_other_texts(self) -> None:
         title, text = self.found.title, self.found.body or ""
         is_told = self.has_article_named()
-        why = of_another_kind(title, text) or ("" if is_told else self._why_other(text))
+        why = of_another_kind(title, text) or self._why_other(text, is_told=is_told)
         if why := why or no_news(title, text, is_told=is_told):
             raise Unsure(why)
 
-    def _why_other(self, text: str) -> str:
+    def _why_other(self, text: str, *, is_told: bool) -> str:
         found, away = self.found, self._leads_away
+        title = self.heading.box if self.heading else None
+        kept = self.body.kept if self.body and not self.taken else []
+        if is_told:
+            return why_outside(self.seen, title, kept)
         if found.category and (kind := kind_of_page(found.category)):
             return f"its section, {found.category[:40]}, has no releases, but {kind.what}"
-        title = self.heading.box if self.heading else None
-        kept = self.body.kept if self.body else []
         told, is_named = (text, found.published), self._is_named(found.title)
         return other_text(self.seen, title, kept, *told, away, is_named=is_named)
 
@@ -178,8 +187,12 @@ class _Page:
         if self.meta.head and is_specific(self.meta.head, names):
             said["title"] = own_words(self.meta.head, names)
         found.others["title"] = said
+        drawn = drawn or told_alone(said, names)
         if not drawn:
-            drawn = self._told_alone(said)
+            self.doubt(detail := "title: no heading on the page has one")
+            if not said:
+                raise Unsure(detail)
+            drawn = next(iter(said.values()))
         # A page's <title> may be its section's, and plain meta tags the site's: no contradiction.
         against = [
             source
@@ -195,22 +208,6 @@ class _Page:
         found.origin["title"] = next(
             (source for source in order if bare(said.get(source, "")) == bare(found.title)), tag
         )
-
-    def _told_alone(self, said: dict[str, str]) -> str:
-        """The title of a page that shows none: as two sources, or its own data, say."""
-        names = self.meta.site_names
-        for source, words in said.items():
-            others = [one for name, one in said.items() if name != source]
-            if source in ("embedded-json", "json-ld", "microdata") and (
-                not others or any(same(words, other, names) for other in others)
-            ):
-                return words
-            if source == "open-graph" and any(same(words, other, names) for other in others):
-                return words
-        self.doubt(detail := "title: no heading on the page has one")
-        if not said:
-            raise Unsure(detail)
-        return next(iter(said.values()))
 
     # Text
 

@@ -87,6 +87,7 @@ _SMALL, _ROW, _LABEL = 700, 1500, 15
 """Characters beside links that a card may have, one whose title is no link, and what is none."""
 _PARAGRAPH = 60
 _HOST = re.compile(r"https?://[^/?#]+", re.IGNORECASE)
+_URL = re.compile(r"(?:https?://|www\.)\S+$")
 _SOCIAL = re.compile(r"[/.](?:facebook|twitter|x|line|youtube|instagram|tiktok|t)\.(?:com|me|co)$")
 _LOOKED_AT = 200
 """Lines below a heading; a page of nothing but such headings must not take long."""
@@ -139,7 +140,8 @@ def is_pointer(line: Line) -> bool:
     found = _ALSO.match(line.text)
     if not found or line.size > 250:
         return False
-    return bool(line.anchors) and line.linked >= 0.4 * line.size
+    is_typed = _URL.search(line.text)  # by who wrote the text, and not put there by the site
+    return bool(line.anchors) and not is_typed and line.linked >= 0.4 * line.size
 
 
 def is_label(text: str) -> bool:

@@ -110,9 +110,7 @@ def _why_no_title(seen: Outline, title: Box, kept: list[int], published: date | 
     """Why a title is none of a release, whatever names it."""
     if _is_calendar(seen, title, kept, published):
         return "body: it is under several headings that are but days, as in a calendar"
-    if _is_outside(seen, title, kept):
-        return "body: it stands outside of the page's main part, in which the title is"
-    return ""
+    return why_outside(seen, title, kept)
 
 
 def _why_of_a_list(  # noqa: PLR0911 - one a reason
@@ -293,11 +291,15 @@ def _has_rows(seen: Outline, kept: list[int], published: date | None, *, is_name
     return any(headed) or stuck >= _ROWS
 
 
-def _is_outside(seen: Outline, title: Box, kept: list[int]) -> bool:
-    """Whether a text stands outside of the element for a page's own text that the title is in."""
+def why_outside(seen: Outline, title: Box | None, kept: list[int]) -> str:
+    """Why a text is not of the element for a page's own text that the title is in; or empty."""
+    if title is None or not kept:
+        return ""
     around = (seen.boxes[number] for number in seen.ancestors(title.parent))
     main = [box for box in around if box.tag == "main" or box.names.endswith(" main")]
-    return any(not any(box.first <= at < box.last for at in kept) for box in main)
+    is_outside = any(not any(box.first <= at < box.last for at in kept) for box in main)
+    where = "body: it stands outside of the page's main part, in which the title is"
+    return where if is_outside else ""
 
 
 def _is_found(seen: Outline, title: Box) -> bool:

@@ -12,7 +12,7 @@ from scraper.rules.noise import Noise
 from scraper.rules.outline import Box, Outline
 from scraper.rules.said import Metadata, Said
 from scraper.rules.structure import Body
-from scraper.rules.titles import bare, own_words
+from scraper.rules.titles import bare, own_words, same
 
 _TAG = re.compile(
     r"<(?:p|br|div|span|strong|ul|ol|h[1-6]|table|a|img|figure)\b[^>]*>", re.IGNORECASE
@@ -195,6 +195,21 @@ def drawn_title(heading: str, meta: Metadata) -> str:
     is_told = bare(heading) in (bare(said.title) for said in meta.said)
     is_of_title = is_told and heading.startswith("รัฐบาลไทย-")
     return heading if is_of_title else own_words(heading, meta.site_names)
+
+
+def told_alone(said: dict[str, str], site_names: Iterable[str]) -> str:
+    """The title of a page that shows none, as its own data or two sources say; empty for none.
+
+    `said` are the titles by their sources.
+    """
+    names = list(site_names)
+    for source, words in said.items():
+        others = [one for name, one in said.items() if name != source]
+        is_agreed = any(same(words, other, names) for other in others)
+        is_data = source in ("embedded-json", "json-ld", "microdata")
+        if (is_data and (is_agreed or not others)) or (source == "open-graph" and is_agreed):
+            return words
+    return ""
 
 
 def whole_title(drawn: str, told: Iterable[str]) -> str:

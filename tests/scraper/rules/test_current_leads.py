@@ -134,3 +134,22 @@ def test_a_lead_in_the_group_of_the_title_is_not_all_of_the_text():
     page = f"<article>{group}<img src=a.jpg><p>{TEXT}</p><p>{OTHER}</p></article>"
     found = is_right(whole(page, NAMED))
     assert (found.lead, found.body) == (lead, f"{TEXT.strip()}\n\n{OTHER.strip()}")
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "<div>เข้าชม 1,703 ครั้ง</div><div>ผู้เรียบเรียง: กลุ่มสมมติ สำนักสมมติ</div>",
+        "<h4>ภาพกิจกรรม</h4><p>ท่านคิดว่าข้อมูลนี้มีประโยชน์หรือไม่?</p>",
+    ],
+)
+def test_who_made_a_text_and_whether_it_was_of_use_are_not_of_it(foot):
+    found = is_right(whole(f"<main>{HEAD}<div>{LONG}{foot}</div></main>", NAMED))
+    assert found.body.endswith(OTHER.strip())
+
+
+def test_where_to_read_on_is_of_the_text_where_its_writer_typed_the_address():
+    where = "https://www.thaigov.go.th/news/contents/details/88284"
+    line = f"<p>อ่านเพิ่มเติม คลิก <a href={where}>{where}</a></p>"
+    found = is_right(whole(f"<main>{HEAD}<div>{LONG}{line}<p>{SHORT}</p></div></main>", NAMED))
+    assert f"อ่านเพิ่มเติม คลิก {where}" in found.body

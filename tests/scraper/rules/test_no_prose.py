@@ -204,6 +204,18 @@ def test_a_text_outside_of_the_page_s_main_part_is_none_of_it():
     )
 
 
+def test_nor_is_one_outside_where_metadata_calls_the_page_an_article():
+    foot = f"<div><p>{TEXT}</p><p>{TEXT}</p></div>"
+    news = (
+        f'{{"@type": "NewsArticle", "headline": "{TITLE}", "datePublished": "2026-07-14T09:00+07"}}'
+    )
+    html = (
+        f'<title>{TITLE}</title><script type="application/ld+json">{news}</script>'
+        f"<main><h1>{TITLE}</h1><p>14 กรกฎาคม 2569</p><figure><img src=a.jpg></figure></main>{foot}"
+    )
+    assert doubt(html).startswith("body: it stands outside")
+
+
 def test_an_element_of_its_own_that_is_called_a_foot():
     foot = f"<app-footer><p>{LONG}</p></app-footer>"
     short = "กรมสมมติเปิดรับสมัครช่างฝึกหัดจำนวนหนึ่งร้อยคนทั่วประเทศ ตั้งแต่วันนี้จนถึงสิ้นเดือนหน้า โดยไม่เสียค่าใช้จ่ายใด ๆ"
