@@ -5,7 +5,7 @@ may have a file of that name with more.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any, Generic, Literal, TypeVar
 
@@ -30,9 +30,25 @@ _LONGEST_TEXT = 350
 """Characters of a text that stands in another's place, with a sentence about whom to ask."""
 LOOKED_AT = 20_000
 """Characters of a text that are held against words; the longest real release has 65,000."""
-_MOST = 1000
+_MOST, _MOST_ABOUT = 1000, 4
 _IN_ENGLISH = re.compile(r" ?\([A-Za-z][A-Za-z /&-]*\)$")
 """What stands behind a name of a page in Thai."""
+
+
+_BEFORE = re.compile(
+    r"(?:ประกาศ|เรื่อง|แจ้ง|หน้า|ข้อมูล|เอกสาร|คู่มือ|แบบฟอร์ม|รายละเอียด|ระบบ|the|our) ?[:：]? ?(?=\S{6})",
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(
+    r" ?(?:ของ|แห่ง|ประจำ|ภายใน|ใน|สำหรับ|โดย|[-–|:])? ?(?:เว็บไซต์)?(?:รัฐบาล(?:ไทย)?|ทำเนียบ(?:รัฐบาล)?"
+    r"|หน่วยงาน|องค์กร|(?:สำนัก|กระทรวง|กรม|กอง|ศูนย์)[ก-๎]{2,40})$"
+    r"| ?\([^()]{1,60}\)$"
+    r"| ?(?:ประจำ)?ปี(?:งบประมาณ)? ?(?:พ\.ศ\. ?)?(?:[2๒][5๕][\d๐-๙]{2}|20\d\d)$| 20\d\d$"
+    r"|,? (?:(?:of|at|for|in|by) )?(?:the )?(?:(?:royal )?thai government|government house"
+    r"|(?:office|ministry|department|secretariat) of [a-z' ]{3,50})$",
+    re.IGNORECASE,
+)
+"""What may stand about the name of a page: what it is, whose it is, of which year."""
 
 
 class OwnKind(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -107,8 +123,16 @@ class OtherWords(Generic[K]):
         return self._find("title", words, re.Pattern.fullmatch)
 
     def of_likely(self, title: str) -> K | None:
-        """The kind of page that a title is likely one of, unless the text below it tells news."""
-        return self._find("likely", plain(title), re.Pattern.fullmatch)
+        """The kind of page that a title is likely one of, unless the text below it tells news.
+
+        Of the words that come along, it may have an office's name or a year about it.
+        """
+        words = plain(title)
+        found = self._find("likely", words, re.Pattern.fullmatch)
+        for less in _lesser(words) if self.name == FILE else ():
+            found = found or self.of_title(less)
+            found = found or self._find("likely", less, re.Pattern.fullmatch)
+        return found
 
     def of_text(self, text: str) -> K | None:
         """The kind of page that a text is of, or stands in the place of a release's for."""
@@ -194,3 +218,17 @@ def _patterns(kind: OwnKind, key: str, number: int, name: str) -> list[re.Patter
 def kind_of_page(title: str) -> Kind | None:
     """The kind of page that a heading names which no release has."""
     return built_in_words().of_page(title)
+
+
+def _lesser(title: str) -> Iterator[str]:
+    """A title without what may stand about the name of a page, more and more of it."""
+    words = title
+    for _ in range(_MOST_ABOUT if len(title) <= _LONGEST else 0):
+        before = _BEFORE.match(words)
+        if before:
+            yield words[before.end() :]
+        less = _BEHIND.sub("", words, count=1).strip()
+        if less == words:
+            return
+        words = less
+        yield words

@@ -322,6 +322,19 @@ def test_a_page_of_an_office_is_known_by_its_title_and_what_it_tells(title, text
 @pytest.mark.parametrize(
     "title",
     [
+        "อำนาจหน้าที่ สำนักสมมติ (ฉบับปรับปรุง)",
+        "ประกาศโครงสร้างองค์กรกรมสมมติ",
+        "แผนปฏิบัติราชการ ประจำปีงบประมาณ พ.ศ. 2568",
+        "Organization chart of the Department of Canals",
+    ],
+)
+def test_the_name_of_a_page_may_have_its_office_s_name_and_a_year_about_it(title):
+    assert built_in_words().of_release(title, A_GUIDE) is not None
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
         "ที่ตั้งศูนย์พักพิงแห่งใหม่เปิดรับผู้ประสบภัยแล้ว",
         "สายด่วนกรมสมมติเพิ่มคู่สายรับเรื่องน้ำท่วม",
         "ถาม-ตอบปัญหาชาวนา กระทรวงจัดเวทีทั่วประเทศ",
@@ -338,6 +351,7 @@ def test_a_page_of_an_office_is_known_by_its_title_and_what_it_tells(title, text
         "General Somkid appointed Army Chief",
         "Accessibility standard to be met by all agencies",
         "Visa exemption extended to 93 countries",
+        "แผนจัดการน้ำลดความเสียหายในพื้นที่เกษตรของกรมสมมติ",
     ],
 )
 def test_news_under_a_title_that_is_like_that_of_such_a_page(title):
