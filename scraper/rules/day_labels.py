@@ -37,6 +37,14 @@ PUBLISHED = re.compile(
     r")[ :：–-]*(?:วันที่|วัน)?[ :：–-]*$",
     re.IGNORECASE,
 )
+FACT = re.compile(r"(?:วันที่(?:เผยแพร่)?|เผยแพร่(?:เมื่อ)?|(?:published )?date) ?[:：]?", re.IGNORECASE)
+"""A label in a line of its own, as in a list of facts."""
+LABEL = re.compile(
+    r"(?:ข้อมูล|วัน(?:ที่)?|ข่าว)? ?(?:เผยแพร่|ลงข่าว|โพสต์|ประกาศ|สร้าง|แก้ไข|ปรับปรุง|อั[ปพ]เด[ตท]|เมื่อ|ณ )"
+    r"|(?:last )?(?:updated?|modified|published|posted|created|date)\b",
+    re.IGNORECASE,
+)
+"""How a line begins that is about when the text was published, or changed."""
 _BARE = re.compile(r"\W*(?:วันที่|date) ?[:：]\W*", re.IGNORECASE)
 
 

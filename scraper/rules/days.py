@@ -12,7 +12,7 @@ from datetime import date
 
 from scraper.rules.about import is_about
 from scraper.rules.comments import begins_comments
-from scraper.rules.day_labels import MODIFIED, NEWS, OTHER, PUBLISHED
+from scraper.rules.day_labels import FACT, MODIFIED, NEWS, OTHER, PUBLISHED
 from scraper.rules.noise import Noise
 from scraper.rules.outline import Box, Line, Outline
 from scraper.rules.structure import Body
@@ -31,7 +31,6 @@ _ARCHIVE = re.compile(r"/([0-9]{4})(?:/[0-9]{1,2}){0,2}/?(?:[?#].*)?$")
 """Where a link leads that stands on a day: the releases of that day, month or year."""
 _DATA = re.compile(r'"\w+" ?: ?["\d{\[]')
 """What is left of a script's data whose tag was lost."""
-_FACT = re.compile(r"(?:วันที่(?:เผยแพร่)?|เผยแพร่(?:เมื่อ)?|(?:published )?date) ?[:：]?", re.IGNORECASE)
 _NEAR = 6
 """Lines before the title, or after the text, in which a day may stand."""
 _MOST = 100
@@ -167,7 +166,7 @@ def _before(seen: Outline, title: Box) -> list[int]:
 def _has_leaf(seen: Outline, first: int, last: int) -> bool:
     """Whether a day stands among some lines as on a leaf of a calendar, or with a label."""
     lines = seen.lines[first:last]
-    is_leaf = any(len(one.texts) > 2 and one.size <= _LABEL and _is_day(one) for one in lines)
+    is_leaf = any(len(one.texts) > 2 and one.size <= _LABEL and _is_bare_day(one) for one in lines)
     return is_leaf or any(one.size <= 2 and one.text.isdigit() for one in lines)
 
 
@@ -218,7 +217,7 @@ def _is_foot(seen: Outline, at: int, title: Box) -> bool:
 
 def _is_labelled_above(seen: Outline, at: int) -> bool:
     """Whether a line is a day, and the one above the label of it, as in a list beside the text."""
-    return at > 0 and _is_day(seen.lines[at]) and bool(_FACT.fullmatch(seen.lines[at - 1].text))
+    return at > 0 and _is_bare_day(seen.lines[at]) and bool(FACT.fullmatch(seen.lines[at - 1].text))
 
 
 def _look_elsewhere(
@@ -329,9 +328,9 @@ def _label_above(seen: Outline, at: int, title: Box) -> str:
     if at == 0 or at - 1 < title.last <= at:
         return ""
     first, last = at, at + 1
-    while first > title.last and at - first < _NEAR and _is_day(seen.lines[first - 1]):
+    while first > title.last and at - first < _NEAR and _is_bare_day(seen.lines[first - 1]):
         first -= 1
-    while last < len(seen.lines) and last - at < _NEAR and _is_day(seen.lines[last]):
+    while last < len(seen.lines) and last - at < _NEAR and _is_bare_day(seen.lines[last]):
         last += 1
     labels = [one.text for one in seen.lines[max(0, 2 * first - last) : first]]
     if len(labels) == last - first > 1 and all(map(_is_label_of_day, labels)):
@@ -342,7 +341,7 @@ def _label_above(seen: Outline, at: int, title: Box) -> str:
     return above.text + " "
 
 
-def _is_day(line: Line) -> bool:
+def _is_bare_day(line: Line) -> bool:
     return line.size <= 45 and read_date(line.text) is not None
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from selectolax.lexbor import LexborNode
 
 from scraper.rules.about import is_about, is_day
+from scraper.rules.day_labels import LABEL
 from scraper.rules.headings import (
     EDGES,
     NO_TITLE,
@@ -30,11 +31,6 @@ _TITLE_SIZE = 12, 300
 _FEW_ABOVE, _LONGEST_SECTION = 2, 60
 """Lines in the box of a title above it, and the letters of one that names a section."""
 _INLINE = frozenset("b strong big font span em i u a".split())
-_DAY_LABEL = re.compile(
-    r"(?:ข้อมูล|วัน(?:ที่)?|ข่าว)? ?(?:เผยแพร่|ลงข่าว|โพสต์|ประกาศ|สร้าง|แก้ไข|ปรับปรุง|อั[ปพ]เด[ตท]|เมื่อ|ณ )"
-    r"|(?:last )?(?:updated?|modified|published|posted|created|date)\b",
-    re.IGNORECASE,
-)
 _MEETING = re.compile(r"ประชุม|meeting", re.IGNORECASE)
 """With a day behind it, `สรุปข่าวการประชุมคณะรัฐมนตรี` is a title, and not its section's name."""
 _BOLD = re.compile(r"font-weight: ?(?:bold|[6-9]00)")
@@ -77,7 +73,7 @@ def _says_no_more(line: Line) -> bool:
     if not is_about(line):
         return False
     rest = own_words(_without_days(line.text))
-    is_label = rest.endswith(":") or _DAY_LABEL.match(rest)
+    is_label = rest.endswith(":") or LABEL.match(rest)
     is_name = not is_specific(rest) and not _MEETING.search(rest)
     return bool(is_label) or is_name or len(bare(rest)) < _TITLE_SIZE[0]
 
