@@ -116,6 +116,14 @@ def read_address(url: str) -> Address | None:
     return None
 
 
+def leads_to_current(asked: Address, got: Address) -> bool:
+    """Whether an old address that was asked for led to a page of the current site.
+
+    The site answers its old addresses with a redirect to the current ones, whatever their number.
+    """
+    return asked.layout != "current" and got.layout == "current"
+
+
 def is_front_address(url: str) -> bool:
     """Whether an address names the old site's front page, by its path alone."""
     try:

@@ -21,6 +21,7 @@ from scraper.site import (
     is_front_address,
     is_invented,
     is_marked,
+    leads_to_current,
     read_address,
     read_key,
 )
@@ -239,22 +240,22 @@ class FolderSource:
         asked = self._as_asked()
         if saved is None or asked is None or asked.by == "number":
             return saved or asked
-        is_told_by_path = saved.by in ("path", "number")
-        return asked if is_told_by_path and not _leads_to(asked, saved) else saved
+        old, new = read_address(asked.url), read_address(saved.url)
+        is_led = old and new and leads_to_current(old, new)
+        return asked if saved.by in ("path", "number") and not is_led else saved
 
     def _is_meant(self, address: Address, saved: Saved, path: Path, *, is_demo: bool) -> bool:
         """Whether a page is what was asked for, by an old address that leads to it.
 
-        So it is where one page is there, and one release asked for: the site answers its old
-        addresses with a redirect to the current ones, whatever their number. Of any other single
-        page both addresses are told.
+        So it is where one page is there, and one release asked for. Of any other single page both
+        addresses are told.
         """
         asked = self._as_asked()
         old = read_address(asked.url) if asked else None
         if asked is None or old is None or address.key in self._setup.taken:
             self._pass(path, "not asked for")
             return False
-        if _leads_to(asked, saved):
+        if leads_to_current(old, address):
             self._moved_from = canonical(old.path, is_invented=is_demo or is_invented(asked.url))
             return True
         self._setup.report.fail(
@@ -276,12 +277,6 @@ class FolderSource:
         """Whether an address is of the site; one without a host is."""
         site = self._setup.site
         return url.startswith("/") or is_invented(url) or site.owns(url)
-
-
-def _leads_to(asked: Saved, saved: Saved) -> bool:
-    """Whether one is an address of the old site, and the other one of the current site."""
-    old, new = read_address(asked.url), read_address(saved.url)
-    return bool(old and new and old.layout != "current" and new.layout == "current")
 
 
 def _page(capture: Capture) -> Page | Problem:

@@ -27,7 +27,14 @@ from scraper.records import (
 from scraper.rules.layouts import Layouts
 from scraper.rules.links import Links, read_links
 from scraper.rules.listing import ListingPage, Row, read_front, read_listing
-from scraper.site import Address, canonical, is_invented, read_address, read_key
+from scraper.site import (
+    Address,
+    canonical,
+    is_invented,
+    leads_to_current,
+    read_address,
+    read_key,
+)
 from scraper.sources.careful import CarefulReader
 from scraper.sources.categories import LONGEST_NAME
 from scraper.sources.hints import Hints
@@ -295,10 +302,10 @@ def _elsewhere(row: Row, page: Page) -> Problem | None:
 
 def _moved_from(row: Row, page: Page) -> str | None:
     """The old address, where that led to a release of the current site, whatever its number."""
-    address, asked = read_address(page.url), read_address(row.url)
-    if not (address and asked) or asked.layout == "current" or address.layout != "current":
+    asked, got = read_address(row.url), read_address(page.url)
+    if not (asked and got and leads_to_current(asked, got)):
         return None
-    return page.url.removesuffix(address.path) + asked.path
+    return page.url.removesuffix(got.path) + asked.path
 
 
 def _guessed(result: Result, page: Page) -> Result:
