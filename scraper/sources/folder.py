@@ -82,29 +82,28 @@ class FolderSource:
             page = _page(capture)
             if isinstance(page, Problem):
                 return Reading(result=page)
-            return self._with_old(careful.read(page, numbers))
+            return self._with_old(self._with_file(careful.read(page, numbers), capture))
 
         for captures in releases:
-            result = newest_release(captures, reading)
-            if result:
-                yield self._with_file(result, captures)
+            if result := newest_release(captures, reading):
+                yield result
 
-    def _with_file(self, reading: Reading, captures: list[Capture]) -> Reading:
+    def _with_file(self, reading: Reading, capture: Capture) -> Reading:
         """The same; of no layout that is known, with the file where nothing but a number names it.
 
         No address is told then: the page may be of the current site, which has that number, too.
         """
-        result, file = reading.result, captures[-1].place
+        result = reading.result
         if not isinstance(result, NotARelease) or result.reason != "unknown-layout":
             return reading
-        if not self._numbered.issuperset(one.place for one in captures):
+        if capture.place not in self._numbered:
             return reading
-        number = captures[-1].key.rpartition("/")[2]
+        number = capture.key.rpartition("/")[2]
         detail = (
             f"{result.detail}; a number alone does not say whether it is of the current site: give"
             f" its address with --url, or call the file th_news_{number}.html"
         )
-        told = msgspec.structs.replace(result, url=self._setup.name(file), detail=detail)
+        told = msgspec.structs.replace(result, url=self._setup.name(capture.place), detail=detail)
         return msgspec.structs.replace(reading, result=told)
 
     def _with_old(self, reading: Reading) -> Reading:

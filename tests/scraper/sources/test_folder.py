@@ -410,6 +410,16 @@ def test_a_number_alone_gives_a_page_of_the_current_site_no_address_and_says_wha
     assert one.url == f"{REAL}/th/news/166528"
 
 
+def test_of_copies_that_a_number_names_the_one_is_named_whose_reason_is_told(folder):
+    newer = folder("a/166528.html", NEW, at=1_500_000_000)
+    folder("b/166528.html", NEW, at=1_000_000_000)
+    old = f"{REAL}/news/contents/details/166528"
+    for _ in range(2):
+        _, run = read(folder.path)
+        assert [one.url for one in run.report.problems] == [str(newer)]
+        folder("c.html", SAYS["canonical"](old, NEW), at=900_000_000)  # an older one that says it
+
+
 def test_where_the_page_tells_its_address_the_number_of_its_file_counts_for_nothing(folder):
     url = f"{REAL}/th/news/166528"
     for how in ("canonical", "og:url"):
