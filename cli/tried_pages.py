@@ -84,7 +84,7 @@ def _address(told: "Saved") -> str:
     if is_address(told.url):
         return told.url
     named = read_address(told.url)
-    return canonical(named.path, is_invented=False) if named and told.by != "number" else ""
+    return canonical(named.path, is_invented=False) if named and not told.is_number else ""
 
 
 def as_written(field: "Tried") -> "Tried":

@@ -43,15 +43,10 @@ _NAMELESS = (
     " it; of a single page, --url tells it"
 )
 _OTHER = "the page tells an address that is none of a release: did what was asked for lead to it?"
-_TELLS = {
-    "beside": "the file beside it",
-    "page": "its own words",
-    "path": "its name",
-    "number": "its name",
-}
-"""What tells which page a saved one is, by `Saved.by`."""
-_OPTIONS = {"asked": "--url", "number": "--id"}
-"""What a page is asked for with, by `Saved.by`."""
+_TELLS = {"beside": "the file beside it", "page": "its own words", "path": "its name"}
+"""What tells which page a saved one is, by `Saved.by`, but who asks for it."""
+_OPTIONS = {False: "--url", True: "--id"}
+"""What a page is asked for with, by `Saved.is_number`."""
 
 
 class FolderSource:
@@ -61,6 +56,7 @@ class FolderSource:
         """`paths`: directories, which are walked down, and files."""
         self._setup = setup
         self._paths = paths
+        self._asked = _one_asked(setup, paths)
         self._passed = Passed()
         self._moved_from: str | None = None
         self._front: tuple[datetime, dict[str, int]] | None = None
@@ -100,8 +96,11 @@ class FolderSource:
             return reading
         number = capture.key.rpartition("/")[2]
         detail = (
-            f"{result.detail}; a number alone does not say whether it is of the current site: give"
-            f" its address with --url, or call the file th_news_{number}.html"
+            f"{result.detail}; --id does not say whether it is of the current site: give its"
+            " address with --url instead"
+            if self._asked
+            else f"{result.detail}; a number alone does not say whether it is of the current site:"
+            f" give its address with --url, or call the file th_news_{number}.html"
         )
         told = msgspec.structs.replace(result, url=self._setup.name(capture.place), detail=detail)
         return msgspec.structs.replace(reading, result=told)
@@ -149,7 +148,7 @@ class FolderSource:
             tell_absent(filter(None, held), self._setup)
         nameless = passed["names no address"] or passed["of another page"]
         if not found and nameless and not passed["not asked for"]:
-            self._setup.report.fail(where, _OTHER if self._as_asked() else _NAMELESS)
+            self._setup.report.fail(where, _OTHER if self._asked else _NAMELESS)
 
     def _files(self) -> Iterator[tuple[Path, str]]:
         """The pages, each with its path from the directory that was named; in their order."""
@@ -211,7 +210,7 @@ class FolderSource:
             address, saved, path, is_demo=is_demo
         ):
             return None
-        if saved.by == "number":
+        if saved.is_number:
             self._numbered.add(str(path))
         at = saved.at or self._changed(facts.st_mtime)
         url = canonical(address.path, is_invented=is_demo or is_invented(saved.url))
@@ -236,12 +235,12 @@ class FolderSource:
         Of the one page that is there `--url` says more than the file's path does, but for a path
         of the current site: the site leads old addresses there.
         """
-        asked = self._as_asked()
-        if saved is None or asked is None or asked.by == "number":
+        asked = self._asked
+        if saved is None or asked is None or asked.is_number:
             return saved or asked
         old, new = read_address(asked.url), read_address(saved.url)
         is_led = old and new and leads_to_current(old, new)
-        return asked if saved.by in ("path", "number") and not is_led else saved
+        return asked if saved.by == "path" and not is_led else saved
 
     def _is_meant(self, address: Address, saved: Saved, path: Path, *, is_demo: bool) -> bool:
         """Whether a page is what was asked for, by an old address that leads to it.
@@ -249,7 +248,7 @@ class FolderSource:
         So it is where one page is there, and one release asked for. Of any other single page both
         addresses are told.
         """
-        asked = self._as_asked()
+        asked = self._asked
         old = read_address(asked.url) if asked else None
         if asked is None or old is None or address.key in self._setup.taken:
             self._pass(path, "not asked for")
@@ -260,22 +259,24 @@ class FolderSource:
         self._setup.report.fail(
             self._setup.name(path),
             f"the page is {address.path} by {_TELLS[saved.by]}, not {old.path}:"
-            f" without {_OPTIONS[asked.by]} it is read as that",
+            f" without {_OPTIONS[asked.is_number]} it is read as that",
         )
         return False
-
-    def _as_asked(self) -> Saved | None:
-        """The one address that was asked for, for the one page that is there."""
-        urls = [Saved(url, by="asked") for url in self._setup.query.urls]
-        ids = map(self._setup.site.release, self._setup.query.ids)
-        asked = [*urls, *(Saved(url, by="number") for url in ids)]
-        is_one = len(self._paths) == 1 and not self._paths[0].is_dir()
-        return asked[0] if is_one and len(asked) == 1 else None
 
     def _is_of_site(self, url: str) -> bool:
         """Whether an address is of the site; one without a host is."""
         site = self._setup.site
         return url.startswith("/") or is_invented(url) or site.owns(url)
+
+
+def _one_asked(setup: Setup, paths: Sequence[Path]) -> Saved | None:
+    """The one address that was asked for, for the one page that is there; else None."""
+    urls, ids = setup.query.urls, setup.query.ids
+    if len(paths) != 1 or paths[0].is_dir() or len(urls) + len(ids) != 1:
+        return None
+    if urls:
+        return Saved(urls[0], by="asked")
+    return Saved(setup.site.release(ids[0]), by="asked", is_number=True)
 
 
 def _page(capture: Capture) -> Page | Problem:

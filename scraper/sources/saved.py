@@ -36,10 +36,11 @@ class Saved(msgspec.Struct, frozen=True):
 
     url: str
     at: datetime | None = None
-    by: Literal["asked", "beside", "page", "path", "number"] = "page"
-    """What tells the address: who asks for it, a file beside it, the page itself, the file's path,
-    or a number alone, which both generations of the site may have: it is then taken for one of the
-    old site."""
+    by: Literal["asked", "beside", "page", "path"] = "page"
+    """What tells the address: who asks for it, a file beside it, the page itself, its path."""
+    is_number: bool = False
+    """Whether that tells a number alone, which both generations of the site may have: `url` is
+    then that of the old site."""
 
 
 def beginning(path: Path) -> bytes:
@@ -148,5 +149,6 @@ def told_by_path(below: str) -> Saved | None:
     for candidate in (f"/{path}", f"/{name.replace('_', '/')}"):
         if read_address(candidate):
             return Saved(candidate, by="path")
-    is_number = _NUMBER.fullmatch(name)
-    return Saved(f"/news/contents/details/{name}", by="number") if is_number else None
+    if not _NUMBER.fullmatch(name):
+        return None
+    return Saved(f"/news/contents/details/{name}", by="path", is_number=True)

@@ -399,15 +399,30 @@ def test_of_a_page_that_only_a_number_names_the_address_asked_for_is_taken(folde
 
 
 def test_a_number_alone_gives_a_page_of_the_current_site_no_address_and_says_what_to_do(folder):
-    file = folder("166528.html", NEW)
-    for query in (EVERYTHING, Query(ids=(166528,))):
-        releases, run = read(file, query=query)
+    file, other = folder("166528.html", NEW), folder("page.html", NEW)
+    of_file = "a number alone does not say whether it is of the current site: give its address with"
+    of_file += " --url, or call the file th_news_166528.html"
+    of_id = (
+        "--id does not say whether it is of the current site: give its address with --url instead"
+    )
+    by_id = Query(ids=(166528,))
+    for path, query, said in (
+        (file, EVERYTHING, of_file),
+        (file, by_id, of_id),
+        (other, by_id, of_id),
+    ):
+        releases, run = read(path, query=query)
         (problem,) = run.report.problems
-        assert (releases, problem.url) == ([], str(file))
-        assert "unknown-layout: no known markup on the page; a number alone" in problem.why
-        assert "--url, or call the file th_news_166528.html" in problem.why
-    (one,), _ = read(folder("th_news_166528.html", NEW))
-    assert one.url == f"{REAL}/th/news/166528"
+        assert (releases, problem.url) == ([], str(path))
+        assert problem.why == f"unknown-layout: no known markup on the page; {said}"
+    by_url = Query(urls=(f"{REAL}/th/news/166528",))
+    for path, query in (
+        (folder("th_news_166528.html", NEW), EVERYTHING),
+        (file, by_url),
+        (other, by_url),
+    ):
+        (one,), _ = read(path, query=query)
+        assert one.url == f"{REAL}/th/news/166528"
 
 
 def test_of_copies_that_a_number_names_the_one_is_named_whose_reason_is_told(folder):
