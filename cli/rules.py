@@ -17,10 +17,7 @@ from cli.tried_pages import Fetcher, as_written, is_url, saved_page
 from scraper.errors import ScrapeError, UsageError
 from scraper.rules.layouts import WITHOUT_FILE, Layouts, built_in
 from scraper.rules.other_words import COVERS, OTHER_PAGES
-from scraper.site import (
-    DEMO,
-    REAL,
-)
+from scraper.site import DEMO, REAL
 from scraper.words import counted, writable
 
 if TYPE_CHECKING:

@@ -10,6 +10,7 @@ import msgspec
 
 from scraper.errors import FetchError, UsageError
 from scraper.site import DEMO, Site, canonical, is_address, is_invented, is_marked, read_address
+from scraper.wording import WORDED, Wording
 
 if TYPE_CHECKING:
     from scraper.fetch.client import Client
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 
 LONGEST = 8 * 1024 * 1024
 """Bytes of a saved page, as many as are taken from the site."""
-_REPAIRED = ("title", "lead", "body")
-"""Fields whose text is repaired before a record is written."""
 
 
 def is_url(name: str) -> bool:
@@ -89,16 +88,12 @@ def _address(told: "Saved") -> str:
 
 def as_written(field: "Tried") -> "Tried":
     """What the selectors of a field find, in the words that a record has unless told otherwise."""
-    from scraper.thai.text import repaired  # noqa: PLC0415 - as above
-
-    if field.field not in _REPAIRED:
+    repair = WORDED.get(field.field)
+    if repair is None:
         return field
 
     def text(words: str | None) -> str | None:
-        if not words:
-            return words
-        mended = repaired(words).text
-        return mended if field.field == "body" else " ".join(mended.split("\n"))
+        return repair(Wording(), words).text if words else words
 
     others = {selector: text(words) for selector, words in field.others.items()}
     return msgspec.structs.replace(field, value=text(field.value), others=others)

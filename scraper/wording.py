@@ -1,12 +1,13 @@
 """How the text of a record is worded: what is repaired in it before it is written."""
 
 from collections import Counter
+from collections.abc import Callable
 
 import msgspec
 
 from scraper.errors import UsageError
 from scraper.records import Link, Reading, Release
-from scraper.thai.text import Level, repaired
+from scraper.thai.text import Level, Repaired, repaired
 
 DIGITS = ("kept", "arabic")
 
@@ -28,6 +29,23 @@ class Wording(msgspec.Struct, frozen=True):
     def __str__(self) -> str:
         return f"--text {self.level} --digits {self.digits}"
 
+    def text(self, words: str) -> Repaired:
+        """The words repaired, in the lines and paragraphs that they have."""
+        return repaired(words, Level(self.level), arabic_digits=self.digits == "arabic")
+
+    def line(self, words: str) -> Repaired:
+        """The words repaired, in one line."""
+        text, done = self.text(words)
+        return Repaired(" ".join(text.split("\n")), done)
+
+
+WORDED: dict[str, Callable[[Wording, str], Repaired]] = {
+    "title": Wording.line,
+    "lead": Wording.line,
+    "body": Wording.text,
+}
+"""The fields of a release that are repaired, besides the words of its links, and how."""
+
 
 def worded(reading: Reading, wording: Wording) -> Reading:
     """The same, with a release's text repaired, and how often what was done to it.
@@ -39,24 +57,26 @@ def worded(reading: Reading, wording: Wording) -> Reading:
     if not isinstance(release, Release):
         return reading
     done: Counter[str] = Counter()
-    level, is_arabic = Level(wording.level), wording.digits == "arabic"
 
-    def text(words: str) -> str:
-        mended = repaired(words, level, arabic_digits=is_arabic)
+    def noted(mended: Repaired) -> str:
         done.update(mended.done)
         return mended.text
 
     def line(words: str | None) -> str | None:
-        return " ".join(text(words).split("\n")) or None if words else None
+        return noted(wording.line(words)) or None if words else None
 
     def links(found: list[Link]) -> list[Link]:
         return [Link(link.url, line(link.text)) for link in found]
 
+    texts = {
+        name: noted(repair(wording, getattr(release, name) or ""))
+        for name, repair in WORDED.items()
+    }
     changed = msgspec.structs.replace(
         release,
-        title=line(release.title) or release.title,
-        lead=line(release.lead),
-        body=text(release.body),
+        title=texts["title"] or release.title,
+        lead=texts["lead"] or None,
+        body=texts["body"],
         images=links(release.images),
         attachments=links(release.attachments),
         links=links(release.links),
