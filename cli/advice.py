@@ -1,5 +1,6 @@
 """What a run advises besides its figures, each at most once: what to do next, and how."""
 
+import hashlib
 from typing import TYPE_CHECKING
 
 from cli.console import Talk
@@ -10,7 +11,7 @@ if TYPE_CHECKING:
     from scraper.ledger import Ledger
     from scraper.rules.layouts import Layouts
 
-_LOOKED_AT: tuple[Reason, ...] = ("unknown-layout", "missing-field", "uncertain")
+_MENDABLE: tuple[Reason, ...] = ("unknown-layout", "missing-field", "uncertain")
 """Reasons for which a person may look at a page, and do something about it."""
 STAYS = (
     "words of your own take back nothing that is written: a new file is without it, made of kept"
@@ -24,7 +25,7 @@ def tell_unread(report: Report, talk: Talk, *, accepts_uncertain: bool) -> None:
 
     `accepts_uncertain`: what is uncertain was written already, as far as it can be.
     """
-    if not any(report.not_releases[reason] for reason in _LOOKED_AT):
+    if not any(report.not_releases[reason] for reason in _MENDABLE):
         return
     line = said(
         "why a page was not read: `scrape rules test PAGE_OR_URL`; rule files of your own may read"
@@ -38,9 +39,14 @@ def tell_unread(report: Report, talk: Talk, *, accepts_uncertain: bool) -> None:
 def tell_stays(ledger: "Ledger", layouts: "Layouts", talk: Talk) -> None:
     """Say that a user's own words take nothing back, where they are new and something is written.
 
-    It is asked before a run begins: that notes in the ledger by which rules it reads.
+    `ledger` remembers the words of its last run; `layouts` are the rules of this one.
     """
     from scraper.ledger import State  # noqa: PLC0415 - SQLite, only with a ledger
 
-    if layouts.words and ledger.meta("rules") != layouts.mark and ledger.count(State.WRITTEN):
+    words = "".join(file.text for file in layouts.own if file.has_words)
+    mark = hashlib.sha256(words.encode()).hexdigest()[:16] if words else ""
+    if mark == (ledger.meta("words") or ""):
+        return
+    ledger.set_meta("words", mark)
+    if words and ledger.count(State.WRITTEN):
         talk.note(said(STAYS))

@@ -206,6 +206,13 @@ def test_own_words_take_nothing_back_which_is_said_and_a_new_file_of_kept_pages_
     assert told.count(stays) == 1
     assert "`scrape --from 'pages/*.warc.gz' -o new.jsonl --rules DIR`" in told
     assert stays not in said(scrape(*base, "-o", out, "--rules", words))
+    selectors = newer(words.with_name("selectors")) / "next.toml"
+    selectors.rename(words / "next.toml")
+    assert stays not in said(scrape(*base, "-o", out, "--rules", words))
+    own = words / "other-pages.toml"
+    own.write_text(own.read_text("utf-8").replace("costs", "is worth"), "utf-8")
+    assert said(scrape(*base, "-o", out, "--rules", words)).count(stays) == 1
+    (words / "next.toml").unlink()
     assert out.read_bytes() == before
     kept = ("--from", tmp_path / "pages" / "*.warc.gz", "--demo")
     assert scrape(*kept, "-o", new, "--rules", words).exit_code == 0
