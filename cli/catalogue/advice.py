@@ -7,7 +7,7 @@ ADVICE = {
         "ไฟล์กฎของท่านเองอาจอ่านได้: `--rules DIR`"
     ),
     "; `--accept-uncertain` writes what is uncertain, as far as it can be read": (
-        " ส่วน `--accept-uncertain` จะเขียนหน้าที่ข้อมูลขัดกันด้วย เท่าที่อ่านได้"
+        " ส่วน `--accept-uncertain` จะเขียนหน้าที่ไม่แน่ชัดด้วย เท่าที่อ่านได้"
     ),
     "words of your own take back nothing that is written: a new file is without it, made of kept"
     " pages (`scrape --from 'pages/*.warc.gz' -o new.jsonl --rules DIR`) or by a new crawl": (

@@ -56,7 +56,10 @@ _BODY = {
     "body: the text on the page is not the one that its metadata has": (
         "body: ข้อความในหน้าไม่ตรงกับเมทาดาทาของหน้า"
     ),
-    "body: no run of paragraphs": "body: ไม่มีย่อหน้าต่อเนื่องกัน",
+    "body: no run of paragraphs, drawn by script perhaps": (
+        "body: ไม่มีย่อหน้าต่อเนื่องกัน อาจสร้างด้วยสคริปต์"
+    ),
+    "body: too little of it to be sure": "body: สั้นเกินกว่าจะแน่ใจ",
     "body: it does not tell who did what, and when": "body: ไม่บอกว่าใครทำอะไรเมื่อใด",
     "body: other texts with a title or a day each are in it": (
         "body: มีข้อความอื่นซึ่งมีหัวข้อหรือวันที่ของตัวเองปนอยู่"

@@ -79,7 +79,7 @@ _RUN = {
 
 _SUMMARY = {
     "{count:,} written": "เขียนแล้ว {count:,} ข่าว",
-    ", {count:,} of them uncertain": " (ข้อมูลขัดกัน {count:,} ข่าว)",
+    ", {count:,} of them uncertain": " (ไม่แน่ชัด {count:,} ข่าว)",
     ", {count:,} of them from an older capture": " (จากภาพเก็บที่เก่ากว่า {count:,} ข่าว)",
     "left out: {url}: {why}": "ข้ามไป: {url}: {why}",
     "outside the window": "อยู่นอกช่วงวันที่",
@@ -96,7 +96,7 @@ _SUMMARY = {
     "unknown-layout": "ไม่รู้จักรูปแบบหน้า",
     "missing-field": "ข้อมูลไม่ครบ",
     "unreadable": "อ่านเนื้อหาไม่ได้",
-    "uncertain": "ข้อมูลขัดกัน",
+    "uncertain": "ไม่แน่ชัด",
     "kept-out": "ไม่เอาตามคำของท่าน",
     "{count:,} failed": "ไม่สำเร็จ {count:,} รายการ",
     "{count:,} to be retried after {time} UTC": "จะลองใหม่ {count:,} รายการ หลัง {time} UTC",

@@ -264,7 +264,8 @@ class _Page:
         if len(bare(told)) >= _LONG and not self.heading and self._shows_nothing(shown):
             self._take_told(max(self.articles, key=lambda said: len(said.body)))
             return
-        why = "body: no run of paragraphs" + ("" if shown else ", drawn by script perhaps")
+        why = "body: no run of paragraphs, drawn by script perhaps"
+        why = "body: too little of it to be sure" if shown else why
         if is_other_text(shown, told):
             why = "body: the text on the page is not the one that its metadata has"
         self.doubt(why)

@@ -188,7 +188,7 @@ def _refused(name: str, error: Exception, rules: type, like: str) -> UsageError:
 
 _MISSING = re.compile(r"Object missing required field `(\w+)`")
 _LINES = {
-    "layout": 'layout = "codeigniter"',
+    "layout": 'layout = "current"',
     "version": "version = 1",
     "covers": 'covers = "the pages that it is for"',
     "kind": "[[kind]]",

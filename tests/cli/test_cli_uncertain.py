@@ -145,4 +145,4 @@ def test_why_a_page_was_not_read_is_told_in_thai_and_never_in_data(place, scrape
     assert report["not_releases"] == {"unknown-layout": 1}
     assert report["problems"][0]["why"] == "unknown-layout: no known markup on the page"
     told = place.run("--lang", "th").stderr
-    assert told.count(": ข้อมูลขัดกัน: title: h1 กับ json-ld ไม่ตรงกัน") == 3
+    assert told.count(": ไม่แน่ชัด: title: h1 กับ json-ld ไม่ตรงกัน") == 3

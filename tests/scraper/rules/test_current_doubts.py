@@ -310,7 +310,7 @@ ACCEPTED = {
     ),
     "a text of a line": (
         page(text=TEXT[:60]),
-        "body: no run of paragraphs",
+        "body: too little of it to be sure",
         {"body": f"{TEXT[:60]}\n\n{TEXT[:60]}"},
     ),
     "a year with 543 off twice": (
